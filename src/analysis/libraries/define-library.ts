@@ -1,0 +1,32 @@
+import type { CallbackRow, Entry, ExternalCall, Program, ReachedClass } from '../../model/program.js';
+import type { Residual } from '../../model/residual.js';
+import type { Signal } from '../../model/signal.js';
+
+/**
+ * What a library means, as a table. Keys are access paths of the callee, without the final `()`:
+ * `axios.get`, `axios` (axios itself is called), `axios.create().get`, `kafkajs.Kafka().producer().send`.
+ * `{a,b}` are alternatives, `*` stands for one property name. Decorators are calls too: `@nestjs/common.Get`.
+ * Globals start with `globalThis.`, Node's own modules with `node:`.
+ */
+export interface Library {
+  readonly package: string;
+  /** Declared types that stand for a path: `{ 'axios.AxiosInstance': 'axios.create()' }`. */
+  readonly types?: Readonly<Record<string, string>>;
+  /** Meanings. */
+  readonly calls?: Readonly<Record<string, Row>>;
+  /** What a call returns, where that is more than its access path. */
+  readonly values?: Readonly<Record<string, ValueRow>>;
+  /** Which function arguments are called, and how. Default: every function argument, once, at once. */
+  readonly callbacks?: Readonly<Record<string, CallbackRow>>;
+  /** Decorators whose method is called by a framework. */
+  readonly entries?: Readonly<Record<string, Entry['kind']>>;
+  /** Meanings of classes: entities, base-class idioms. */
+  readonly classes?: (cls: ReachedClass, program: Program) => Iterable<Signal>;
+}
+
+export type Row = (call: ExternalCall, program: Program) => Signal | undefined | Iterable<Signal>;
+export type ValueRow = (call: { readonly path: string; readonly callee: Residual; readonly args: readonly Residual[] }) => Residual | undefined;
+
+export function defineLibrary(library: Library): Library {
+  return library;
+}

@@ -1,0 +1,41 @@
+import type { Problem, SkippedFile } from './deployment.js';
+import type { Finding } from './finding.js';
+import type { System } from './system.js';
+
+/** What `analyze` returns: the system and what could not be seen. */
+export interface Analysis {
+  readonly root: string;
+  readonly system: System;
+  readonly coverage: Coverage;
+  readonly problems: readonly Problem[];
+}
+
+export interface Coverage {
+  readonly filesAnalysed: number;
+  readonly skipped: readonly SkippedFile[];
+  readonly services: Readonly<Record<string, ServiceCoverage>>;
+  /** Values given up because of the evaluation budget. */
+  readonly widened: number;
+}
+
+export interface ServiceCoverage {
+  readonly files: number;
+  readonly parseErrors: number;
+  readonly resolvedCalls: number;
+  readonly unresolvedCalls: number;
+  readonly resolvedDatastores: number;
+  readonly unresolvedDatastores: number;
+}
+
+/** What a reporter gets. */
+export interface Report {
+  readonly version: string;
+  readonly analysis: Analysis;
+  readonly findings: readonly Finding[];
+  readonly durationMs: number;
+  /** Text of a file's lines, for code frames; undefined where it cannot be read. */
+  readonly lineOf: (file: string, line: number) => string | undefined;
+  /** Terminal: columns and whether to colour. */
+  readonly width: number;
+  readonly color: boolean;
+}

@@ -1,0 +1,130 @@
+import type { Location } from './location.js';
+
+export type ServiceKind = 'service' | 'gateway' | 'frontend' | 'worker';
+
+/** Something that is deployed as its own process, found in the manifest, deployment files or folder layout. */
+export interface Unit {
+  /** Unique. The folder's name unless the manifest says otherwise. */
+  readonly name: string;
+  /** Folder, POSIX, relative to the root; '.' is the root itself. */
+  readonly path: string;
+  /** 'job': one-off (migration, seed, load generator): not a service for the rules. */
+  readonly kind: ServiceKind | 'job';
+  /** 'ts' | 'js', or another language whose source msa does not read. */
+  readonly language: string;
+  readonly team?: string;
+  /** Names it is known by: compose key, container name, hostname, network alias, k8s Service, image, package. */
+  readonly aliases: readonly string[];
+  /** Files that start the process, relative to the root, where known (main.ts, `main` of package.json, start script). */
+  readonly entries: readonly string[];
+  /** Source files below these folders or files are its own (relative to root); usually [path] or [path/src]. */
+  readonly sources: readonly string[];
+  /** What is below `sources` and belongs to another unit or to nobody. */
+  readonly excludes: readonly string[];
+  /** Nearest package.json: all dependencies with their ranges. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** Why it is a service: compose service, Deployment, workspace entry … The first is the main one. */
+  readonly evidence: readonly Evidence[];
+  readonly declared: boolean;
+}
+
+export interface Evidence {
+  readonly at: Location;
+  readonly text: string;
+}
+
+/** A package of the repository that is not deployed by itself: a library. */
+export interface LocalPackage {
+  /** Import name: package.json name, or tsconfig paths alias of an Nx / Nest library. */
+  readonly name: string;
+  readonly path: string;
+  /** Source file an import of the bare name resolves to, when it exists. */
+  readonly main?: string;
+  /** package.json `exports` / subpath → file, already mapped from dist to source where that exists. */
+  readonly subpaths: Readonly<Record<string, string>>;
+}
+
+/** One way the system is deployed: a compose file with its overrides, a k8s or helm environment, or 'default'. */
+export interface Profile {
+  readonly name: string;
+  readonly deployments: readonly Deployment[];
+  readonly infrastructure: readonly Infrastructure[];
+}
+
+export interface Deployment {
+  readonly unit: string;
+  /** Highest precedence first is already decided: one entry a name. */
+  readonly env: Readonly<Record<string, EnvEntry>>;
+  /** DNS names under which others reach it in this profile. */
+  readonly hosts: readonly string[];
+  readonly ports: readonly PortMapping[];
+  /** Image or build identity: units with the same one are one deployment unit. */
+  readonly image?: string;
+  /** Container (pod) identity where several units share one. */
+  readonly container?: string;
+  readonly at: Location;
+  /** How this variant differs from others of the same unit in the same profile (v1 / v2), when it does. */
+  readonly variant?: string;
+}
+
+export interface EnvEntry {
+  /** undefined: only its identity is known (`secret`). */
+  readonly value?: string;
+  /** Identity of a secret: `secret:NAME/KEY`. Equal identity means equal value. */
+  readonly secret?: string;
+  readonly source: 'manifest' | 'compose' | 'env_file' | 'k8s' | 'configmap' | 'secret' | 'dotenv' | 'dotenv-example' | 'dockerfile' | 'script';
+  readonly at: Location;
+}
+
+export interface PortMapping {
+  /** Port on the host or cluster edge; undefined: exposed inside only. */
+  readonly published?: number;
+  readonly target: number;
+}
+
+/** A container of somebody else's image: database, broker, proxy. */
+export interface Infrastructure {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  /** 'postgres' | 'mysql' | 'mongodb' | 'redis' | 'rabbitmq' | 'kafka' | 'nats' | 'elasticsearch' | … or undefined. */
+  readonly engine?: string;
+  readonly image?: string;
+  readonly env: Readonly<Record<string, EnvEntry>>;
+  readonly ports: readonly PortMapping[];
+  readonly at: Location;
+}
+
+/** A proxy rule found in a file (nginx.conf, compose labels, ingress), not in code. */
+export interface ProxyRule {
+  /** Unit that proxies. */
+  readonly unit: string;
+  /** URL or `host:port` it forwards to; may hold `${VAR}`. */
+  readonly target: string;
+  /** Path prefix it listens on. */
+  readonly prefix: string;
+  readonly at: Location;
+}
+
+export interface Discovery {
+  readonly units: readonly Unit[];
+  readonly packages: readonly LocalPackage[];
+  readonly profiles: readonly Profile[];
+  readonly proxies: readonly ProxyRule[];
+  /** All source files (ts, tsx, mts, cts, js, jsx, mjs, cjs) worth reading, sorted; tests, build output, node_modules left out. */
+  readonly files: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+  /** .proto, .prisma, .sql, .graphql, nginx.conf … by kind, relative to root. */
+  readonly schemaFiles: readonly { readonly kind: 'proto' | 'prisma' | 'sql' | 'graphql' | 'openapi' | 'json'; readonly file: string }[];
+  /** Broken files of the user's, each becomes a msa/parse-error finding. */
+  readonly problems: readonly Problem[];
+}
+
+export interface SkippedFile {
+  readonly file: string;
+  readonly why: 'too-large' | 'minified' | 'unreadable' | 'binary' | 'symlink';
+}
+
+export interface Problem {
+  readonly at: Location;
+  readonly message: string;
+}

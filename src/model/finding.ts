@@ -1,0 +1,49 @@
+import type { Location } from './location.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type SeveritySetting = Severity | 'off';
+export type Confidence = 'high' | 'medium' | 'low';
+
+export type Family = 'distributed-monolith' | 'database-per-service' | 'chatty-communication' | 'god-service' | 'manifest' | 'msa';
+
+export interface Related extends Location {
+  readonly message: string;
+}
+
+/** What a rule says; check.ts adds rule, severity, texts and id. */
+export interface Violation {
+  readonly message: string;
+  /** Services it is about, sorted by the rule in the order that is told. */
+  readonly services: readonly string[];
+  readonly datastore?: string;
+  readonly at?: Location;
+  /** Text beside the marked place in the code frame. */
+  readonly label?: string;
+  readonly related?: readonly Related[];
+  /** Stable identity of the subject beside services and datastore (an operation, a table, a cycle); no line numbers. */
+  readonly subject?: string;
+  /** Overrides the rule's default severity for this case. */
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly metrics?: Readonly<Record<string, number | string>>;
+}
+
+export interface Finding {
+  /** 8 hex digits from rule + subject. */
+  readonly id: string;
+  readonly rule: string;
+  readonly antipattern: Family;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly docs: string;
+  readonly services: readonly string[];
+  readonly datastore: string | null;
+  readonly location?: Location;
+  readonly label?: string;
+  readonly related: readonly Related[];
+  readonly metrics: Readonly<Record<string, number | string>>;
+  readonly state: 'new' | 'baselined' | 'suppressed';
+}

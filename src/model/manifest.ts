@@ -1,0 +1,61 @@
+import type { ServiceKind } from './deployment.js';
+import type { SeveritySetting } from './finding.js';
+import type { Location } from './location.js';
+import type { Declared } from './system.js';
+
+/** msa.yaml, read and validated. */
+export interface Manifest {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly name?: string;
+  readonly services: readonly ManifestService[];
+  /** What rules compare with the code: same content as `services` and `datastores`, with places. */
+  readonly declared: Declared;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly ignore: readonly IgnoreEntry[];
+  /** Folders and files left out, globs relative to the root. */
+  readonly exclude: readonly string[];
+  /** Client wrappers and libraries that only this company has. */
+  readonly libraries: readonly UserLibrary[];
+}
+
+export interface ManifestService {
+  readonly name: string;
+  readonly path: string;
+  readonly kind?: ServiceKind;
+  readonly team?: string;
+  readonly aliases: readonly string[];
+  readonly entry?: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly patterns: readonly string[];
+  readonly at: Location;
+}
+
+export interface RuleSetting {
+  readonly severity?: SeveritySetting;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at: Location;
+}
+
+export interface IgnoreEntry {
+  readonly rule: string;
+  readonly services?: readonly string[];
+  readonly reason: string;
+  /** ISO date. */
+  readonly expires?: string;
+  readonly at: Location;
+}
+
+/** `calls: { 'callService()': { kind: http, host: arg 0, path: arg 1, method: get } }` of package `@acme/http`. */
+export interface UserLibrary {
+  readonly package: string;
+  readonly types: Readonly<Record<string, string>>;
+  readonly calls: Readonly<Record<string, UserCall>>;
+  readonly at: Location;
+}
+
+/** A meaning as data; selectors are texts: `arg(0)`, `arg(1).path`, `'literal'`, `receiver.arg(0).baseURL`. */
+export interface UserCall {
+  readonly kind: 'http' | 'publish' | 'subscribe' | 'read' | 'write' | 'open' | 'route';
+  readonly [selector: string]: string;
+}

@@ -1,0 +1,134 @@
+import type { Location } from './location.js';
+import type { ClassResidual, Residual } from './residual.js';
+
+/** What resolve knows of one unit: calls into packages with resolved arguments, and the call graph that reaches them. */
+export interface Program {
+  readonly unit: string;
+  /** Calls whose access path a library knows, in order of discovery; index = `ExternalCall.id`. */
+  readonly calls: readonly ExternalCall[];
+  /** Call frames: a function evaluated with certain arguments. Index = `Frame.id`. */
+  readonly frames: readonly Frame[];
+  readonly entries: readonly Entry[];
+  /** Classes reached, for entities and base-class idioms. */
+  readonly classes: readonly ReachedClass[];
+  /** Files whose code this unit uses. */
+  readonly files: readonly string[];
+  readonly coverage: ProgramCoverage;
+}
+
+export interface ProgramCoverage {
+  readonly widened: number;
+  readonly dropped: number;
+  readonly unresolvedImports: readonly string[];
+}
+
+/** A call (or decorator) whose callee is a value of a package. */
+export interface ExternalCall {
+  readonly id: number;
+  /** Canonical access path of the callee without the final `()`: `axios.create().get`; decorators begin with '@' after the package: see `decorates`. */
+  readonly path: string;
+  readonly callee: Residual;
+  readonly args: readonly Residual[];
+  readonly isNew: boolean;
+  readonly at: Location;
+  readonly site: string;
+  /** Frame whose code contains it. */
+  readonly frame: number;
+  readonly loops: readonly LoopContext[];
+  readonly guarded: boolean;
+  readonly decorates?: Decorated;
+  /** Functions among the arguments that became frames: argument index → frame. */
+  readonly callbacks: readonly { readonly arg: number; readonly frame: number }[];
+  /** Callee is a member that a class of ours inherits from a class outside the repository: that instance. */
+  readonly subject?: Residual;
+  readonly typeArgs: readonly Residual[];
+  /** Residual of the call's own result. */
+  readonly result: Residual;
+}
+
+export interface Decorated {
+  readonly kind: 'class' | 'method' | 'field' | 'parameter';
+  readonly cls: ClassResidual;
+  readonly className: string;
+  /** Method or field name. */
+  readonly member?: string;
+  /** Frame of the decorated method, called by its framework. */
+  readonly frame?: number;
+  /** Decorators of the class itself, resolved, so that a method's row can see its controller: [path, args]. */
+  readonly classDecorators: readonly { readonly path: string; readonly args: readonly Residual[] }[];
+  /** Declared type of the field or parameter, when it resolves. */
+  readonly type?: Residual;
+}
+
+export interface LoopContext {
+  readonly kind: 'for-of' | 'for-await' | 'for-in' | 'for' | 'while' | 'callback' | 'recursion';
+  /** `map`, `forEach` … for callbacks. */
+  readonly method?: string;
+  readonly over?: Residual;
+  /** Number of rounds, where it is known. */
+  readonly bound?: number;
+  readonly retry: boolean;
+  readonly at: Location;
+}
+
+export interface Frame {
+  readonly id: number;
+  readonly name: string;
+  readonly at: Location;
+  readonly calls: readonly number[];
+  readonly callsTo: readonly FrameCall[];
+}
+
+export interface FrameCall {
+  readonly frame: number;
+  readonly at: Location;
+  readonly loops: readonly LoopContext[];
+}
+
+/** Where control comes in from outside. */
+export interface Entry {
+  readonly kind: 'route' | 'rpc' | 'consumer' | 'schedule' | 'startup' | 'exported';
+  readonly frame: number;
+  /** The call or decorator that registered it. */
+  readonly via?: number;
+}
+
+export interface ReachedClass {
+  readonly cls: ClassResidual;
+  readonly name: string;
+  readonly at: Location;
+  readonly decorators: readonly { readonly path: string; readonly args: readonly Residual[] }[];
+  /** Access path of the class outside the repository that it extends. */
+  readonly externalBase?: string;
+  readonly fields: readonly { readonly name: string; readonly value?: Residual; readonly type?: Residual; readonly decorators: readonly { readonly path: string; readonly args: readonly Residual[] }[] }[];
+}
+
+/** What the libraries tell resolve: all of it data. */
+export interface LibraryTables {
+  /** Does a recogniser want this call? */
+  isKnown(path: string): boolean;
+  /** `axios.AxiosInstance` → `axios.create()`. */
+  typeAlias(path: string): string | undefined;
+  /** Value rows: what a call returns, where that is more than an access path. undefined: nothing special. */
+  valueOf(call: { readonly path: string; readonly callee: Residual; readonly args: readonly Residual[] }): Residual | undefined;
+  /** Which function arguments are called, how. undefined: every function argument is called once, at once. */
+  callbackOf(path: string): CallbackRow | undefined;
+  /** A decorator that makes its method an entry. */
+  entryOf(path: string): Entry['kind'] | undefined;
+}
+
+export interface CallbackRow {
+  /** Argument indexes that are functions to call; 'all' for every function argument (also inside arrays). */
+  readonly args: readonly number[] | 'all';
+  /** iterated: once per item; registered: later, from outside, an entry; immediate: once, now. */
+  readonly when: 'iterated' | 'registered' | 'immediate';
+  readonly entry?: Entry['kind'];
+  /** Argument that is the collection, or 'receiver'. */
+  readonly over?: number | 'receiver';
+  /** Function-valued properties of object arguments are called too: `{ eachMessage, handler }`. */
+  readonly properties?: readonly string[];
+  /** What the callback gets as its arguments: access paths, by position; others stay unknown. */
+  readonly params?: readonly (string | undefined)[];
+  /** The first parameter is the receiver (or the result) of the call: plugins, `setup: (channel) => …`. */
+  readonly gives?: 'receiver' | 'result';
+}

@@ -1,0 +1,171 @@
+import type { ExternalCall, ReachedClass } from './program.js';
+import type { Residual } from './residual.js';
+
+/** What a call to a library means. Environment reads are still leaves: link evaluates them per profile. */
+export type Signal =
+  | RouteSignal
+  | MountSignal
+  | { readonly kind: 'global-prefix'; readonly prefix: Residual; readonly call: ExternalCall }
+  | { readonly kind: 'listen'; readonly port: Residual | undefined; readonly call: ExternalCall }
+  | RequestSignal
+  | ProxySignal
+  | MessageClientSignal
+  | MessageServerSignal
+  | MessageSendSignal
+  | MessageHandlerSignal
+  | GrpcCallSignal
+  | GrpcHandlerSignal
+  | PublishSignal
+  | SubscribeSignal
+  | BindSignal
+  | OpenSignal
+  | AccessSignal
+  | EntitySignal
+  | { readonly kind: 'frontend' | 'health' | 'external-saas'; readonly call: ExternalCall };
+
+/** An HTTP operation offered. */
+export interface RouteSignal {
+  readonly kind: 'route';
+  /** Upper case; 'ALL' for any. */
+  readonly method: string;
+  readonly path: Residual;
+  /** The router or app it hangs on (its creating call is its identity); undefined: absolute path (Nest). */
+  readonly router?: Residual;
+  readonly protocol: 'http' | 'graphql';
+  readonly call: ExternalCall;
+}
+/** `app.use('/api', router)`. */
+export interface MountSignal {
+  readonly kind: 'mount';
+  readonly parent: Residual;
+  readonly prefix: Residual | undefined;
+  readonly child: Residual;
+  readonly call: ExternalCall;
+}
+/** An HTTP request sent. */
+export interface RequestSignal {
+  readonly kind: 'request';
+  readonly protocol: 'http' | 'graphql';
+  /** undefined: GET or not known. */
+  readonly method: Residual | undefined;
+  readonly url: Residual;
+  /** Client's base URL, already on a separate leaf because libraries join differently. */
+  readonly base?: Residual;
+  /** 'concat' (axios), 'resolve' (new URL). */
+  readonly join?: 'concat' | 'resolve';
+  readonly call: ExternalCall;
+}
+export interface ProxySignal {
+  readonly kind: 'proxy';
+  readonly target: Residual;
+  readonly prefix?: Residual;
+  readonly call: ExternalCall;
+}
+/** A Nest ClientProxy configured under a token (or without one, used in place). `config`: `{ transport, options }`. */
+export interface MessageClientSignal {
+  readonly kind: 'message-client';
+  readonly token: Residual | undefined;
+  readonly config: Residual;
+  readonly call: ExternalCall;
+}
+export interface MessageServerSignal {
+  readonly kind: 'message-server';
+  readonly config: Residual;
+  readonly call: ExternalCall;
+}
+export interface MessageSendSignal {
+  readonly kind: 'message-send';
+  /** The proxy: a call result made by a factory, or injected with its token. */
+  readonly client: Residual;
+  readonly style: 'request' | 'event';
+  readonly pattern: Residual;
+  readonly call: ExternalCall;
+}
+export interface MessageHandlerSignal {
+  readonly kind: 'message-handler';
+  readonly style: 'request' | 'event';
+  readonly pattern: Residual;
+  readonly call: ExternalCall;
+}
+export interface GrpcCallSignal {
+  readonly kind: 'grpc-call';
+  /** Service name with or without its package. */
+  readonly service: Residual;
+  readonly method: string;
+  readonly address?: Residual;
+  /** Nest ClientGrpc with its token. */
+  readonly client?: Residual;
+  readonly call: ExternalCall;
+}
+export interface GrpcHandlerSignal {
+  readonly kind: 'grpc-handler';
+  readonly service: Residual;
+  /** undefined: all of the service's rpcs. */
+  readonly methods: readonly string[] | undefined;
+  readonly call: ExternalCall;
+}
+export type Broker = 'kafka' | 'amqp' | 'nats' | 'redis' | 'redis-stream' | 'bull' | 'mqtt' | 'sqs' | 'sns' | 'eventbridge' | 'pubsub' | 'servicebus' | 'unknown';
+export interface PublishSignal {
+  readonly kind: 'publish';
+  readonly broker: Broker;
+  readonly topic: Residual;
+  /** AMQP: exchange ('' is the default one, where topic is the queue). */
+  readonly exchange?: Residual;
+  /** Waits for a reply (nats request, bullmq waitUntilFinished). */
+  readonly reply?: boolean;
+  readonly address?: Residual;
+  readonly call: ExternalCall;
+}
+export interface SubscribeSignal {
+  readonly kind: 'subscribe';
+  readonly broker: Broker;
+  readonly topic: Residual;
+  readonly exchange?: Residual;
+  readonly address?: Residual;
+  readonly call: ExternalCall;
+}
+/** AMQP: queue bound to an exchange with a pattern. */
+export interface BindSignal {
+  readonly kind: 'bind';
+  readonly queue: Residual;
+  readonly exchange: Residual;
+  readonly pattern: Residual;
+  readonly call: ExternalCall;
+}
+/** A connection to a datastore is opened or configured. */
+export interface OpenSignal {
+  readonly kind: 'open';
+  /** 'postgres' | 'mysql' | 'mongodb' | 'redis' | 'sqlite' | 'elasticsearch' … or a residual that names it (TypeORM `type`). */
+  readonly engine: string | Residual;
+  readonly url?: Residual;
+  readonly host?: Residual;
+  readonly port?: Residual;
+  readonly database?: Residual;
+  readonly schema?: Residual;
+  readonly role?: 'primary' | 'cache' | 'queue' | 'session';
+  /** Several connections in one service: its name. */
+  readonly name?: string;
+  readonly call: ExternalCall;
+}
+/** Data is read or written. */
+export interface AccessSignal {
+  readonly kind: 'access';
+  readonly engine: string | undefined;
+  readonly access: 'read' | 'write';
+  /** Table, collection or entity; a class residual for ORM entities. */
+  readonly table?: Residual;
+  readonly sql?: Residual;
+  /** What it goes through (pool, model, client): its root call links it to an `open`. */
+  readonly store?: Residual;
+  readonly role?: 'primary' | 'cache' | 'queue' | 'session';
+  readonly call: ExternalCall;
+}
+/** An entity or model that names a table. */
+export interface EntitySignal {
+  readonly kind: 'entity';
+  readonly engine: string | undefined;
+  readonly name: string;
+  readonly table: Residual | undefined;
+  readonly cls?: ReachedClass;
+  readonly call: ExternalCall | undefined;
+}

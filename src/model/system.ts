@@ -1,0 +1,217 @@
+import type { EnvEntry, Evidence, ServiceKind } from './deployment.js';
+import type { Location } from './location.js';
+import type { LoopContext } from './program.js';
+
+/** What all rules and reports read. Sorted; every element carries its evidence. */
+export interface System {
+  readonly services: readonly Service[];
+  readonly datastores: readonly Datastore[];
+  readonly edges: readonly Edge[];
+  readonly topics: readonly Topic[];
+  readonly imports: readonly ServiceImport[];
+  readonly packages: readonly SharedPackage[];
+  readonly deploymentUnits: readonly DeploymentUnit[];
+  readonly flows: readonly Flow[];
+  readonly loose: readonly LooseEnd[];
+  /** The manifest's own statements, where there is a manifest. */
+  readonly declared?: Declared;
+}
+
+export type EdgeProtocol = 'http' | 'grpc' | 'graphql' | 'tcp-rpc' | 'queue-rpc' | 'event' | 'queue' | 'stream' | 'proxy';
+/** static: host, queue or address proven; inferred: name of a variable or unique match. */
+export type Tier = 'declared' | 'static' | 'inferred';
+
+export interface Service {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: ServiceKind;
+  readonly language: string;
+  readonly team?: string;
+  readonly linesOfCode: number;
+  readonly files: number;
+  readonly at: Location;
+  readonly evidence: readonly Evidence[];
+  readonly operations: readonly Operation[];
+  /** Tables, collections, entities it defines. */
+  readonly entities: readonly TableDefinition[];
+  /** Source was read (false for other languages). */
+  readonly analysed: boolean;
+}
+
+export interface Operation {
+  /** `GET /orders/{}`, `rpc orders.create`, `event order.created`, `grpc pkg.Orders/Get`. */
+  readonly name: string;
+  readonly protocol: 'http' | 'rpc' | 'event' | 'grpc' | 'graphql';
+  readonly method?: string;
+  readonly path?: string;
+  /** First path segment that is no version, prefix or parameter; first word of a pattern. */
+  readonly resource?: string;
+  /** Health, metrics, docs: left out of counts. */
+  readonly technical: boolean;
+  readonly at: Location;
+}
+
+export interface TableDefinition {
+  readonly name: string;
+  readonly engine?: string;
+  readonly at: Location;
+}
+
+export interface Datastore {
+  /** Unique, readable: `postgres://db:5432/shop`, or a per-service key when something is unknown. */
+  readonly id: string;
+  readonly engine: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly schema?: string;
+  readonly role: 'primary' | 'cache' | 'queue' | 'session';
+  /** Engine, host and database are proven (or a proven common origin: same secret, same env entry). */
+  readonly proven: boolean;
+  readonly profiles: readonly string[];
+  readonly accessors: readonly Accessor[];
+}
+
+export interface Accessor {
+  readonly service: string;
+  readonly access: readonly ('read' | 'write')[];
+  readonly tables: readonly TableAccess[];
+  /** Where it opens the store; the environment entry that decided comes second, when there is one. */
+  readonly evidence: readonly Location[];
+  /** The environment entry that gave the address. */
+  readonly env?: { readonly name: string; readonly entry: EnvEntry };
+  /** It has code that reads or writes, not only a connection. */
+  readonly uses: boolean;
+  readonly schema?: string;
+}
+
+export interface TableAccess {
+  readonly table: string;
+  readonly access: 'read' | 'write';
+  readonly at: Location;
+}
+
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: EdgeProtocol;
+  readonly style: 'sync' | 'async';
+  /** `POST /payments`, topic or pattern. */
+  readonly name: string;
+  readonly confidence: Tier;
+  readonly evidence: readonly Location[];
+  readonly profiles: readonly string[];
+  /** Name of the operation of `to` it reaches, when one matches. */
+  readonly operation?: string;
+}
+
+export interface Topic {
+  readonly broker: string;
+  readonly name: string;
+  readonly publishers: readonly { readonly service: string; readonly at: Location }[];
+  readonly consumers: readonly { readonly service: string; readonly at: Location }[];
+}
+
+export interface ServiceImport {
+  readonly from: string;
+  readonly to: string;
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+  readonly at: Location;
+}
+
+/** A library of the repository and who uses it. */
+export interface SharedPackage {
+  readonly name: string;
+  readonly path: string;
+  readonly users: readonly { readonly service: string; readonly at: Location }[];
+  /** Entities, schemas, models that it defines. */
+  readonly entities: readonly TableDefinition[];
+  /** It opens a datastore or gives out ORM models / repositories. */
+  readonly dataAccess: readonly Location[];
+  /** Classes with behaviour beside data: business logic (name, place). */
+  readonly logic: readonly { readonly name: string; readonly at: Location }[];
+}
+
+export interface DeploymentUnit {
+  readonly kind: 'image' | 'process' | 'container';
+  readonly name: string;
+  readonly services: readonly string[];
+  readonly at: Location;
+}
+
+/** From one entry of a service: the remote calls its code can reach. */
+export interface Flow {
+  readonly service: string;
+  readonly entry: FlowEntry;
+  readonly calls: readonly RemoteCall[];
+}
+
+export interface FlowEntry {
+  readonly kind: 'route' | 'rpc' | 'consumer' | 'schedule' | 'startup' | 'exported';
+  /** Operation name, function name. */
+  readonly name: string;
+  readonly at: Location;
+}
+
+export interface RemoteCall {
+  readonly to: string;
+  readonly protocol: EdgeProtocol;
+  readonly style: 'sync' | 'async';
+  readonly name: string;
+  readonly operation?: string;
+  readonly confidence: Tier;
+  readonly at: Location;
+  /** Places from the entry (exclusive) to the call (exclusive): the calls between. */
+  readonly chain: readonly Location[];
+  /** Loops around any step of the chain, outermost first. */
+  readonly loops: readonly RemoteLoop[];
+}
+
+export interface RemoteLoop extends Pick<LoopContext, 'kind' | 'method' | 'bound' | 'retry' | 'at'> {
+  /** What is iterated: data of a request, query or call; a literal; the messages of a consumer; unknown. */
+  readonly source: 'data' | 'literal' | 'messages' | 'unknown';
+  /** Text of the collection. */
+  readonly over: string;
+  /** The host of the call depends on the element: a fan-out to different services. */
+  readonly selectsHost: boolean;
+  /** The element is the receiver of the call (list of strategies). */
+  readonly selectsReceiver: boolean;
+}
+
+/** Names a peer that nobody is, or an address that could not be told. */
+export interface LooseEnd {
+  readonly service: string;
+  readonly kind: 'call' | 'datastore' | 'topic' | 'import';
+  readonly text: string;
+  /** 'external': a host outside the system (SaaS); 'unresolved': could not be told. */
+  readonly why: 'external' | 'unresolved' | 'no-peer';
+  readonly evidence: readonly Location[];
+}
+
+/** What msa.yaml says, with the place where it says so. */
+export interface Declared {
+  readonly file: string;
+  readonly services: readonly DeclaredService[];
+  readonly datastores: readonly { readonly name: string; readonly engine?: string; readonly owner?: string; readonly at: Location }[];
+}
+
+export interface DeclaredService {
+  readonly name: string;
+  readonly path: string;
+  readonly exists: boolean;
+  /** undefined: nothing is said about calls, so nothing is judged. */
+  readonly calls?: readonly DeclaredName[];
+  readonly publishes?: readonly DeclaredName[];
+  readonly consumes?: readonly DeclaredName[];
+  readonly datastores?: readonly DeclaredName[];
+  /** Tables it owns, `datastore.table` or `table`. */
+  readonly owns?: readonly DeclaredName[];
+  readonly at: Location;
+}
+
+export interface DeclaredName {
+  readonly name: string;
+  readonly at: Location;
+}

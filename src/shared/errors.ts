@@ -1,0 +1,23 @@
+export interface UserErrorDetails {
+  /** What to do about it, one sentence. */
+  readonly hint?: string;
+  /** Where it is, `file:line[:column]`. */
+  readonly at?: string;
+}
+
+/** A mistake that the user can mend: printed as one message with its hint, exit code 2, never a stack trace. */
+export class UserError extends Error {
+  readonly hint: string | undefined;
+  readonly at: string | undefined;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    details: UserErrorDetails = {},
+  ) {
+    super(message);
+    this.name = 'UserError';
+    this.hint = details.hint;
+    this.at = details.at;
+  }
+}
