@@ -17,6 +17,7 @@ export type Residual =
   | ClassResidual
   | Instance
   | External
+  | ModuleNamespace
   | CallResult
   | First
   | AnyOf;
@@ -73,6 +74,8 @@ export interface Instance extends Node {
 }
 /** A package or builtin, and properties of it: `axios`, `kafkajs.Kafka`, `node:http.request`, `globalThis.fetch`. */
 export interface External extends Node { readonly k: 'external'; readonly path: string }
+/** `import * as x` of a module of the repository; its exports are looked up on demand. */
+export interface ModuleNamespace extends Node { readonly k: 'module'; readonly file: string }
 export interface CallResult extends Node {
   readonly k: 'call';
   readonly callee: Residual;
@@ -117,6 +120,10 @@ export function external(path: string): External {
   return { k: 'external', path, hash: mixText(5, path), size: 1, height: 1 };
 }
 
+export function moduleNamespace(file: string): ModuleNamespace {
+  return { k: 'module', file, hash: mixText(20, file), size: 1, height: 1 };
+}
+
 /** Flattens, joins neighbouring literals; a template of one literal is that literal. */
 export function template(parts: readonly Residual[]): Residual {
   const flat: Residual[] = [];
@@ -155,6 +162,10 @@ export function instance(cls: ClassResidual, args: readonly Residual[] | undefin
 
 export function callResult(callee: Residual, args: readonly Residual[], how: { site: string; isNew: boolean; injected?: Injected }): Residual {
   const { hash, size, height } = measure(how.isNew ? 14 : 15, [callee, ...args, ...(how.injected?.decoratorArgs ?? []), ...(how.injected?.typeArgs ?? [])]);
+  // The access path matters more than the arguments: what is too large keeps its callee.
+  if ((size > LIMITS.size || height > LIMITS.height) && args.some((a) => a.size > 1)) {
+    return callResult(callee, args.map((a) => (a.size > 1 ? unknown('too large', 'widened') : a)), how);
+  }
   return bounded({ k: 'call', callee, args, ...how, hash: mixText(hash, how.site + (how.injected?.decorator ?? '')), size, height });
 }
 
@@ -231,6 +242,7 @@ export function show(r: Residual, depth = 6): string {
     case 'class': return 'class';
     case 'instance': return 'instance';
     case 'external': return r.path;
+    case 'module': return r.file;
     case 'call': return `${show(r.callee, depth - 1)}()`;
     case 'first': return r.of.map((x) => show(x, depth - 1)).join(' ?? ');
     case 'any': return r.of.map((x) => show(x, depth - 1)).join(' | ');
