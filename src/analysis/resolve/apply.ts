@@ -1,0 +1,43 @@
+import { anyOf, callResult, instance as makeInstance, pathOf, unknown, type ClassResidual, type Instance, type Residual } from '../../model/residual.js';
+import type { CallSite, Engine } from './engine.js';
+import { intrinsic } from './intrinsics.js';
+
+/** What a call gives: a result of our function, an instance, a builtin's value, or one more step of an access path. */
+export function apply(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {
+  switch (callee.k) {
+    case 'fn': {
+      const frame = engine.frameOf(callee, args, how.frame);
+      return frame ? engine.returnOf(frame) : unknown('call()');
+    }
+    case 'class': return construct(engine, callee, args, how);
+    case 'any':
+    case 'first': return anyOf(callee.of.map((c) => engine.apply(c, args, how)));
+    case 'module': return engine.apply(engine.exportOf(callee.file, 'default'), args, how);
+    case 'unknown': return unknown(`${callee.text}()`, callee.why);
+    default: return outside(engine, callee, args, how);
+  }
+}
+
+function construct(engine: Engine, cls: ClassResidual, args: readonly Residual[], how: CallSite): Residual {
+  const made = makeInstance(cls, args, how.site);
+  if (made.k === 'instance') remember(engine, made);
+  return made;
+}
+
+function remember(engine: Engine, made: Instance): void {
+  const key = `${made.cls.module}#${String(made.cls.at)}`;
+  engine.reached.set(key, made.cls);
+  const list = engine.created.get(key) ?? [];
+  if (list.length < 8 && !list.some((i) => i.hash === made.hash)) engine.created.set(key, [...list, made]);
+}
+
+function outside(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {
+  const path = pathOf(callee);
+  const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args });
+  if (value) return value;
+  if (path === undefined || !engine.tables.isKnown(path)) {
+    const builtin = intrinsic(engine, callee, args, how);
+    if (builtin) return builtin;
+  }
+  return path === undefined ? unknown('call()') : callResult(callee, args, { site: how.site, isNew: how.isNew });
+}

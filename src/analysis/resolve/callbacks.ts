@@ -1,0 +1,153 @@
+import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
+import { alternatives, anyOf, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
+import { BUDGET, type Engine, type FrameState } from './engine.js';
+import { ITERATORS, itemsOf } from './intrinsics.js';
+import { fromPath } from './property.js';
+
+/** A function that a call outside our code calls back. */
+export interface Callback {
+  readonly frame: FrameState;
+  readonly arg: number;
+  readonly when: CallbackRow['when'];
+  readonly entry?: Entry['kind'];
+  readonly loop?: Omit<LoopContext, 'at'>;
+}
+
+export interface OutsideCall {
+  readonly callee: Residual;
+  readonly args: readonly Residual[];
+  readonly result: Residual;
+  readonly frame: FrameState;
+}
+
+/** Which function arguments are called, with what, how often. Unless a library or JavaScript itself says more: once, at once. */
+export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
+  const path = pathOf(call.callee);
+  const row = path === undefined ? undefined : engine.tables.callbackOf(path);
+  if (row) return [...fromRow(engine, call, row)];
+  const known = path !== undefined && engine.tables.isKnown(path);
+  if (!known && call.callee.k === 'prop') {
+    const position = ITERATORS.get(call.callee.name);
+    const [callback] = call.args;
+    if (position !== undefined && callback) return [...iterated(engine, call, { fns: functionsIn(callback, 0), arg: 0, over: call.callee.of, position, method: call.callee.name })];
+    if (call.callee.name === 'then') return functionsIn(callback, 0).flatMap((fn) => called(engine, fn, [call.callee.k === 'prop' ? call.callee.of : unknown('value')], { call, arg: 0 }));
+  }
+  if (path === 'globalThis.Array.from' && call.args[0]) return [...iterated(engine, call, { fns: functionsIn(call.args[1], 0), arg: 1, over: call.args[0], position: 0, method: 'from' })];
+  return call.args.flatMap((arg, index) => functionsIn(arg, 4).flatMap((fn) => called(engine, fn, [], { call, arg: index })));
+}
+
+/** Closures in a value: itself, in arrays and in properties of objects, to a depth. */
+export function functionsIn(value: Residual | undefined, depth: number): Closure[] {
+  if (!value) return [];
+  switch (value.k) {
+    case 'fn': return [value];
+    case 'any':
+    case 'first': return value.of.flatMap((v) => functionsIn(v, depth));
+    case 'array': return depth > 0 ? value.items.flatMap((v) => functionsIn(v, depth - 1)) : [];
+    case 'object': return depth > 0 ? [...value.props.values()].flatMap((v) => functionsIn(v, depth - 1)) : [];
+    default: return [];
+  }
+}
+
+function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<Callback> {
+  const { when, entry } = row;
+  for (const [arg, fn] of selected(engine, call, row)) {
+    if (when === 'iterated') {
+      const over = row.over === 'receiver' || row.over === undefined ? receiverOf(call.callee) : call.args[row.over];
+      yield* iterated(engine, call, { fns: [fn], arg, over: over ?? unknown('collection'), position: 0, method: nameOf(call.callee) });
+      continue;
+    }
+    const given = row.gives === 'receiver' ? receiverOf(call.callee) : row.gives === 'result' ? call.result : undefined;
+    const params = (row.params ?? []).map((path) => (path === undefined ? unknown('argument', 'param') : fromPath(path, { site: `${call.frame.module.file}#${String(call.frame.id)}` })));
+    for (const made of called(engine, fn, given ? [given, ...params.slice(1)] : params, { call, arg })) yield { ...made, when, ...(entry && { entry }) };
+  }
+}
+
+function* selected(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<readonly [number, Closure]> {
+  for (const [index, arg] of call.args.entries()) {
+    const wanted = row.args === 'all' || row.args.includes(index);
+    if (wanted) for (const fn of functionsIn(arg, row.args === 'all' ? 3 : 2)) yield [index, fn];
+    for (const name of row.properties ?? []) {
+      for (const option of alternatives(arg)) {
+        if (option.k !== 'object' && option.k !== 'instance') continue;
+        if (wanted && option.k === 'object') continue;
+        for (const fn of functionsIn(engine.property(option, name), 2)) yield [index, fn];
+      }
+    }
+  }
+}
+
+interface Iteration {
+  readonly fns: readonly Closure[];
+  readonly arg: number;
+  readonly over: Residual;
+  readonly position: number;
+  readonly method: string;
+}
+
+function* iterated(engine: Engine, call: OutsideCall, { fns, arg, over, position, method }: Iteration): Generator<Callback> {
+  const closed = alternatives(over).every((o) => o.k === 'array' && !o.open);
+  const bound = closed ? Math.max(...alternatives(over).map((o) => (o.k === 'array' ? o.items.length : 0))) : undefined;
+  const loop = { kind: 'callback', method, over, retry: false, ...(bound !== undefined && { bound }) } as const;
+  for (const fn of fns) {
+    for (const item of itemsOf(engine, over, BUDGET.items)) {
+      const args = position === 0 ? [item] : [call.args[1] ?? unknown('accumulator'), item];
+      for (const made of called(engine, fn, args, { call, arg })) yield { ...made, when: 'iterated', loop };
+    }
+  }
+}
+
+/** Parameters that nobody gives are input from outside. */
+function called(engine: Engine, fn: Closure, given: readonly Residual[], { call, arg }: { call: OutsideCall; arg: number }): Callback[] {
+  const facts = engine.graph.modules.get(fn.module)?.functions[fn.at];
+  const rest = (facts?.params ?? []).slice(given.length).map((p) => unknown(p.name, 'param'));
+  const frame = engine.frameOf(fn, [...given, ...rest], call.frame);
+  return frame ? [{ frame, arg, when: 'immediate' }] : [];
+}
+
+function receiverOf(callee: Residual): Residual | undefined {
+  return callee.k === 'prop' ? callee.of : undefined;
+}
+
+function nameOf(callee: Residual): string {
+  return callee.k === 'prop' ? callee.name : (pathOf(callee)?.split('.').at(-1) ?? 'call');
+}
+
+/** Objects with `useFactory`, `useClass` get what these give beside them, as `useFactory()`, `useClass()`. */
+export function withFactories(engine: Engine, value: Residual, frame: FrameState, depth = 3): Residual {
+  if (depth === 0) return value;
+  if (value.k === 'array') {
+    const items = value.items.map((i) => withFactories(engine, i, frame, depth - 1));
+    return items.every((item, i) => item === value.items[i]) ? value : { ...value, items };
+  }
+  if (value.k !== 'object') return value;
+  const props = new Map([...value.props].map(([name, v]) => [name, withFactories(engine, v, frame, depth - 1)] as const));
+  for (const fn of functionsIn(value.props.get('useFactory'), 0).slice(0, 1)) props.set('useFactory()', factoryResult(engine, fn, value.props.get('inject'), frame));
+  for (const cls of [value.props.get('useClass'), value.props.get('useExisting')]) if (cls?.k === 'class') props.set('useClass()', optionsOf(engine, cls, frame));
+  return { ...value, props };
+}
+
+function factoryResult(engine: Engine, fn: Closure, inject: Residual | undefined, frame: FrameState): Residual {
+  const facts = engine.graph.modules.get(fn.module)?.functions[fn.at];
+  const tokens = inject?.k === 'array' ? inject.items : [];
+  const args = (facts?.params ?? []).map((p, i) => {
+    const token = tokens[i];
+    const given = token && (engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : tokenInstance(token)));
+    return given ?? unknown(p.name, 'param');
+  });
+  const made = engine.frameOf(fn, args, frame);
+  return made ? engine.returnOf(made) : unknown('useFactory()');
+}
+
+function tokenInstance(token: Residual): Residual | undefined {
+  const path = pathOf(token);
+  return path === undefined ? undefined : fromPath(`${path}()`, { site: 'type' });
+}
+
+/** `createTypeOrmOptions()` and its like: what the methods of an options factory return. */
+function optionsOf(engine: Engine, cls: Extract<Residual, { k: 'class' }>, frame: FrameState): Residual {
+  const facts = engine.classFacts(cls);
+  const self = engine.injected(cls);
+  const made = (facts?.methods ?? []).filter(([name]) => /^create.*Options$/.test(name)).map(([name]) => engine.apply(engine.property(self, name), [], { site: 'injected', isNew: false, frame }));
+  return made.some(isKnown) ? anyOf(made) : self;
+}

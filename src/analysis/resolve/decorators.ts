@@ -1,0 +1,161 @@
+import type { Location } from '../../model/location.js';
+import type { ClassFact } from '../../model/module-facts.js';
+import type { Decorated, Entry, ReachedClass } from '../../model/program.js';
+import { alternatives, closure, isKnown, pathOf, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
+import type { Value } from '../../model/value.js';
+import { callbacksOf, withFactories } from './callbacks.js';
+import type { Engine, FrameState } from './engine.js';
+import { baseOf, constructorFrames } from './instances.js';
+import type { Trace } from './walk.js';
+
+interface Reach {
+  readonly engine: Engine;
+  readonly trace: Trace;
+  readonly cls: ClassResidual;
+  readonly facts: ClassFact;
+  /** Where decorators are evaluated. */
+  readonly home: FrameState;
+  readonly self: Residual;
+  readonly classDecorators: readonly AppliedDecorator[];
+}
+
+interface AppliedDecorator {
+  readonly path: string;
+  readonly args: readonly Residual[];
+  readonly callee: Residual;
+  readonly value: Residual;
+}
+
+/** A class that a container or framework uses: its decorators are calls, decorated methods are entries. */
+export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): ReachedClass | undefined {
+  const facts = engine.classFacts(cls);
+  const home = facts && engine.blankFrame(cls.module, facts.init, undefined);
+  if (!home) return undefined;
+  const self = engine.injected(cls);
+  const classDecorators = facts.decorators.flatMap((d) => applied(engine, d, home));
+  const reach: Reach = { engine, trace, cls, facts, home, self, classDecorators };
+  for (const made of alternatives(self)) if (made.k === 'instance') for (const frame of constructorFrames(engine, made)) trace.queue.push(frame, ...(frame.parent ? [frame.parent] : []));
+  for (const decorator of classDecorators) recordDecorator(reach, decorator, { kind: 'class' });
+  const fields = decoratedFields(reach);
+  decoratedParameters(reach);
+  decoratedMethods(reach);
+  const base = baseOf(engine, cls, facts);
+  const externalBase = base && pathOf(base);
+  if (externalBase !== undefined || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach);
+  return {
+    cls, name: facts.name, at: locationOf(cls, facts), fields, decorators: classDecorators.map(({ path, args }) => ({ path, args })),
+    ...(externalBase !== undefined && { externalBase }),
+  };
+}
+
+/** Classes named in a value: `@Module({ controllers: [C] })`, `NestFactory.create(AppModule)`. */
+export function classesIn(value: Residual, depth = 5): ClassResidual[] {
+  if (depth === 0) return [];
+  switch (value.k) {
+    case 'class': return [value];
+    case 'array': return value.items.flatMap((v) => classesIn(v, depth - 1));
+    case 'object': return [...value.props.values(), ...value.rest].flatMap((v) => classesIn(v, depth - 1));
+    case 'any':
+    case 'first': return value.of.flatMap((v) => classesIn(v, depth));
+    case 'call': return value.args.flatMap((v) => classesIn(v, depth - 1));
+    default: return [];
+  }
+}
+
+function applied(engine: Engine, decorator: Value, home: FrameState): AppliedDecorator[] {
+  return expanded(engine.evaluate(decorator, home));
+}
+
+/** `applyDecorators(Get(p), UseGuards(G))` and functions that return it are the decorators they hold. */
+function expanded(value: Residual): AppliedDecorator[] {
+  if (value.k === 'any' || value.k === 'first' || value.k === 'array') return (value.k === 'array' ? value.items : value.of).flatMap(expanded);
+  if (value.k === 'call') {
+    const path = pathOf(value.callee);
+    if (path === undefined) return [];
+    return path.endsWith('.applyDecorators') ? value.args.flatMap(expanded) : [{ path, args: value.args, callee: value.callee, value }];
+  }
+  const path = pathOf(value);
+  return path === undefined ? [] : [{ path, args: [], callee: value, value }];
+}
+
+type Place = Pick<Decorated, 'kind' | 'member' | 'frame' | 'type'> & { readonly at?: Location };
+
+function recordDecorator(reach: Reach, { path, args, callee, value }: AppliedDecorator, place: Place): number | undefined {
+  const { engine, trace, cls, facts, home, classDecorators } = reach;
+  for (const arg of args) for (const named of classesIn(arg)) engine.reached.set(`${named.module}#${String(named.at)}`, named);
+  const callbacks = callbacksOf(engine, { callee, args, result: value, frame: home });
+  for (const callback of callbacks) trace.queue.push(callback.frame);
+  if (!engine.tables.isKnown(path)) return undefined;
+  const id = trace.calls.length;
+  const { at, ...what } = place;
+  trace.calls.push({
+    id, path, callee, isNew: false, at: at ?? locationOf(cls, facts), site: `${cls.module}:${String(facts.line)}:${path}:${place.member ?? ''}`,
+    args: args.map((arg) => withFactories(engine, arg, home)),
+    frame: place.frame ?? home.id, loops: [], guarded: false, typeArgs: [], result: value,
+    callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
+    decorates: { ...what, cls, className: facts.name, classDecorators: classDecorators.map((d) => ({ path: d.path, args: d.args })) },
+  });
+  (engine.frames[place.frame ?? home.id] ?? home).calls.push(id);
+  return id;
+}
+
+function decoratedFields(reach: Reach): ReachedClass['fields'] {
+  const { engine, facts, home, self, cls } = reach;
+  return facts.fields.map((field) => {
+    const decorators = field.decorators.flatMap((d) => applied(engine, d, home));
+    const type = field.type && engine.evaluate(field.type.v, home);
+    for (const decorator of decorators) recordDecorator(reach, decorator, { kind: 'field', member: field.name, at: { file: cls.module, line: field.line, column: field.column }, ...(type && { type }) });
+    const value = field.isStatic ? engine.property(cls, field.name) : field.value ? engine.property(self, field.name) : undefined;
+    return { name: field.name, decorators: decorators.map(({ path, args }) => ({ path, args })), ...(value && isKnown(value) && { value }), ...(type && isKnown(type) && { type }) };
+  });
+}
+
+function decoratedParameters(reach: Reach): void {
+  const { engine, facts, home, cls } = reach;
+  const ctor = facts.ctor === undefined ? undefined : home.module.functions[facts.ctor];
+  for (const param of ctor?.params ?? []) {
+    const type = param.type && engine.ofType(param.type, home, param.decorators);
+    for (const decorator of param.decorators.flatMap((d) => applied(engine, d, home))) {
+      recordDecorator(reach, decorator, { kind: 'parameter', member: param.name, at: { file: cls.module, line: ctor?.line ?? facts.line, column: ctor?.column ?? 1 }, ...(type && { type }) });
+    }
+  }
+}
+
+function decoratedMethods(reach: Reach): void {
+  const { engine, trace, facts, home, cls } = reach;
+  for (const [name, fn] of [...facts.methods, ...facts.staticMethods]) {
+    const method = home.module.functions[fn];
+    if (!method || method.decorators.length === 0) continue;
+    const frame = methodFrame(reach, fn);
+    if (frame) trace.queue.push(frame);
+    for (const decorator of method.decorators.flatMap((d) => applied(engine, d, home))) {
+      const id = recordDecorator(reach, decorator, { kind: 'method', member: name, at: { file: cls.module, line: method.line, column: method.column }, ...(frame && { frame: frame.id }) });
+      const kind: Entry['kind'] | undefined = engine.tables.entryOf(decorator.path);
+      if (frame && kind) trace.entries.push({ kind, frame: frame.id, ...(id !== undefined && { via: id }) });
+    }
+  }
+}
+
+/** A guard, an interceptor, a worker: the framework calls its methods by their names. */
+function frameworkMethods(reach: Reach): void {
+  for (const [, fn] of reach.facts.methods) {
+    const frame = methodFrame(reach, fn);
+    if (frame) reach.trace.queue.push(frame);
+  }
+}
+
+/** The method called by a framework: its parameters are input from outside. */
+function methodFrame({ engine, self, cls, home }: Reach, fn: number): FrameState | undefined {
+  const made = alternatives(self)[0];
+  const params = home.module.functions[fn]?.params ?? [];
+  return made && engine.frameOf(closure(cls.module, fn, engine.moduleFrame(cls.module), made), params.map((p) => unknown(p.name, 'param')), undefined);
+}
+
+function isOutside(engine: Engine, type: Value, home: FrameState): boolean {
+  const path = pathOf(engine.evaluate(type, home));
+  return path !== undefined && !path.startsWith('globalThis.');
+}
+
+function locationOf(cls: ClassResidual, facts: ClassFact): Location {
+  return { file: cls.module, line: facts.line, column: facts.column };
+}

@@ -1,0 +1,92 @@
+import type { ModuleFacts } from '../../model/module-facts.js';
+import type { FrameCall, LibraryTables } from '../../model/program.js';
+import type { ClassResidual, Closure, Instance, Residual, Scope } from '../../model/residual.js';
+import type { TypeRef, Value } from '../../model/value.js';
+import type { ModuleGraph } from './module-graph.js';
+import type { Providers } from './providers.js';
+
+/** A function evaluated with certain arguments; module bodies are functions too (index 0). */
+export interface FrameState extends Scope {
+  readonly id: number;
+  readonly module: ModuleFacts;
+  readonly fn: number;
+  readonly args: readonly Residual[];
+  /** Nobody is seen to call it: what it gets is input from outside. */
+  readonly blank: boolean;
+  readonly self: Residual | undefined;
+  readonly parent: FrameState | undefined;
+  /** Who made it first, for telling recursion. */
+  readonly via: FrameState | undefined;
+  readonly defs: Map<number, Residual>;
+  readonly results: Map<number, Residual>;
+  readonly parts: Map<number, CallParts>;
+  returned: Residual | undefined;
+  walked: boolean;
+  readonly calls: number[];
+  readonly callsTo: FrameCall[];
+}
+
+/** Callee and arguments of a call of the frame, evaluated. */
+export interface CallParts {
+  readonly callee: Residual;
+  readonly args: readonly Residual[];
+}
+
+/** How a call is made. */
+export interface CallSite {
+  readonly site: string;
+  readonly isNew: boolean;
+  readonly frame: FrameState;
+}
+
+/**
+ * The evaluator of one unit. Its parts live in files of their own and know each other only through this interface,
+ * so that evaluation can recurse through all of them while no file imports a file that imports it.
+ */
+export interface Engine {
+  readonly graph: ModuleGraph;
+  readonly tables: LibraryTables;
+  readonly providers: Providers;
+  readonly frames: FrameState[];
+  readonly frameIds: Map<string, FrameState>;
+  readonly framesOf: Map<string, number>;
+  readonly members: Map<string, Residual>;
+  readonly created: Map<string, Instance[]>;
+  /** Instance of ours behind an external base object: hash of the base call → instance. */
+  readonly subjects: Map<number, Instance>;
+  /** Classes that containers or code make instances of, and functions whose results were asked for: to be walked. */
+  readonly reached: Map<string, ClassResidual>;
+  readonly touched: FrameState[];
+  depth: number;
+  widened: number;
+
+  evaluate(value: Value, frame: FrameState): Residual;
+  property(of: Residual, name: string): Residual;
+  element(of: Residual): Residual;
+  apply(callee: Residual, args: readonly Residual[], how: CallSite): Residual;
+  exportOf(file: string, name: string): Residual;
+  moduleFrame(file: string): FrameState | undefined;
+  /** The frame of a closure called with these arguments: the same closure and arguments are the same frame. */
+  frameOf(closure: Closure, args: readonly Residual[], via: FrameState | undefined): FrameState | undefined;
+  /** The frame of a function that nobody is seen to call. */
+  blankFrame(file: string, fn: number, self?: Residual): FrameState | undefined;
+  returnOf(frame: FrameState): Residual;
+  /** What a declared type tells: an instance of our class, or an access path into a package. */
+  ofType(type: TypeRef, frame: FrameState, decorators?: readonly Value[]): Residual | undefined;
+  injected(cls: ClassResidual): Residual;
+  classFacts(cls: ClassResidual): ModuleFacts['classes'][number] | undefined;
+}
+
+/** Budgets: measured on repositories of 3,000 files; what exceeds them is widened and counted, never wrong. */
+export const BUDGET = {
+  /** Nested evaluations; one is about 4 JavaScript stack frames. */
+  depth: 220,
+  /** Frames of one function before its arguments are given up. */
+  framesPerFunction: 40,
+  /** Frames of one unit before only argument-less frames are made. */
+  frames: 60_000,
+  /** Alternatives of one callee that are followed. */
+  callees: 8,
+  /** Items of a literal array that get a frame each. */
+  items: 32,
+} as const;

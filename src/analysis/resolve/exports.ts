@@ -1,0 +1,53 @@
+import { external, isKnown, moduleNamespace, object, unknown, type Residual } from '../../model/residual.js';
+import type { Engine } from './engine.js';
+
+/** An export of a file, looked up on demand: `export *` chains have a seen-set and are never merged. */
+export function exportOf(engine: Engine, file: string, name: string, seen: ReadonlySet<string> = new Set()): Residual {
+  const frame = engine.moduleFrame(file);
+  if (!frame || seen.has(file)) return unknown(name, 'unresolved-import');
+  const exports = exportsOf(frame.module);
+  const whole = exports.get('=');
+  if (name === '*' || name === '=') return whole ? withNamed(engine, file, engine.evaluate(whole, frame)) : moduleNamespace(file);
+  const own = exports.get(name);
+  if (own) return engine.evaluate(own, frame);
+  if (whole) return name === 'default' ? engine.evaluate(whole, frame) : engine.property(engine.evaluate(whole, frame), name);
+  if (name === 'default' && exports.size > 0 && !exports.has('default')) return moduleNamespace(file);
+  return throughStars(engine, file, name, new Set([...seen, file]));
+}
+
+/** Names of a module's own exports, for namespaces that are iterated. */
+export function exportNames(engine: Engine, file: string): string[] {
+  const module = engine.graph.modules.get(file);
+  return module ? [...exportsOf(module).keys()].filter((name) => name !== '=') : [];
+}
+
+type ExportTable = Map<string, Parameters<Engine['evaluate']>[0]>;
+const tables = new WeakMap<object, ExportTable>();
+function exportsOf(module: { readonly exports: readonly (readonly [string, Parameters<Engine['evaluate']>[0]])[] }): ExportTable {
+  let table = tables.get(module);
+  if (!table) tables.set(module, (table = new Map(module.exports)));
+  return table;
+}
+
+function throughStars(engine: Engine, file: string, name: string, seen: ReadonlySet<string>): Residual {
+  const module = engine.graph.modules.get(file);
+  let outside: Residual | undefined;
+  for (const from of module?.stars ?? []) {
+    const target = engine.graph.resolveImport(file, from);
+    if ('file' in target) {
+      const found = exportOf(engine, target.file, name, seen);
+      if (isKnown(found) || (found.k === 'unknown' && found.why !== 'unresolved-import')) return found;
+    } else if ('package' in target) outside ??= external(`${target.package}.${name}`);
+  }
+  return outside ?? unknown(name, 'unresolved-import');
+}
+
+/** `module.exports = f; module.exports.x = …`: an object with both, where the whole is an object. */
+function withNamed(engine: Engine, file: string, whole: Residual): Residual {
+  if (whole.k !== 'object') return whole;
+  const frame = engine.moduleFrame(file);
+  if (!frame) return whole;
+  const props = new Map(whole.props);
+  for (const [name, value] of exportsOf(frame.module)) if (name !== '=' && !props.has(name)) props.set(name, engine.evaluate(value, frame));
+  return props.size === whole.props.size ? whole : object(props, whole.rest);
+}

@@ -1,0 +1,200 @@
+import type { ClassFact, FieldFact } from '../../model/module-facts.js';
+import { anyOf, array, callResult, closure, instance as makeInstance, isKnown, lit, propertyOf, unknown, type ClassResidual, type Instance, type Residual } from '../../model/residual.js';
+import type { Value } from '../../model/value.js';
+import type { Engine, FrameState } from './engine.js';
+import { evaluateArgs, written } from './evaluate.js';
+
+/** One class of an instance's chain: the instance's own class first, then its bases. */
+interface Level {
+  readonly cls: ClassResidual;
+  readonly facts: ClassFact;
+  /** Frame of the constructor, where `this.x = …` is evaluated. */
+  readonly frame: FrameState;
+}
+
+/** A method, getter, field or inherited member. Mutually dependent members end in unknown. */
+export function memberOf(engine: Engine, instance: Instance, name: string): Residual {
+  const key = `${String(instance.hash)}:${name}`;
+  const known = engine.members.get(key);
+  if (known) return known;
+  engine.members.set(key, unknown(name, 'recursion'));
+  const value = find(engine, instance, name);
+  engine.members.set(key, value);
+  return value;
+}
+
+export function staticMember(engine: Engine, cls: ClassResidual, name: string): Residual {
+  const key = `static:${cls.module}#${String(cls.at)}:${name}`;
+  const known = engine.members.get(key);
+  if (known) return known;
+  engine.members.set(key, unknown(name, 'recursion'));
+  const value = findStatic(engine, cls, name);
+  engine.members.set(key, value);
+  return value;
+}
+
+/** The class of the repository that it extends, or what it extends outside. */
+export function baseOf(engine: Engine, cls: ClassResidual, facts: ClassFact): Residual | undefined {
+  const frame = (cls.scope as FrameState | undefined) ?? engine.moduleFrame(cls.module);
+  return facts.extends && frame ? engine.evaluate(facts.extends, frame) : undefined;
+}
+
+/** An object that a container makes: constructor arguments come from types and tokens. */
+export function injected(engine: Engine, cls: ClassResidual): Residual {
+  const key = `${cls.module}#${String(cls.at)}`;
+  engine.reached.set(key, cls);
+  const created = engine.created.get(key);
+  return created && created.length > 0 ? anyOf(created.slice(0, 4)) : makeInstance(cls, undefined, 'injected');
+}
+
+/** Constructor frames of an instance, from its own class to the last base of the repository. */
+export function constructorFrames(engine: Engine, instance: Instance): FrameState[] {
+  return levels(engine, instance).levels.map((level) => level.frame);
+}
+
+function find(engine: Engine, instance: Instance, path: string): Residual {
+  const above = /^super:(.*)#(\d+):(.*)$/s.exec(path);
+  const name = above?.[3] ?? path;
+  const chain = levels(engine, instance);
+  const from = above ? chain.levels.findIndex((l) => l.cls.module === above[1] && l.cls.at === Number(above[2])) + 1 : 0;
+  for (const level of chain.levels.slice(from)) {
+    const value = own(engine, instance, level, name);
+    if (value) return value;
+  }
+  if (chain.outside) return propertyOf(chain.outside, name);
+  if (name === 'constructor') return instance.cls;
+  const statics = staticMember(engine, instance.cls, name);
+  return isKnown(statics) ? statics : unknown(`this.${name}`);
+}
+
+function own(engine: Engine, instance: Instance, { facts, frame, cls }: Level, name: string): Residual | undefined {
+  const method = lookup(facts.methods, name);
+  if (method !== undefined) return closure(cls.module, method, scopeOf(engine, cls), instance);
+  const getter = lookup(facts.getters, name);
+  if (getter !== undefined) {
+    const getterFrame = engine.frameOf(closure(cls.module, getter, scopeOf(engine, cls), instance), [], frame);
+    return getterFrame && engine.returnOf(getterFrame);
+  }
+  return field(engine, { facts, frame, cls }, name);
+}
+
+function field(engine: Engine, { facts, frame }: Level, name: string): Residual | undefined {
+  const declared = facts.fields.find((f) => f.name === name && !f.isStatic);
+  const values: Value[] = [...(declared?.value ? [declared.value] : []), ...lookupAll(facts.assigned, name)];
+  const params = facts.ctor === undefined ? [] : (frame.module.functions[facts.ctor]?.params ?? []);
+  const index = params.findIndex((p) => p.property && p.name === name);
+  if (index >= 0 && facts.ctor !== undefined) values.push({ k: 'param', fn: facts.ctor, index });
+  const nested = facts.assigned.filter(([path]) => path.startsWith(`${name}.`) || path === `${name}[]`);
+  if (values.length === 0 && nested.length === 0) return declared && (typeOf(engine, declared, frame) ?? unknown(`this.${name}`));
+  const evaluated = values.map((value) => engine.evaluate(value, frame));
+  const known = evaluated.filter(isKnown);
+  const base = known.length > 0 ? anyOf(known) : ((declared && typeOf(engine, declared, frame)) ?? evaluated[0] ?? array([], true));
+  return nested.reduce((of, [path, value]) => written(of, stepsBelow(path, name), engine.evaluate(value, frame)), base);
+}
+
+function stepsBelow(path: string, name: string): string[] {
+  return path === `${name}[]` ? ['[]'] : path.slice(name.length + 1).split('.').flatMap((s) => (s.endsWith('[]') ? [s.slice(0, -2), '[]'] : [s]));
+}
+
+function typeOf(engine: Engine, declared: FieldFact, frame: FrameState): Residual | undefined {
+  return declared.type && engine.ofType(declared.type, frame, declared.decorators);
+}
+
+interface Chain {
+  readonly levels: readonly Level[];
+  /** What the last class extends outside the repository, constructed with the arguments of `super(…)`. */
+  readonly outside: Residual | undefined;
+}
+
+const chains = new WeakMap<Engine, Map<number, Chain>>();
+
+function levels(engine: Engine, instance: Instance): Chain {
+  let known = chains.get(engine);
+  if (!known) chains.set(engine, (known = new Map<number, Chain>()));
+  const found = known.get(instance.hash);
+  if (found) return found;
+  const list: Level[] = [];
+  const chain: { levels: Level[]; outside: Residual | undefined } = { levels: list, outside: undefined };
+  // Set before it is complete: `super(this.x)` may ask for members of the levels that are already there.
+  known.set(instance.hash, chain);
+  let cls: ClassResidual = instance.cls;
+  let args = instance.args;
+  for (let depth = 0; depth < 12; depth++) {
+    const facts = engine.classFacts(cls);
+    const frame = facts && constructorFrame(engine, instance, { cls, facts, args });
+    if (!frame) break;
+    list.push({ cls, facts, frame });
+    const base = baseOf(engine, cls, facts);
+    args = superArgs(engine, frame, facts) ?? args;
+    if (base?.k === 'class') cls = base;
+    else {
+      if (base && isKnown(base)) chain.outside = outsideBase(engine, instance, { base, args: args ?? [] });
+      break;
+    }
+  }
+  return chain;
+}
+
+function outsideBase(engine: Engine, instance: Instance, { base, args }: { base: Residual; args: readonly Residual[] }): Residual {
+  const made = callResult(base, args, { site: `extends:${instance.site}:${String(instance.hash)}`, isNew: true });
+  engine.subjects.set(made.hash, instance);
+  return made;
+}
+
+function constructorFrame(engine: Engine, instance: Instance, { cls, facts, args }: { cls: ClassResidual; facts: ClassFact; args: readonly Residual[] | undefined }): FrameState | undefined {
+  // Field initialisers run around the constructor: their frame encloses its.
+  const init = engine.frameOf(closure(cls.module, facts.init, scopeOf(engine, cls), instance), [], undefined);
+  if (facts.ctor === undefined) return init;
+  const ctor = closure(cls.module, facts.ctor, init, instance);
+  if (args) return engine.frameOf(ctor, args, undefined);
+  const params = engine.graph.modules.get(cls.module)?.functions[facts.ctor]?.params ?? [];
+  const home = scopeOf(engine, cls);
+  const evaluated = home ? params.map((p) => (p.type && engine.ofType(p.type, home, p.decorators)) ?? (p.default ? engine.evaluate(p.default, home) : byToken(engine, p.decorators, home)) ?? unknown(p.name)) : [];
+  return engine.frameOf(ctor, evaluated, undefined);
+}
+
+/** `@inject(TOKEN) url: string`: the type tells nothing, the token does. */
+function byToken(engine: Engine, decorators: readonly Value[], home: FrameState): Residual | undefined {
+  for (const decorator of decorators) {
+    const value = engine.evaluate(decorator, home);
+    const token = value.k === 'call' ? value.args[0] : undefined;
+    const provided = token && engine.providers.lookup(engine, token);
+    if (provided) return provided;
+  }
+  return undefined;
+}
+
+function superArgs(engine: Engine, frame: FrameState, facts: ClassFact): readonly Residual[] | undefined {
+  if (facts.ctor === undefined) return undefined;
+  const calls = frame.module.functions[facts.ctor]?.calls ?? [];
+  const superCall = calls.map((at) => frame.module.calls[at]).find((call) => call?.callee.k === 'super');
+  return superCall && evaluateArgs(engine, superCall.args, frame);
+}
+
+function scopeOf(engine: Engine, cls: ClassResidual): FrameState | undefined {
+  return (cls.scope as FrameState | undefined) ?? engine.moduleFrame(cls.module);
+}
+
+function findStatic(engine: Engine, cls: ClassResidual, name: string): Residual {
+  const facts = engine.classFacts(cls);
+  const frame = scopeOf(engine, cls);
+  if (!facts || !frame) return unknown(name);
+  const method = lookup(facts.staticMethods, name);
+  if (method !== undefined) return closure(cls.module, method, frame, cls);
+  const declared = facts.fields.find((f) => f.name === name && f.isStatic);
+  if (declared?.value) return engine.evaluate(declared.value, frame);
+  const base = baseOf(engine, cls, facts);
+  if (base?.k === 'class') {
+    const inherited = staticMember(engine, base, name);
+    if (isKnown(inherited) && name !== 'name') return inherited;
+  } else if (base && isKnown(base) && name !== 'name') return propertyOf(propertyOf(base, 'static'), name);
+  return name === 'name' ? lit(facts.name) : unknown(`${facts.name}.${name}`);
+}
+
+function lookup(table: readonly (readonly [string, number])[], name: string): number | undefined {
+  return table.find(([key]) => key === name)?.[1];
+}
+
+function lookupAll(table: readonly (readonly [string, Value])[], name: string): Value[] {
+  return table.filter(([key]) => key === name).map(([, value]) => value);
+}

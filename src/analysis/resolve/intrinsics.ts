@@ -1,0 +1,166 @@
+import { alternatives, anyOf, array, elementOf, isKnown, lit, object, pathOf, template, unknown, type ArrayResidual, type Residual } from '../../model/residual.js';
+import type { CallSite, Engine } from './engine.js';
+import { join } from './module-graph.js';
+import { entriesOf, merge } from './property.js';
+
+interface Call {
+  readonly engine: Engine;
+  readonly args: readonly Residual[];
+  readonly how: CallSite;
+}
+
+/** What JavaScript's own functions and methods give, where that carries values on; undefined: nothing is known. */
+export function intrinsic(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual | undefined {
+  const call = { engine, args, how };
+  const path = pathOf(callee);
+  const named = path === undefined ? undefined : FUNCTIONS.get(path);
+  if (named) return named(call);
+  if (callee.k !== 'prop') return undefined;
+  return METHODS.get(callee.name)?.(callee.of, call);
+}
+
+/** Methods that call their first argument with each element (second for reduce). */
+export const ITERATORS: ReadonlyMap<string, number> = new Map([
+  ['map', 0], ['forEach', 0], ['filter', 0], ['find', 0], ['findLast', 0], ['findIndex', 0], ['some', 0], ['every', 0], ['flatMap', 0], ['reduce', 1], ['reduceRight', 1],
+]);
+
+/** Elements that a callback is called with: each item of a known collection, else "an element of". */
+export function itemsOf(engine: Engine, collection: Residual, limit: number): readonly Residual[] {
+  const known = alternatives(collection).filter((c): c is ArrayResidual => c.k === 'array' && c.items.length > 0);
+  const items = known.flatMap((c) => c.items);
+  return items.length > 0 && items.length <= limit ? items : [engine.element(collection)];
+}
+
+type Method = (of: Residual, call: Call) => Residual | undefined;
+
+const same: Method = (of) => of;
+const one: Method = (of, { engine }) => engine.element(of);
+
+const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ['then', (of, { engine, args, how }) => (args[0] ? engine.apply(args[0], [of], { ...how, isNew: false }) : of)],
+  ['catch', same],
+  ['finally', same],
+  ['bind', (of) => (of.k === 'fn' || of.k === 'class' ? of : undefined)],
+  ['call', (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args.slice(1), how) : undefined)],
+  ['apply', (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args[1]?.k === 'array' ? args[1].items : [], how) : undefined)],
+  ['map', mapped],
+  ['flatMap', (of, call) => array(flat(mapped(of, call)), true)],
+  ['forEach', () => unknown('undefined')],
+  ['reduce', (of, call) => call.args[1] && isKnown(call.args[1]) ? reduced(of, call) : one(of, call)],
+  ['filter', same], ['sort', same], ['reverse', same], ['slice', (of) => (of.k === 'lit' || of.k === 'tpl' ? undefined : of)], ['values', same], ['toSorted', same],
+  ['flat', (of) => array(flat(of), true)],
+  ['concat', (of, { args }) => (of.k === 'array' ? array([...of.items, ...args.flatMap((a) => (a.k === 'array' ? a.items : [a]))], of.open) : template([of, ...args]))],
+  ['find', one], ['findLast', one], ['at', one], ['pop', one], ['shift', one],
+  ['join', (of, { args }) => (of.k === 'array' && !of.open ? joined(of.items, args[0]) : unknown('join()'))],
+  ['get', fromMap],
+  ['toString', (of) => (isText(of) ? of : undefined)],
+  ['trim', (of) => onText(of, (s) => s.trim())],
+  ['toLowerCase', (of) => onText(of, (s) => s.toLowerCase())],
+  ['toUpperCase', (of) => onText(of, (s) => s.toUpperCase())],
+  ['replace', replaced], ['replaceAll', replaced],
+  ['split', (of, { args }) => (of.k === 'lit' && typeof of.v === 'string' && args[0]?.k === 'lit' ? array(of.v.split(String(args[0].v)).map(lit)) : isText(of) ? array([of], true) : undefined)],
+]);
+
+const first = ({ args }: Call): Residual => args[0] ?? unknown('undefined');
+
+const FUNCTIONS: ReadonlyMap<string, (call: Call) => Residual | undefined> = new Map<string, (call: Call) => Residual | undefined>([
+  ...['Promise.all', 'Promise.allSettled', 'Promise.race', 'Promise.any', 'Promise.resolve', 'Object.freeze', 'Object.seal', 'JSON.stringify', 'JSON.parse', 'String', 'Number',
+    'encodeURIComponent', 'encodeURI', 'decodeURIComponent', 'structuredClone', 'Set', 'parseInt', 'Array'].map((name) => [`globalThis.${name}`, first] as const),
+  ['node:util.promisify', first],
+  ['globalThis.Object.assign', ({ args }) => merge(args)],
+  ['globalThis.Object.entries', ({ args }) => (args[0] ? entriesOf(args[0]) : undefined)],
+  ['globalThis.Object.values', ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.values()], args[0].rest.length > 0) : args[0] && elementOf(args[0]))],
+  ['globalThis.Object.keys', ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.keys()].map(lit), args[0].rest.length > 0) : undefined)],
+  ['globalThis.Object.fromEntries', ({ args }) => args[0] && ofEntries(args[0])],
+  ['globalThis.Map', ({ args }) => (args[0] ? ofEntries(args[0]) : object(new Map()))],
+  ['globalThis.Array.from', (call) => (call.args[1] && call.args[0] ? mapped(call.args[0], { ...call, args: call.args.slice(1) }) : call.args[0])],
+  ['globalThis.Array.of', ({ args }) => array(args)],
+  ['globalThis.URL', resolvedUrl], ['node:url.URL', resolvedUrl],
+  ['node:url.resolve', ({ engine, args, how }) => resolvedUrl({ engine, args: [...args].reverse(), how })],
+  ...['node:path', 'node:path.posix', 'node:path/posix'].flatMap((p) => [[`${p}.join`, joinedPath], [`${p}.resolve`, joinedPath]] as const),
+  ['node:util.format', ({ args }) => formatted(args)],
+  ['globalThis.require', ({ engine, args, how }) => required(engine, args[0], how)],
+]);
+
+function mapped(of: Residual, { engine, args, how }: Call): Residual {
+  const [callback] = args;
+  if (!callback) return of;
+  const items = itemsOf(engine, of, 32);
+  const open = !(of.k === 'array' && !of.open && items.length === of.items.length);
+  return array(items.map((item) => engine.apply(callback, [item], { ...how, isNew: false })), open);
+}
+
+function reduced(of: Residual, { engine, args, how }: Call): Residual {
+  const [callback, start] = args;
+  if (!callback || !start) return unknown('reduce()');
+  return itemsOf(engine, of, 16).reduce((accumulated, item) => engine.apply(callback, [accumulated, item], { ...how, isNew: false }), start);
+}
+
+function flat(of: Residual): Residual[] {
+  return of.k === 'array' ? of.items.flatMap((i) => (i.k === 'array' ? i.items : [i])) : [elementOf(of)];
+}
+
+function fromMap(of: Residual, { engine, args }: Call): Residual | undefined {
+  const [key] = args;
+  if (of.k !== 'object' || !key) return undefined;
+  return key.k === 'lit' ? engine.property(of, String(key.v)) : anyOf([...of.props.values()]);
+}
+
+function ofEntries(list: Residual): Residual {
+  const props = new Map<string, Residual>();
+  for (const entry of list.k === 'array' ? list.items : []) {
+    const [key, value] = entry.k === 'array' ? entry.items : [];
+    if (key?.k === 'lit' && value) props.set(String(key.v), value);
+  }
+  return object(props, list.k === 'array' && !list.open && props.size === list.items.length ? [] : [elementOf(list)]);
+}
+
+function isText(of: Residual): boolean {
+  return (of.k === 'lit' && of.v !== null) || of.k === 'tpl' || of.k === 'env' || of.k === 'first';
+}
+
+/** Exact on literals; elsewhere the text stays what it was, which is what addresses need. */
+function onText(of: Residual, change: (s: string) => string): Residual | undefined {
+  if (of.k === 'lit' && typeof of.v === 'string') return lit(change(of.v));
+  return isText(of) ? of : undefined;
+}
+
+function replaced(of: Residual, { args }: Call): Residual | undefined {
+  const [search, by] = args;
+  if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s.replace(String(search.v), () => String(by.v)));
+  return isText(of) ? of : undefined;
+}
+
+function joined(items: readonly Residual[], separator: Residual | undefined): Residual {
+  const between = separator?.k === 'lit' ? separator : lit(',');
+  return template(items.flatMap((item, i) => (i === 0 ? [item] : [between, item])));
+}
+
+function joinedPath({ args }: Call): Residual {
+  const texts = args.map((a) => (a.k === 'lit' ? String(a.v) : undefined));
+  return texts.every((t) => t !== undefined) ? lit(join('', texts.join('/'))) : joined(args, lit('/'));
+}
+
+/** `new URL('/x', base)`: a path that starts with `/` replaces the base's path. */
+function resolvedUrl({ args }: Call): Residual | undefined {
+  const [relative, base] = args;
+  if (!relative || !base) return relative;
+  if (relative.k === 'lit' && base.k === 'lit' && URL.canParse(String(relative.v), String(base.v))) return lit(new URL(String(relative.v), String(base.v)).href);
+  const start = relative.k === 'tpl' ? relative.parts[0] : relative;
+  const text = start?.k === 'lit' ? String(start.v) : '';
+  if (/^[a-z]+:\/\//i.test(text)) return relative;
+  return template(text.startsWith('/') ? [base, relative] : [base, lit('/'), relative]);
+}
+
+function formatted([format, ...values]: readonly Residual[]): Residual | undefined {
+  if (format?.k !== 'lit') return format;
+  const pieces = String(format.v).split(/%[sdijo]/);
+  return template(pieces.flatMap((piece, i) => (i === 0 ? [lit(piece)] : [values[i - 1] ?? unknown('%s'), lit(piece)])));
+}
+
+/** `require(path.join(__dirname, 'x'))`. */
+function required(engine: Engine, path: Residual | undefined, how: CallSite): Residual | undefined {
+  if (path?.k !== 'lit' || typeof path.v !== 'string') return undefined;
+  const target = engine.graph.resolveImport('x', path.v.startsWith('.') || path.v.startsWith('/') ? path.v : `./${path.v}`);
+  return 'file' in target && how.frame.module.file !== target.file ? engine.exportOf(target.file, '=') : undefined;
+}

@@ -1,0 +1,117 @@
+import { builtinModules } from 'node:module';
+
+import type { Discovery, LocalPackage, PathMapping } from '../../model/deployment.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
+
+/** Where an import leads: a file of the repository, a package, or nowhere. */
+export type ImportTarget = { readonly file: string } | { readonly package: string } | { readonly missing: string };
+
+export interface ModuleGraph {
+  readonly modules: ReadonlyMap<string, ModuleFacts>;
+  resolveImport(from: string, specifier: string): ImportTarget;
+}
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.d.ts'];
+/** TypeScript's ESM convention: the specifier names the output, the source lies beside it. */
+const SOURCE_OF: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.jsx'],
+  '.jsx': ['.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+const BUILTINS = new Set(builtinModules);
+
+export function moduleGraph(modules: ReadonlyMap<string, ModuleFacts>, discovery: Pick<Discovery, 'packages' | 'pathMappings'>): ModuleGraph {
+  const packages = new Map(discovery.packages.map((p) => [p.name, p]));
+  const mappings = [...(discovery.pathMappings ?? [])].sort((a, b) => b.folder.length - a.folder.length);
+  const cache = new Map<string, ImportTarget>();
+
+  function resolveImport(from: string, specifier: string): ImportTarget {
+    const folder = from.slice(0, Math.max(0, from.lastIndexOf('/')));
+    const key = `${folder}\0${specifier}`;
+    const known = cache.get(key);
+    if (known) return known;
+    const target = locate(folder, specifier);
+    cache.set(key, target);
+    return target;
+  }
+
+  function locate(folder: string, specifier: string): ImportTarget {
+    if (/^\.{1,2}(\/|$)/.test(specifier)) {
+      const file = asFile(modules, join(folder, specifier));
+      return file === undefined ? { missing: specifier } : { file };
+    }
+    if (specifier.startsWith('node:') || BUILTINS.has(specifier)) return { package: `node:${specifier.replace(/^node:/, '')}` };
+    const file = throughMappings(modules, mappings, folder, specifier) ?? throughPackages(modules, packages, specifier);
+    return file === undefined ? { package: specifier } : { file };
+  }
+
+  return { modules, resolveImport };
+}
+
+function throughMappings(modules: ModuleGraph['modules'], mappings: readonly PathMapping[], folder: string, specifier: string): string | undefined {
+  for (const mapping of mappings) {
+    if (!isInside(folder, mapping.folder)) continue;
+    const file = throughMapping(modules, mapping, specifier);
+    if (file !== undefined) return file;
+  }
+  return undefined;
+}
+
+function throughMapping(modules: ModuleGraph['modules'], { baseUrl, paths }: PathMapping, specifier: string): string | undefined {
+  for (const [pattern, targets] of Object.entries(paths)) {
+    const star = pattern.indexOf('*');
+    const [before, after] = star < 0 ? [pattern, ''] : [pattern.slice(0, star), pattern.slice(star + 1)];
+    const fits = star < 0 ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after);
+    if (!fits) continue;
+    const hole = specifier.slice(before.length, specifier.length - after.length);
+    for (const target of targets) {
+      const file = asFile(modules, join(baseUrl, target.replace('*', hole)));
+      if (file !== undefined) return file;
+    }
+  }
+  return asFile(modules, join(baseUrl, specifier));
+}
+
+function throughPackages(modules: ModuleGraph['modules'], packages: ReadonlyMap<string, LocalPackage>, specifier: string): string | undefined {
+  const parts = specifier.split('/');
+  const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+  const found = packages.get(name);
+  if (!found) return undefined;
+  const rest = specifier.slice(name.length + 1);
+  if (rest === '') return found.main ?? asFile(modules, join(found.path, 'src/index')) ?? asFile(modules, join(found.path, 'index'));
+  const mapped = found.subpaths[rest] ?? found.subpaths[`./${rest}`];
+  const places = [rest, `src/${rest}`, rest.replace(/^(dist|lib|build)\//, 'src/')];
+  return mapped ?? places.map((p) => asFile(modules, join(found.path, p))).find((f) => f !== undefined);
+}
+
+function asFile(modules: ModuleGraph['modules'], path: string): string | undefined {
+  if (modules.has(path)) return path;
+  const dot = path.lastIndexOf('.');
+  const extension = dot > path.lastIndexOf('/') ? path.slice(dot) : '';
+  for (const source of Object.hasOwn(SOURCE_OF, extension) ? (SOURCE_OF[extension] ?? []) : []) {
+    const file = path.slice(0, dot) + source;
+    if (modules.has(file)) return file;
+  }
+  for (const end of EXTENSIONS) if (modules.has(path + end)) return path + end;
+  const index = path === '' ? 'index' : `${path}/index`;
+  for (const end of EXTENSIONS) if (modules.has(index + end)) return index + end;
+  return undefined;
+}
+
+/** POSIX join that keeps paths relative to the root; leaving the root gives a path that no module has. */
+export function join(folder: string, path: string): string {
+  const out: string[] = [];
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (out.length === 0) return '../outside';
+      out.pop();
+    } else out.push(part);
+  }
+  return out.join('/');
+}
+
+export function isInside(path: string, folder: string): boolean {
+  return folder === '.' || folder === '' || path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,74 @@
+import { anyOf, array, callResult, elementOf, external, first, isKnown, lit, object, propertyOf, unknown, type Residual } from '../../model/residual.js';
+import type { Engine } from './engine.js';
+import { memberOf, staticMember } from './instances.js';
+
+/** Looks into objects, instances, classes and modules; what is opaque becomes one step of an access path. */
+export function property(engine: Engine, of: Residual, name: string): Residual {
+  switch (of.k) {
+    case 'object': return objectProperty(engine, of, name);
+    case 'array': return arrayProperty(of, name);
+    case 'instance': return memberOf(engine, of, name);
+    case 'class': return staticMember(engine, of, name);
+    case 'module': return engine.exportOf(of.file, name);
+    case 'any': return anyOf(of.of.map((r) => engine.property(r, name)));
+    case 'first': return first(of.of.map((r) => engine.property(r, name)));
+    case 'unknown': return unknown(`${of.text}.${name}`, of.why);
+    case 'lit': return of.v === null ? unknown(`null.${name}`) : name === 'length' && typeof of.v === 'string' ? lit(of.v.length) : propertyOf(of, name);
+    case 'external': return of.path === 'node:process' && name === 'env' ? external('globalThis.process.env') : propertyOf(of, name);
+    default: return propertyOf(of, name);
+  }
+}
+
+/** One element of a collection: any of the items that are known, else "an element of". */
+export function element(engine: Engine, of: Residual): Residual {
+  if (of.k === 'array') return of.items.length > 0 ? anyOf(of.items) : elementOf(of);
+  if (of.k === 'any') return anyOf(of.of.filter(isKnown).map((r) => engine.element(r)));
+  if (of.k === 'first') return first(of.of.map((r) => engine.element(r)));
+  if (of.k === 'unknown') return unknown(`${of.text}[]`, of.why);
+  return elementOf(of);
+}
+
+function objectProperty(engine: Engine, of: Extract<Residual, { k: 'object' }>, name: string): Residual {
+  const own = of.props.get(name);
+  if (own) return own;
+  if (of.rest.length > 0) return anyOf(of.rest.map((r) => engine.property(r, name)));
+  return unknown(name);
+}
+
+function arrayProperty(of: Extract<Residual, { k: 'array' }>, name: string): Residual {
+  if (name === 'length' && !of.open) return lit(of.items.length);
+  const item = /^\d+$/.test(name) ? of.items[Number(name)] : undefined;
+  if (item) return item;
+  return /^\d+$/.test(name) && of.open ? elementOf(of) : propertyOf(of, name);
+}
+
+/** Rebuilds what one package type alias says: `axios.create()` or `kafkajs.Kafka().producer()`. */
+export function fromPath(path: string, how: { readonly site: string; readonly injected?: Extract<Residual, { k: 'call' }>['injected'] }): Residual {
+  const steps = path.match(/\(\)|[^()]+/g) ?? [];
+  const start = steps.shift() ?? path;
+  return steps.reduce<Residual>((at, step, index) => {
+    if (step !== '()') return step.split('.').filter(Boolean).reduce<Residual>((of, name) => propertyOf(of, name), at);
+    const last = index === steps.length - 1;
+    return callResult(at, [], { site: how.site, isNew: true, ...(last && how.injected && { injected: how.injected }) });
+  }, external(start));
+}
+
+/** Entries of an object or module as `[key, value]` pairs. */
+export function entriesOf(of: Residual): Residual {
+  if (of.k !== 'object') return elementOf(of);
+  return array([...of.props].map(([key, value]) => array([lit(key), value])), of.rest.length > 0);
+}
+
+export function merge(parts: readonly Residual[]): Residual {
+  const props = new Map<string, Residual>();
+  const rest: Residual[] = [];
+  for (const part of parts) {
+    if (part.k !== 'object') {
+      if (isKnown(part)) rest.push(part);
+      continue;
+    }
+    for (const [name, value] of part.props) props.set(name, value);
+    rest.push(...part.rest);
+  }
+  return object(props, rest);
+}

@@ -1,0 +1,146 @@
+import type { ModuleFacts } from '../../model/module-facts.js';
+import { alternatives, classResidual, isKnown, pathOf, type ClassResidual, type Residual } from '../../model/residual.js';
+import type { Value } from '../../model/value.js';
+import type { Engine } from './engine.js';
+
+/** What containers provide under a token: Nest `{ provide, use… }`, inversify `bind(T).to…`, awilix / tsyringe `register`. */
+export interface Providers {
+  lookup(engine: Engine, token: Residual): Residual | undefined;
+  /** The one class that implements or extends a type of this name. */
+  implementer(engine: Engine, name: string): Residual | undefined;
+}
+
+interface Provider {
+  readonly file: string;
+  readonly fn: number;
+  readonly token: Value;
+  readonly how: 'value' | 'factory' | 'class' | 'existing' | 'self';
+  readonly value: Value;
+  readonly inject: readonly Value[];
+}
+
+const BINDINGS: Readonly<Record<string, Provider['how']>> = {
+  to: 'class', toConstantValue: 'value', toDynamicValue: 'factory', toFactory: 'factory', toService: 'existing', toSelf: 'self',
+};
+
+/** The files are those the unit may reach: a token of another service means something else. */
+export function providersOf(modules: readonly ModuleFacts[]): Providers {
+  const providers = modules.flatMap((module) => [...fromObjects(module), ...fromBindings(module)]);
+  const implementers = implementerIndex(modules);
+  const byEngine = new WeakMap<Engine, Map<number, Provider[]>>();
+  const pending = new Set<Provider>();
+
+  function index(engine: Engine): Map<number, Provider[]> {
+    let table = byEngine.get(engine);
+    if (table) return table;
+    table = new Map<number, Provider[]>();
+    byEngine.set(engine, table);
+    for (const provider of providers) {
+      const token = tokenOf(evaluateIn(engine, provider, provider.token));
+      if (token !== undefined) table.set(token, [...(table.get(token) ?? []), provider]);
+    }
+    return table;
+  }
+
+  return {
+    lookup(engine, token) {
+      const key = providers.length > 0 ? tokenOf(token) : undefined;
+      if (key === undefined) return undefined;
+      for (const provider of index(engine).get(key) ?? []) {
+        if (pending.has(provider)) continue;
+        pending.add(provider);
+        const value = provided(engine, provider);
+        pending.delete(provider);
+        if (value && isKnown(value)) return value;
+      }
+      return undefined;
+    },
+    implementer(engine, name) {
+      const classes = implementers.get(name) ?? [];
+      const only = classes[0];
+      return classes.length === 1 && only ? engine.injected(only) : undefined;
+    },
+  };
+}
+
+/** Tokens are equal by content: a text, a class, a symbol (by the call that made it), an access path. */
+function tokenOf(token: Residual): number | undefined {
+  const only = alternatives(token)[0];
+  if (!only || only.k === 'unknown' || (only.k === 'lit' && typeof only.v !== 'string')) return undefined;
+  if (only.k === 'call' && pathOf(only) !== undefined && /(?:forwardRef|LazyServiceIdentifier)\(\)$/.test(pathOf(only) ?? '')) return undefined;
+  return only.hash;
+}
+
+function provided(engine: Engine, provider: Provider): Residual | undefined {
+  const value = evaluateIn(engine, provider, provider.value);
+  switch (provider.how) {
+    case 'value': return value;
+    case 'existing': return engine.providers.lookup(engine, value) ?? (value.k === 'class' ? engine.injected(value) : undefined);
+    case 'self':
+    case 'class': return value.k === 'class' ? engine.injected(value) : undefined;
+    case 'factory': return made(engine, provider, value);
+  }
+}
+
+function made(engine: Engine, provider: Provider, factory: Residual): Residual | undefined {
+  const only = alternatives(factory).find((f) => f.k === 'fn');
+  if (only?.k !== 'fn') return undefined;
+  const args = provider.inject.map((token) => {
+    const evaluated = evaluateIn(engine, provider, token);
+    return engine.providers.lookup(engine, evaluated) ?? (evaluated.k === 'class' ? engine.injected(evaluated) : undefined);
+  });
+  const known = args.every((a) => a !== undefined) ? args : [];
+  const frame = engine.frameOf(only, known, undefined);
+  return frame && engine.returnOf(frame);
+}
+
+function evaluateIn(engine: Engine, { file, fn }: Provider, value: Value): Residual {
+  const frame = engine.blankFrame(file, fn);
+  if (!frame) throw new Error(`no module ${file}`);
+  return engine.evaluate(value, frame);
+}
+
+function* fromObjects(module: ModuleFacts): Generator<Provider> {
+  for (const provider of module.providers) {
+    if (provider.k !== 'object') continue;
+    const of = new Map(provider.props.flatMap(([name, value]) => (name === null ? [] : [[name, value] as const])));
+    const token = of.get('provide');
+    const inject = of.get('inject');
+    const seed = { file: module.file, fn: 0, inject: inject?.k === 'array' ? inject.items : [] };
+    if (!token) continue;
+    for (const [key, how] of [['useValue', 'value'], ['useFactory', 'factory'], ['useClass', 'class'], ['useExisting', 'existing']] as const) {
+      const value = of.get(key);
+      if (value) yield { ...seed, token, how, value };
+    }
+  }
+}
+
+/** `container.bind(T).toConstantValue(v)`: recognised by shape, since containers are passed around freely. */
+function* fromBindings(module: ModuleFacts): Generator<Provider> {
+  for (const call of module.calls) {
+    if (call.callee.k !== 'prop' || !Object.hasOwn(BINDINGS, call.callee.name) || call.callee.of.k !== 'call') continue;
+    const bind = module.calls[call.callee.of.at];
+    const how = BINDINGS[call.callee.name];
+    const token = bind?.args[0];
+    if (bind?.callee.k !== 'prop' || !/^(?:re)?bind$/.test(bind.callee.name) || !token || !how) continue;
+    yield { file: module.file, fn: call.fn, token, how, value: call.args[0] ?? token, inject: [] };
+  }
+}
+
+function implementerIndex(modules: readonly ModuleFacts[]): Map<string, ClassResidual[]> {
+  const out = new Map<string, ClassResidual[]>();
+  for (const module of modules) {
+    for (const [at, cls] of module.classes.entries()) {
+      if (cls.abstract) continue;
+      const names = new Set([...cls.implements.map((type) => type.name), ...baseName(module, cls.extends)]);
+      for (const name of names) out.set(name, [...(out.get(name) ?? []), classResidual(module.file, at, undefined)]);
+    }
+  }
+  return out;
+}
+
+function baseName(module: ModuleFacts, base: Value | undefined): string[] {
+  if (base?.k === 'import') return [base.name];
+  if (base?.k === 'ref') return [module.defs[base.def]?.name ?? ''];
+  return base?.k === 'class' ? [module.classes[base.at]?.name ?? ''] : [];
+}

@@ -1,0 +1,156 @@
+import type { Unit } from '../../model/deployment.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
+import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
+import { classResidual, unknown, type Residual } from '../../model/residual.js';
+import { apply } from './apply.js';
+import { reachClass } from './decorators.js';
+import { BUDGET, type Engine, type FrameState } from './engine.js';
+import { evaluate } from './evaluate.js';
+import { exportOf } from './exports.js';
+import { blankFrame, frameOf, moduleFrame, returnOf } from './frames.js';
+import { injected } from './instances.js';
+import { isInside, type ModuleGraph } from './module-graph.js';
+import { element, property } from './property.js';
+import { providersOf } from './providers.js';
+import { ofType } from './types.js';
+import { walkFrame, type Trace } from './walk.js';
+
+/** Follows one unit from its own modules through everything they call, with the values that reach each call. */
+export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): Program {
+  const own = ownModules(unit, graph);
+  const engine = createEngine(graph, tables, reachableModules(graph, own));
+  const trace: Trace = { calls: [], entries: [], queue: [] };
+  const classes = new Map<string, ReachedClass>();
+  const drain = (): void => drainAll(engine, trace, classes);
+
+  for (const module of own) start(engine, trace, module, 'startup');
+  drain();
+  for (const module of own) for (const at of module.classes.keys()) reachOwn(engine, module, at);
+  drain();
+  for (const module of own) {
+    for (const fn of module.functions.keys()) startUncalled(engine, trace, module, fn);
+    drain();
+  }
+  return programOf(unit, engine, { trace, classes: [...classes.values()] });
+}
+
+/** The unit's source files, entry files first, then by name: the order of evaluation is the same on every machine. */
+export function ownModules(unit: Unit, { modules }: ModuleGraph): ModuleFacts[] {
+  const isOwn = (file: string): boolean => unit.sources.some((s) => isInside(file, s)) && !unit.excludes.some((e) => isInside(file, e));
+  const files = [...modules.keys()].filter(isOwn).sort();
+  const entries = unit.entries.filter((file) => files.includes(file));
+  return [...new Set([...entries, ...files])].flatMap((file) => modules.get(file) ?? []);
+}
+
+function reachableModules(graph: ModuleGraph, own: readonly ModuleFacts[]): ModuleFacts[] {
+  const seen = new Map(own.map((module) => [module.file, module]));
+  for (const module of seen.values()) {
+    for (const from of [...module.imports.map((i) => i.from), ...module.stars]) {
+      const target = graph.resolveImport(module.file, from);
+      const next = 'file' in target ? graph.modules.get(target.file) : undefined;
+      if (next && !seen.has(next.file)) seen.set(next.file, next);
+    }
+  }
+  return [...seen.values()];
+}
+
+function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: readonly ModuleFacts[]): Engine {
+  const engine: Engine = {
+    graph, tables, providers: providersOf(reachable),
+    frames: [], frameIds: new Map(), framesOf: new Map(), members: new Map(), created: new Map(), subjects: new Map(), reached: new Map(), touched: [],
+    depth: 0, widened: 0,
+    evaluate: (value, frame) => evaluate(engine, value, frame),
+    property: (of, name) => guarded(engine, () => property(engine, of, name)),
+    element: (of) => element(engine, of),
+    apply: (callee, args, how) => guarded(engine, () => apply(engine, callee, args, how)),
+    exportOf: (file, name) => exportOf(engine, file, name),
+    moduleFrame: (file) => moduleFrame(engine, file),
+    frameOf: (closure, args, via) => frameOf(engine, closure, args, via),
+    blankFrame: (file, fn, self) => blankFrame(engine, file, fn, self),
+    returnOf: (frame) => returnOf(engine, frame),
+    ofType: (type, frame, decorators) => ofType(engine, type, frame, decorators),
+    injected: (cls) => injected(engine, cls),
+    classFacts: (cls) => graph.modules.get(cls.module)?.classes[cls.at],
+  };
+  return engine;
+}
+
+function guarded(engine: Engine, step: () => Residual): Residual {
+  if (engine.depth >= BUDGET.depth) {
+    engine.widened++;
+    return unknown('too deep', 'widened');
+  }
+  engine.depth++;
+  try {
+    return step();
+  } finally {
+    engine.depth--;
+  }
+}
+
+function start(engine: Engine, trace: Trace, module: ModuleFacts, kind: 'startup'): void {
+  const frame = engine.moduleFrame(module.file);
+  if (!frame) return;
+  trace.queue.push(frame);
+  trace.entries.push({ kind, frame: frame.id });
+}
+
+function reachOwn(engine: Engine, module: ModuleFacts, at: number): void {
+  engine.reached.set(`${module.file}#${String(at)}`, classResidual(module.file, at, undefined));
+}
+
+/** A function of the unit that nothing was seen to call: a framework may, so what it calls is followed, from outside. */
+function startUncalled(engine: Engine, trace: Trace, module: ModuleFacts, fn: number): void {
+  const facts = module.functions[fn];
+  if (!facts || fn === 0 || engine.framesOf.has(`${module.file}#${String(fn)}`)) return;
+  const frame = engine.blankFrame(module.file, fn);
+  if (!frame) return;
+  trace.queue.push(frame);
+  trace.entries.push({ kind: 'exported', frame: frame.id });
+}
+
+function drainAll(engine: Engine, trace: Trace, classes: Map<string, ReachedClass>): void {
+  for (;;) {
+    const frame = trace.queue.shift() ?? engine.touched.shift();
+    if (frame) {
+      walkFrame(engine, trace, frame);
+      continue;
+    }
+    const next = [...engine.reached].find(([key]) => !classes.has(key));
+    if (!next) return;
+    const reached = reachClass(engine, trace, next[1]);
+    classes.set(next[0], reached ?? { cls: next[1], name: '', at: { file: next[1].module, line: 1, column: 1 }, decorators: [], fields: [] });
+  }
+}
+
+function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trace; classes: readonly ReachedClass[] }): Program {
+  const walked = engine.frames.filter((frame) => frame.walked);
+  return {
+    unit: unit.name,
+    calls: trace.calls,
+    frames: engine.frames.map((frame) => ({ id: frame.id, name: nameOf(frame), at: placeOf(frame), calls: frame.calls, callsTo: frame.callsTo })),
+    entries: uniqueEntries(trace),
+    classes: classes.filter((c) => c.name !== ''),
+    files: [...new Set(walked.map((frame) => frame.module.file))].sort(),
+    coverage: { widened: engine.widened, dropped: 0, unresolvedImports: [] },
+  };
+}
+
+function uniqueEntries(trace: Trace): Program['entries'] {
+  const seen = new Set<string>();
+  return trace.entries.filter((e) => {
+    const key = `${e.kind}:${String(e.frame)}:${String(e.via ?? '')}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function nameOf({ module, fn }: FrameState): string {
+  const facts = module.functions[fn];
+  const owner = facts?.cls === undefined ? undefined : module.classes[facts.cls]?.name;
+  return fn === 0 ? module.file : owner ? `${owner}.${facts?.name ?? ''}` : (facts?.name ?? '');
+}
+
+function placeOf({ module, fn }: FrameState): { file: string; line: number; column: number } {
+  const facts = module.functions[fn];
+  return { file: module.file, line: facts?.line ?? 1, column: facts?.column ?? 1 };
+}

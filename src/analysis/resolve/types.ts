@@ -1,0 +1,44 @@
+import type { Residual } from '../../model/residual.js';
+import { alternatives, isKnown, pathOf } from '../../model/residual.js';
+import type { TypeRef, Value } from '../../model/value.js';
+import type { Engine, FrameState } from './engine.js';
+import { fromPath } from './property.js';
+
+/** What a declared type tells where the value does not: an instance of our class, a token's provider, an access path. */
+export function ofType(engine: Engine, type: TypeRef, frame: FrameState, decorators: readonly Value[] = []): Residual | undefined {
+  const resolved = decorators.map((d) => engine.evaluate(d, frame));
+  for (const decorator of resolved) {
+    const token = decorator.k === 'call' ? decorator.args[0] : undefined;
+    const provided = token && engine.providers.lookup(engine, token);
+    if (provided && isKnown(provided)) return provided;
+  }
+  return ofName(engine, type, frame, resolved);
+}
+
+function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: readonly Residual[]): Residual | undefined {
+  const named = engine.evaluate(type.v, frame);
+  if (named.k === 'class') return engine.providers.lookup(engine, named) ?? concrete(engine, named, type);
+  const path = pathOf(named);
+  if (path !== undefined && !path.startsWith('globalThis.')) {
+    const provided = engine.providers.lookup(engine, named);
+    if (provided) return provided;
+    const alias = engine.tables.typeAlias(path);
+    return fromPath(alias ?? `${path}()`, { site: 'type', injected: injectedBy(engine, { type, frame, decorators }) });
+  }
+  return engine.providers.implementer(engine, type.name);
+}
+
+/** An abstract class or one that exactly one other implements stands for that other. */
+function concrete(engine: Engine, cls: Extract<Residual, { k: 'class' }>, type: TypeRef): Residual {
+  const facts = engine.classFacts(cls);
+  const stand = facts?.abstract ? engine.providers.implementer(engine, type.name) : undefined;
+  return stand ?? engine.injected(cls);
+}
+
+function injectedBy(engine: Engine, { type, frame, decorators }: { type: TypeRef; frame: FrameState; decorators: readonly Residual[] }): NonNullable<Extract<Residual, { k: 'call' }>['injected']> {
+  const decorator = decorators.flatMap(alternatives).find((d) => d.k === 'call' && pathOf(d.callee) !== undefined);
+  const typeArgs = (type.args ?? []).map((arg) => engine.evaluate(arg.v, frame));
+  if (decorator?.k !== 'call') return { typeArgs };
+  const path = pathOf(decorator.callee);
+  return { ...(path !== undefined && { decorator: path }), decoratorArgs: decorator.args, typeArgs };
+}

@@ -1,0 +1,131 @@
+import type { Location } from '../../model/location.js';
+import type { CallFact } from '../../model/module-facts.js';
+import type { Entry, ExternalCall, LoopContext } from '../../model/program.js';
+import { alternatives, pathOf, type Residual } from '../../model/residual.js';
+import { callbacksOf, withFactories, type Callback } from './callbacks.js';
+import { BUDGET, type Engine, type FrameState } from './engine.js';
+import { partsOf, result, siteOf } from './evaluate.js';
+import { constructorFrames } from './instances.js';
+
+/** What walking collects. */
+export interface Trace {
+  readonly calls: ExternalCall[];
+  readonly entries: Entry[];
+  readonly queue: FrameState[];
+}
+
+/** Follows the calls of a frame: our functions are queued, calls that a library knows are recorded. */
+export function walkFrame(engine: Engine, trace: Trace, frame: FrameState): void {
+  if (frame.walked) return;
+  frame.walked = true;
+  for (const at of frame.module.functions[frame.fn]?.calls ?? []) visit(engine, trace, { frame, at });
+}
+
+interface Visit {
+  readonly frame: FrameState;
+  readonly at: number;
+}
+
+function visit(engine: Engine, trace: Trace, { frame, at }: Visit): void {
+  const facts = frame.module.calls[at];
+  if (!facts || facts.callee.k === 'super') return;
+  const value = result(engine, at, frame);
+  const { callee, args } = partsOf(engine, at, frame);
+  for (const target of alternatives(callee).slice(0, BUDGET.callees)) {
+    if (target.k === 'fn') link(engine, trace, { from: frame, to: engine.frameOf(target, args, frame), facts });
+    else if (target.k === 'class') for (const made of alternatives(value)) visitInstance(engine, trace, { made, frame, facts });
+    else visitOutside(engine, trace, { frame, at, facts, callee: target, args, value });
+  }
+}
+
+function visitInstance(engine: Engine, trace: Trace, { made, frame, facts }: { made: Residual; frame: FrameState; facts: CallFact }): void {
+  if (made.k !== 'instance') return;
+  for (const to of constructorFrames(engine, made)) {
+    link(engine, trace, { from: frame, to, facts });
+    if (to.parent?.self === made || to.parent?.self?.hash === made.hash) link(engine, trace, { from: frame, to: to.parent, facts });
+  }
+}
+
+interface Outside extends Visit {
+  readonly facts: CallFact;
+  readonly callee: Residual;
+  readonly args: readonly Residual[];
+  readonly value: Residual;
+}
+
+function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
+  const { frame, facts, callee, args, value } = visited;
+  const callbacks = callbacksOf(engine, { callee, args, result: value, frame });
+  const path = pathOf(callee);
+  const id = path !== undefined && engine.tables.isKnown(path) ? record(engine, trace, { ...visited, callbacks }) : undefined;
+  for (const callback of callbacks) enter(engine, trace, { callback, frame, facts, id });
+}
+
+function enter(engine: Engine, trace: Trace, { callback, frame, facts, id }: { callback: Callback; frame: FrameState; facts: CallFact; id: number | undefined }): void {
+  if (callback.when === 'registered') {
+    trace.queue.push(callback.frame);
+    trace.entries.push({ kind: callback.entry ?? 'exported', frame: callback.frame.id, ...(id !== undefined && { via: id }) });
+    return;
+  }
+  link(engine, trace, { from: frame, to: callback.frame, facts, ...(callback.loop && { inner: { ...callback.loop, at: locationOf(frame, facts) } }) });
+}
+
+/** One step of the call graph. */
+function link(engine: Engine, trace: Trace, { from, to, facts, inner }: { from: FrameState; to: FrameState | undefined; facts: CallFact; inner?: LoopContext }): void {
+  if (!to) return;
+  const at = locationOf(from, facts);
+  const loops = [...loopsOf(engine, from, facts), ...(inner ? [inner] : [])];
+  const again = isAncestor(to, from);
+  from.callsTo.push({ frame: to.id, at, loops: again ? [...loops, { kind: 'recursion', retry: false, at }] : loops });
+  trace.queue.push(to);
+}
+
+function isAncestor(to: FrameState, from: FrameState): boolean {
+  for (let at: FrameState | undefined = from, steps = 0; at && steps < 60; at = at.via, steps++) if (at === to) return true;
+  return false;
+}
+
+function record(engine: Engine, trace: Trace, { frame, at, facts, callee, args, value, callbacks }: Outside & { callbacks: readonly Callback[] }): number {
+  const id = trace.calls.length;
+  const subject = subjectOf(engine, callee);
+  trace.calls.push({
+    id, callee, path: pathOf(callee) ?? '', isNew: facts.isNew === true,
+    args: args.map((arg) => withFactories(engine, arg, frame)),
+    at: locationOf(frame, facts), site: siteOf(frame, at), frame: frame.id,
+    loops: loopsOf(engine, frame, facts), guarded: facts.guarded === true,
+    callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
+    typeArgs: (facts.typeArgs ?? []).map((type) => engine.evaluate(type.v, frame)),
+    result: value, ...(subject && { subject }),
+  });
+  frame.calls.push(id);
+  return id;
+}
+
+/** The instance of ours whose base class outside the repository is called. */
+export function subjectOf(engine: Engine, callee: Residual): Residual | undefined {
+  for (let at: Residual | undefined = callee; at; at = at.k === 'prop' ? at.of : at.k === 'call' ? at.callee : undefined) {
+    const subject = engine.subjects.get(at.hash);
+    if (subject) return subject;
+  }
+  return undefined;
+}
+
+/** Loops of the same function around the call, outermost first. */
+function loopsOf(engine: Engine, frame: FrameState, facts: CallFact): LoopContext[] {
+  const out: LoopContext[] = [];
+  for (let index = facts.loop; index !== undefined; index = frame.module.loops[index]?.outer) {
+    const loop = frame.module.loops[index];
+    if (!loop) break;
+    const over = loop.over && engine.evaluate(loop.over, frame);
+    const bound = loop.bound ?? (over?.k === 'array' && !over.open ? over.items.length : undefined);
+    out.unshift({
+      kind: loop.kind, retry: loop.retry === true, at: { file: frame.module.file, line: loop.line, column: loop.column },
+      ...(over && { over }), ...(bound !== undefined && { bound }),
+    });
+  }
+  return out;
+}
+
+export function locationOf(frame: FrameState, facts: CallFact): Location {
+  return { file: frame.module.file, line: facts.line, column: facts.column, endLine: facts.endLine, endColumn: facts.endColumn };
+}
