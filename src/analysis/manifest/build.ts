@@ -1,0 +1,112 @@
+import path from 'node:path';
+
+import type { Location } from '../../model/location.js';
+import type { IgnoreEntry, Manifest, ManifestService, RuleSetting, UserCall, UserLibrary } from '../../model/manifest.js';
+import type { Declared, DeclaredName, DeclaredService } from '../../model/system.js';
+import { UserError } from '../../shared/errors.js';
+import type { YamlFile } from './parse.js';
+import { placeText } from './place.js';
+import type { RawLibrary, RawManifest, RawService } from './schema.js';
+
+/** A valid file → Manifest: paths normalised, every statement with its place. */
+export function buildManifest(raw: RawManifest, yaml: YamlFile, file: string): Manifest {
+  const services = Object.entries(raw.services ?? {}).map(([name, service]) => buildService(name, service, yaml));
+  refuseSharedPaths(services);
+  return {
+    file,
+    ...(raw.name === undefined ? {} : { name: raw.name }),
+    services,
+    declared: declared(raw, yaml, file),
+    rules: Object.fromEntries(
+      Object.entries(raw.rules ?? {}).map(([id, setting]) => [id, ruleSetting(setting, yaml.locate(['rules', id], 'key'))]),
+    ),
+    ignore: (raw.ignore ?? []).map((entry, index): IgnoreEntry => ({ ...entry, at: yaml.locate(['ignore', String(index)]) })),
+    exclude: raw.exclude ?? [],
+    libraries: Object.entries(raw.libraries ?? {}).map(([name, library]) => userLibrary(name, library, yaml)),
+  };
+}
+
+function buildService(name: string, raw: RawService, yaml: YamlFile): ManifestService {
+  const at = yaml.locate(['services', name], 'key');
+  return {
+    name,
+    path: folder(raw.path, yaml.locate(['services', name, 'path'])),
+    ...(raw.kind === undefined ? {} : { kind: raw.kind }),
+    ...(raw.team === undefined ? {} : { team: raw.team }),
+    ...(raw.entry === undefined ? {} : { entry: raw.entry.replaceAll('\\', '/') }),
+    aliases: raw.aliases ?? [],
+    env: Object.fromEntries(Object.keys(raw.env ?? {}).map((key) => [key, yaml.textAt(['services', name, 'env', key])])),
+    patterns: raw.patterns ?? [],
+    at,
+  };
+}
+
+/** POSIX, without `./` and trailing `/`; outside the root is a mistake. */
+function folder(text: string, at: Location): string {
+  const posix = text.replaceAll('\\', '/');
+  const normal = path.posix.normalize(posix).replace(/(?<=.)\/$/, '');
+  if (path.posix.isAbsolute(posix) || path.win32.isAbsolute(text) || normal === '..' || normal.startsWith('../')) {
+    throw new UserError('E_MANIFEST', `the path "${text}" leaves the root`, {
+      at: placeText(at),
+      hint: 'Paths are relative to the root and stay inside it.',
+    });
+  }
+  return normal;
+}
+
+/** Several services in one folder are told apart by their entry files. */
+function refuseSharedPaths(services: readonly ManifestService[]): void {
+  const seen = new Map<string, ManifestService>();
+  for (const service of services) {
+    const key = `${service.path}\n${service.entry ?? ''}`;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      throw new UserError('E_MANIFEST', `services ${other.name} and ${service.name} have the same path "${service.path}"`, {
+        at: placeText(service.at),
+        hint: 'Give each its own folder, or its own `entry` file in the common folder.',
+      });
+    }
+    seen.set(key, service);
+  }
+}
+
+function declared(raw: RawManifest, yaml: YamlFile, file: string): Declared {
+  return {
+    file,
+    services: Object.entries(raw.services ?? {}).map(([name, service]) => declaredService(name, service, yaml)),
+    datastores: Object.entries(raw.datastores ?? {}).map(([name, store]) => ({
+      name,
+      ...store,
+      at: yaml.locate(['datastores', name], 'key'),
+    })),
+  };
+}
+
+const LISTS = ['calls', 'publishes', 'consumes', 'datastores', 'owns'] as const;
+
+function declaredService(name: string, raw: RawService, yaml: YamlFile): DeclaredService {
+  const lists: Partial<Record<(typeof LISTS)[number], readonly DeclaredName[]>> = {};
+  for (const key of LISTS) {
+    const list = raw[key];
+    if (list !== undefined)
+      lists[key] = list.map((item, index) => ({ name: item, at: yaml.locate(['services', name, key, String(index)]) }));
+  }
+  return {
+    name,
+    path: folder(raw.path, yaml.locate(['services', name, 'path'])),
+    exists: true, // a folder that is missing never gets this far: see folders.ts
+    ...lists,
+    at: yaml.locate(['services', name], 'key'),
+  };
+}
+
+function ruleSetting(raw: NonNullable<RawManifest['rules']>[string], at: Location): RuleSetting {
+  if (typeof raw === 'string') return { severity: raw, options: {}, at };
+  const { severity, ...options } = raw;
+  return { ...(severity === undefined ? {} : { severity }), options, at };
+}
+
+function userLibrary(name: string, raw: RawLibrary, yaml: YamlFile): UserLibrary {
+  const calls: Readonly<Record<string, UserCall>> = raw.calls ?? {};
+  return { package: name, types: raw.types ?? {}, calls, at: yaml.locate(['libraries', name], 'key') };
+}

@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Manifest } from '../../model/manifest.js';
+import { UserError } from '../../shared/errors.js';
+import { buildManifest } from './build.js';
+import { checkFolders } from './folders.js';
+import { parseYaml } from './parse.js';
+
+/** Names looked for at the root, in this order. */
+const NAMES = ['msa.yaml', 'msa.yml'];
+
+/**
+ * Reads msa.yaml: `file` (absolute, or relative to the root), else the one at the root, else undefined.
+ * Whatever is wrong with it is one UserError E_MANIFEST with file:line:column and a hint.
+ */
+export async function readManifest(root: string, file?: string): Promise<Manifest | undefined> {
+  const found = file === undefined ? await findManifest(root) : path.resolve(root, file);
+  if (found === undefined) return undefined;
+  const name = path.relative(root, found).split(path.sep).join('/');
+  const yaml = parseYaml(await textOf(found, name), name);
+  const { validate } = await import('./validate.js'); // ajv is worth its 50 ms only where there is a manifest
+  const manifest = buildManifest(validate(yaml, name), yaml, name);
+  await checkFolders(root, manifest);
+  return manifest;
+}
+
+async function findManifest(root: string): Promise<string | undefined> {
+  const candidates = await Promise.all(NAMES.map(async (name) => ((await exists(path.join(root, name))) ? [name] : [])));
+  const [first, second] = candidates.flat();
+  if (first !== undefined && second !== undefined) {
+    throw new UserError('E_MANIFEST', `both ${first} and ${second} are at the root`, { at: `${second}:1:1`, hint: 'Keep one of them.' });
+  }
+  return first === undefined ? undefined : path.join(root, first);
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function textOf(file: string, name: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new UserError('E_MANIFEST', `the manifest ${name} ${why}`, { hint: '`msa init` writes one.' });
+  }
+}

@@ -1,0 +1,153 @@
+import { Document, isMap, isScalar, isSeq } from 'yaml';
+
+import type { Discovery, Unit } from '../../model/deployment.js';
+import { compareText, type Location } from '../../model/location.js';
+import type { Datastore, Service, System } from '../../model/system.js';
+import { placeText } from './place.js';
+
+const HEADER = ` What msa found in this system. Correct what is wrong and keep the file under version control.
+ The lists of a service are promises: a call, topic or datastore that is not in them is a finding from now on.
+ Take a list out, and nothing is judged by it.`;
+
+/** A commented msa.yaml that says what was discovered and on which evidence; readManifest accepts it as it is. */
+export function writeManifest(discovery: Discovery, system: System): string {
+  const names = datastoreNames(system.datastores);
+  const units = new Map(discovery.units.map((unit) => [unit.name, unit]));
+  const services = system.services.map((service) => describeService(service, units.get(service.name), { system, names }));
+  const stores = system.datastores.map((store) => describeDatastore(store, names.get(store.id) ?? store.id));
+  const document = new Document({
+    version: 1,
+    services: Object.fromEntries(services.map(({ name, value }) => [name, value])),
+    ...(stores.length === 0 ? {} : { datastores: Object.fromEntries(stores.map(({ name, value }) => [name, value])) }),
+  });
+  document.commentBefore = HEADER;
+  for (const { path, text } of [...services, ...stores].flatMap((entry) => entry.comments)) comment(document, path, text);
+  return document.toString({ lineWidth: 0 });
+}
+
+interface Described {
+  readonly name: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly comments: readonly Comment[];
+}
+
+interface Comment {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
+/** One entry of a list, with what it rests on. */
+interface Item {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Context {
+  readonly system: System;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function describeService(service: Service, unit: Unit | undefined, { system, names }: Context): Described {
+  const lists = {
+    calls: callsOf(service.name, system),
+    publishes: topicsOf(service.name, system, 'publishers'),
+    consumes: topicsOf(service.name, system, 'consumers'),
+    datastores: datastoresOf(service.name, system, names),
+  };
+  const filled = Object.entries(lists).filter(([, items]) => items.length > 0);
+  const why = (unit?.evidence ?? service.evidence)[0];
+  return {
+    name: service.name,
+    value: {
+      path: service.path,
+      kind: service.kind,
+      ...(service.team === undefined ? {} : { team: service.team }),
+      ...Object.fromEntries(filled.map(([key, items]) => [key, items.map((item) => item.name)])),
+    },
+    comments: [
+      ...(why === undefined ? [] : [{ path: ['services', service.name], text: `${why.text} (${placeText(why.at)})` }]),
+      ...filled.flatMap(([key, items]) => items.map((item, index) => ({ path: ['services', service.name, key, index], text: item.text }))),
+    ],
+  };
+}
+
+function callsOf(name: string, system: System): Item[] {
+  const edges = system.edges.filter((edge) => edge.from === name && edge.style === 'sync');
+  return itemsBy(edges, (edge) => edge.to).map(([to, [first, ...more]]) => ({
+    name: to,
+    text: [
+      `${first.name}${more.length === 0 ? '' : ` and ${more.length} more`}`,
+      ...(first.confidence === 'inferred' ? ['inferred'] : []),
+      ...placesOf(first.evidence),
+    ].join(', '),
+  }));
+}
+
+function topicsOf(name: string, system: System, side: 'publishers' | 'consumers'): Item[] {
+  const uses = system.topics.flatMap((topic) =>
+    topic[side].filter((use) => use.service === name).map((use) => ({ topic: topic.name, at: use.at })),
+  );
+  return itemsBy(uses, (use) => use.topic).map(([topic, [first]]) => ({ name: topic, text: placeText(first.at) }));
+}
+
+function datastoresOf(name: string, system: System, names: ReadonlyMap<string, string>): Item[] {
+  const uses = system.datastores.flatMap((store) =>
+    store.accessors
+      .filter((accessor) => accessor.service === name)
+      .map((accessor) => ({ store: names.get(store.id) ?? store.id, accessor })),
+  );
+  return itemsBy(uses, (use) => use.store).map(([store, [{ accessor }]]) => ({
+    name: store,
+    text: [...accessor.access, ...placesOf(accessor.evidence)].join(', '),
+  }));
+}
+
+/** Grouped and sorted by name, so that a list never says a name twice. */
+function itemsBy<T>(all: readonly T[], nameOf: (item: T) => string): (readonly [string, readonly [T, ...T[]]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of all) {
+    const name = nameOf(item);
+    if (name === '') continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return [...groups].sort(([a], [b]) => compareText(a, b));
+}
+
+function placesOf(evidence: readonly Location[]): string[] {
+  return evidence.slice(0, 1).map(placeText);
+}
+
+function describeDatastore(store: Datastore, name: string): Described {
+  const users = [...new Set(store.accessors.map((accessor) => accessor.service))].sort(compareText);
+  const [owner, ...others] = users;
+  const owned = owner !== undefined && others.length === 0;
+  const used = `${store.id}, opened by ${users.join(', ')}${owned ? '' : ': which one is the `owner`?'}`;
+  return {
+    name,
+    value: { engine: store.engine, ...(owned ? { owner } : {}) },
+    comments: [{ path: ['datastores', name], text: used }],
+  };
+}
+
+/** The database's name where no other datastore has it as a name or id, else the full id. */
+function datastoreNames(stores: readonly Datastore[]): Map<string, string> {
+  const ids = new Set(stores.map((store) => store.id));
+  const short = stores.map((store) => store.database ?? store.host ?? '');
+  return new Map(
+    stores.map((store, index) => {
+      const name = short[index] ?? '';
+      const free = name !== '' && !ids.has(name) && short.indexOf(name) === short.lastIndexOf(name);
+      return [store.id, free ? name : store.id];
+    }),
+  );
+}
+
+/** Above a map's first line, behind a scalar. */
+function comment(document: Document, path: readonly (string | number)[], text: string): void {
+  const node: unknown = document.getIn(path, true);
+  const line = ` ${text.replaceAll(/\s+/g, ' ')}`;
+  if (isMap(node) || isSeq(node)) node.commentBefore = line;
+  else if (isScalar(node)) node.comment = line;
+}
