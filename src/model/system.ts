@@ -215,3 +215,15 @@ export interface DeclaredName {
   readonly name: string;
   readonly at: Location;
 }
+
+/** An import that leaves its unit's folder, with where it leads. */
+export interface ResolvedImport {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+  readonly at: Location;
+  /** Unit whose source holds the import. */
+  readonly unit: string;
+  /** Unit or local package that holds the target. */
+  readonly to: { readonly unit: string } | { readonly package: string };
+}

@@ -1,7 +1,7 @@
 import type { Unit } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
-import { classResidual, unknown, type Residual } from '../../model/residual.js';
+import { classResidual, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
 import { apply } from './apply.js';
 import { reachClass } from './decorators.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
@@ -109,18 +109,20 @@ function startUncalled(engine: Engine, trace: Trace, module: ModuleFacts, fn: nu
   trace.entries.push({ kind: 'exported', frame: frame.id });
 }
 
+/** Until nothing new turns up: frames first, then the classes that they reached. */
 function drainAll(engine: Engine, trace: Trace, classes: Map<string, ReachedClass>): void {
   for (;;) {
-    const frame = trace.queue.shift() ?? engine.touched.shift();
-    if (frame) {
-      walkFrame(engine, trace, frame);
-      continue;
-    }
-    const next = [...engine.reached].find(([key]) => !classes.has(key));
-    if (!next) return;
-    const reached = reachClass(engine, trace, next[1]);
-    classes.set(next[0], reached ?? { cls: next[1], name: '', at: { file: next[1].module, line: 1, column: 1 }, decorators: [], fields: [] });
+    const frames = [...trace.queue.splice(0), ...engine.touched.splice(0)];
+    for (const frame of frames) walkFrame(engine, trace, frame);
+    if (frames.length > 0) continue;
+    const fresh = [...engine.reached].filter(([key]) => !classes.has(key));
+    if (fresh.length === 0) return;
+    for (const [key, cls] of fresh) classes.set(key, reachClass(engine, trace, cls) ?? nameless(cls));
   }
+}
+
+function nameless(cls: ClassResidual): ReachedClass {
+  return { cls, name: '', at: { file: cls.module, line: 1, column: 1 }, decorators: [], fields: [] };
 }
 
 function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trace; classes: readonly ReachedClass[] }): Program {

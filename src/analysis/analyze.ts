@@ -1,0 +1,56 @@
+import type { Analysis } from '../model/analysis.js';
+import type { Discovery, Unit } from '../model/deployment.js';
+import type { Manifest } from '../model/manifest.js';
+import { discover } from './discover/discover.js';
+import { extractFiles } from './extract/files.js';
+import { crossings } from './imports/crossings.js';
+import { judge } from './imports/judge.js';
+import { libraries } from './libraries/index.js';
+import { libraryTables } from './libraries/tables.js';
+import { link } from './link/link.js';
+import { readManifest } from './manifest/read.js';
+import { moduleGraph } from './resolve/module-graph.js';
+import { resolve } from './resolve/resolve.js';
+import { readSchemas } from './schemas/read.js';
+
+export interface AnalyzeOptions {
+  /** Folder of the system. */
+  readonly root: string;
+  /** Manifest file, relative to the root; default msa.yaml when there is one. */
+  readonly config?: string;
+}
+
+export interface Analyzed {
+  readonly analysis: Analysis;
+  readonly manifest: Manifest | undefined;
+  readonly discovery: Discovery;
+}
+
+/** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
+export async function analyze({ root, config }: AnalyzeOptions): Promise<Analyzed> {
+  const manifest = await readManifest(root, config);
+  const discovery = await discover(root, manifest);
+  const extracted = await extractFiles(root, discovery.files);
+  const schemas = await readSchemas(root, discovery.schemaFiles);
+
+  const modules = new Map(extracted.modules.map((module) => [module.file, module]));
+  const graph = moduleGraph(modules, discovery);
+  const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }));
+
+  const tables = libraryTables(libraries, manifest?.libraries);
+  const units = discovery.units.filter(isRead).map((unit) => {
+    const program = resolve(unit, graph, tables);
+    return { unit, program, signals: tables.recognise(program) };
+  });
+  const { system, services } = link({ discovery, manifest, modules, schemas, imports, units });
+
+  const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);
+  const coverage = { filesAnalysed: modules.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
+  const problems = [...discovery.problems, ...extracted.problems, ...schemas.problems];
+  return { analysis: { root, system, coverage, problems }, manifest, discovery };
+}
+
+/** Of services in other languages only the deployment is known. */
+function isRead(unit: Unit): boolean {
+  return unit.language === 'ts' || unit.language === 'js';
+}

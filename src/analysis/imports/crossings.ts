@@ -1,0 +1,50 @@
+import type { LocalPackage, Unit } from '../../model/deployment.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
+import { compareLocations } from '../../model/location.js';
+import type { ResolvedImport } from '../../model/system.js';
+
+export interface CrossingInput {
+  readonly modules: ReadonlyMap<string, ModuleFacts>;
+  readonly units: readonly Unit[];
+  readonly packages: readonly LocalPackage[];
+  /** Where an import leads: a file of the repository, or not. */
+  readonly resolveImport: (from: string, specifier: string) => { readonly file: string } | object;
+}
+
+/** Imports that leave their unit's folder, found with our own resolver; few files have any. */
+export function crossings({ modules, units, packages, resolveImport }: CrossingInput): ResolvedImport[] {
+  const unitOf = ownerIndex(units);
+  const packageOf = ownerIndex(packages.map((p) => ({ name: p.name, path: p.path, sources: [p.path], excludes: [] })));
+  const out: ResolvedImport[] = [];
+  for (const module of modules.values()) {
+    const unit = unitOf(module.file);
+    if (unit === undefined) continue;
+    for (const fact of module.imports) {
+      const target = resolveImport(module.file, fact.from);
+      if (!('file' in target) || unitOf(target.file) === unit) continue;
+      const to = destination(unitOf(target.file), packageOf(target.file));
+      if (to) out.push({ file: module.file, target: target.file, typeOnly: fact.typeOnly, at: { file: module.file, line: fact.line, column: fact.column }, unit, to });
+    }
+  }
+  return out.sort((a, b) => compareLocations(a.at, b.at));
+}
+
+function destination(unit: string | undefined, local: string | undefined): ResolvedImport['to'] | undefined {
+  return unit !== undefined ? { unit } : local !== undefined ? { package: local } : undefined;
+}
+
+type Owner = Pick<Unit, 'name' | 'path' | 'sources' | 'excludes'>;
+
+/** Innermost owner of a file. */
+function ownerIndex(owners: readonly Owner[]): (file: string) => string | undefined {
+  const sorted = [...owners].sort((a, b) => b.path.length - a.path.length);
+  const known = new Map<string, string | undefined>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, sorted.find((o) => o.sources.some((s) => isInside(file, s)) && !o.excludes.some((e) => isInside(file, e)))?.name);
+    return known.get(file);
+  };
+}
+
+function isInside(path: string, folder: string): boolean {
+  return folder === '.' || folder === '' || path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+
+import { callsOf, programOf } from '../../support/program.js';
+
+/** Files below `app/` are the unit; what is expected are the recorded calls. */
+const CASES: Record<string, { files: Record<string, string>; calls: string[] }> = {
+  'a constant of another file': {
+    files: { 'app/a.ts': `import { get } from 'remote'; import { URL } from './b.js'; get(URL + '/x');`, 'app/b.ts': `export const URL = 'http://b';` },
+    calls: ['remote.get(http://b/x)'],
+  },
+  'default import, namespace and require are the package': {
+    files: { 'app/a.ts': `import r from 'remote'; r.get('a');`, 'app/b.ts': `import * as r from 'remote'; r.get('b');`, 'app/c.js': `const r = require('remote'); r.get('c'); const { get: g } = require('remote'); g('d');` },
+    calls: ['remote.get(a)', 'remote.get(b)', 'remote.get(c)', 'remote.get(d)'],
+  },
+  'a wrapper is understood at each call site': {
+    files: {
+      'app/a.ts': `import { call } from './http.js'; call('orders', '/1'); call('users', '/2');`,
+      'app/http.ts': `import { get } from 'remote'; const hosts = { orders: process.env.ORDERS_URL, users: 'http://users' }; export async function call(name: string, path: string) { return await get(\`\${hosts[name]}\${path}\`); }`,
+    },
+    calls: ['remote.get(${process.env.ORDERS_URL}/1)', 'remote.get(http://users/2)'],
+  },
+  'an instance by constructor, three files away': {
+    files: {
+      'app/a.ts': `import { Service } from './service.js'; import { Api } from './api.js'; new Service(new Api('http://x')).place(7);`,
+      'app/service.ts': `import type { Api } from './api.js'; export class Service { constructor(private readonly api: Api) {} place(id: number) { return this.api.get('/orders/' + id); } }`,
+      'app/api.ts': `import { create } from 'remote'; export class Api { private client; constructor(base: string) { this.client = create({ base }); } get(path: string) { return this.client.get(path); } }`,
+    },
+    calls: ['remote.create().get(/orders/7)', 'remote.create({ base })'],
+  },
+  'a member that another class makes': {
+    files: { 'app/a.ts': `import { create } from 'remote'; class A { c = create('u'); m = async (p: string) => this.c.get(p); } export class B { constructor(private a: A) {} go() { return this.a.m('/x'); } }` },
+    calls: ['remote.create().get(/x)', 'remote.create(u)'],
+  },
+  'inheritance: super arguments, abstract members, base methods': {
+    files: {
+      'app/base.ts': `import { create } from 'remote'; export abstract class Base { abstract topic: string; protected client; constructor(url: string) { this.client = create(url); } send(x: string) { return this.client.post(this.topic, x); } }`,
+      'app/a.ts': `import { Base } from './base.js'; class Orders extends Base { topic = 'orders'; constructor() { super('http://o'); } } new Orders().send('1');`,
+    },
+    calls: ['remote.create().post(orders, 1)', 'remote.create(http://o)'],
+  },
+  'elements of a literal array, each': {
+    files: { 'app/a.ts': `import { get } from 'remote'; const routes = [{ p: '/a', t: 'A' }, { p: '/b', t: 'B' }]; routes.forEach(({ p, t }) => { get(p, t); });` },
+    calls: ['remote.get(/a, A)', 'remote.get(/b, B)'],
+  },
+  'promise chains and awaits are transparent': {
+    files: { 'app/a.ts': `import { connect } from 'remote'; async function f() { const c = await connect('u').catch(() => undefined); return connect('v').then((d) => d.db('x')); } void f();` },
+    calls: ['remote.connect().db(x)', 'remote.connect(u)', 'remote.connect(v)'],
+  },
+  'closures carry their surroundings': {
+    files: { 'app/a.ts': `import { get } from 'remote'; const make = (base: string) => (path: string) => get(base + path); const orders = make('http://o'); orders('/x'); make('http://u')('/y');` },
+    calls: ['remote.get(http://o/x)', 'remote.get(http://u/y)'],
+  },
+  'declared types where values are unknown': {
+    files: { 'app/a.ts': `import { Client } from 'remote'; export function f(c: Client, n: Client | null) { c.get('/x'); n!.get('/y'); }` },
+    calls: ['remote.create().get(/x)', 'remote.create().get(/y)'],
+  },
+  'a subclass of a class outside keeps its own fields': {
+    files: { 'app/a.ts': `import { Publisher } from '@acme/common'; class P extends Publisher { subject = 'made'; } new P('nats').publish({});` },
+    calls: ['@acme/common.Publisher().publish({  })'],
+  },
+  'tokens of a container': {
+    files: {
+      'app/m.ts': `import { Injectable, Inject } from 'nest'; @Injectable() export class S { constructor(@Inject('URL') private url: string, @Inject('C') private c: unknown) {} go() { return (this.c as any).get(this.url); } }`,
+      'app/n.ts': `import { Module } from 'nest'; import { create } from 'remote'; import { S } from './m.js'; @Module({ providers: [S, { provide: 'URL', useValue: 'http://v' }, { provide: 'C', useFactory: () => create('f') }] }) export class M {}`,
+    },
+    calls: ['remote.create().get(http://v)', 'remote.create(f)'],
+  },
+  'prototype classes': {
+    files: { 'app/a.js': `const remote = require('remote'); function F(o) { this.options = o; } F.prototype.go = function () { const self = this; return remote.get(self.options.url); }; new F({ url: 'http://p' }).go();` },
+    calls: ['remote.get(http://p)'],
+  },
+  'defaults stay behind the environment': {
+    files: { 'app/a.ts': `import { get } from 'remote'; const { PORT_URL = 'http://d' } = process.env; get(process.env.A_URL ?? 'http://a'); get(PORT_URL);` },
+    calls: ['remote.get(process.env.A_URL ?? http://a)', 'remote.get(process.env.PORT_URL ?? http://d)'],
+  },
+  'a local function named like a global is not it': {
+    files: { 'app/a.ts': `function fetch(u: string) { return u; } fetch('http://no');` },
+    calls: [],
+  },
+  'mutual recursion ends': {
+    files: { 'app/a.ts': `import { get } from 'remote'; function a(x: string): string { return b(x + '1'); } function b(x: string): string { get('/end'); return a(x + '2'); } a('0');` },
+    calls: ['remote.get(/end)'],
+  },
+};
+
+describe('resolve', () => {
+  for (const [name, { files, calls }] of Object.entries(CASES)) {
+    it(name, () => {
+      expect(callsOf(programOf({ files }))).toEqual([...calls].sort());
+    });
+  }
+
+  it('does not depend on the order of files', () => {
+    for (const { files } of Object.values(CASES)) {
+      const reversed = Object.fromEntries(Object.entries(files).reverse());
+      expect(callsOf(programOf({ files: reversed }))).toEqual(callsOf(programOf({ files })));
+    }
+  });
+
+  it('follows only what a unit references of shared code', () => {
+    const files = {
+      'libs/common/index.ts': `export * from './guard.js'; export * from './text.js';`,
+      'libs/common/guard.ts': `import { get } from 'remote'; import type { CanActivate } from 'nest'; export class Guard implements CanActivate { canActivate() { return get('http://auth/check'); } }`,
+      'libs/common/text.ts': `export const title = (s: string) => s.trim();`,
+      'app/a.ts': `import { title } from '../libs/common/index.js'; title('x');`,
+      'other/a.ts': `import { UseGuards } from 'nest'; import { Guard } from '../libs/common/index.js'; @UseGuards(Guard) export class C {}`,
+    };
+    expect(callsOf(programOf({ files }))).toEqual([]);
+    expect(callsOf(programOf({ files, unit: 'other' }))).toEqual(['remote.get(http://auth/check)']);
+  });
+
+  it('records loops around a call and the frame chain that leads to it', () => {
+    const files = {
+      'app/a.ts': `import web from 'web'; import { one } from './b.js'; const app = web(); app.get('/all', async (req, res) => { await Promise.all(req.body.ids.map((id) => one(id))); });`,
+      'app/b.ts': `import { get } from 'remote'; export async function one(id: string) { return get('/item/' + id); }`,
+    };
+    const program = programOf({ files });
+    const route = program.entries.find((e) => e.kind === 'route');
+    const handler = program.frames[route?.frame ?? -1];
+    const step = handler?.callsTo[0];
+    expect(step?.loops.map((l) => [l.kind, l.method])).toEqual([['callback', 'map']]);
+    const inner = program.frames[step?.frame ?? -1]?.callsTo[0];
+    expect(program.frames[inner?.frame ?? -1]?.calls.map((id) => program.calls[id]?.path)).toEqual(['remote.get']);
+  });
+});
