@@ -1,11 +1,16 @@
-/** The candidate that was probably meant by a mistyped word: at most a third of its letters differ. */
+/** The candidate that was probably meant by a mistyped or shortened word: at most a third of its letters differ. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = isShort(word, candidate) ? 1 : editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance <= Math.max(1, candidate.length / 3) && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
   }
   return best?.candidate;
+}
+
+/** `warn` for `warning`. */
+function isShort(word: string, candidate: string): boolean {
+  return word.length >= 3 && candidate.toLowerCase().startsWith(word.toLowerCase());
 }
 
 /** Levenshtein distance: letters inserted, deleted or replaced. */

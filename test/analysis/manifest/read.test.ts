@@ -156,7 +156,7 @@ describe('a mistake', () => {
     [
       'severity',
       'rules:\n  god-service/hub-service: warn\n',
-      'msa.yaml:2:28 | rules.god-service/hub-service is "warn", expected one of off, info, warning, error',
+      'msa.yaml:2:28 | rules.god-service/hub-service is "warn", expected one of off, info, warning, error | Did you mean "warning"?',
     ],
     [
       'severity inside options',

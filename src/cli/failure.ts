@@ -1,0 +1,77 @@
+import { CLIError } from '@oclif/core/errors';
+
+import { closest } from '../shared/closest.js';
+import { UserError } from '../shared/errors.js';
+
+export interface Failure {
+  readonly code: number;
+  /** For stderr; the last line says why. */
+  readonly text: string;
+}
+
+/** What went wrong, in words: the user's mistakes with a hint, oclif's own as usage mistakes, and the rest as bugs of msa. */
+export function failure(error: unknown, { debug }: { readonly debug: boolean }): Failure {
+  if (error instanceof UserError) return told(error, debug);
+  if (isExit(error)) return { code: error.oclif.exit, text: '' };
+  if (error instanceof CLIError && error.name !== 'ModuleLoadError') return told(usageError(error), debug);
+  return bug(error, debug);
+}
+
+function told(error: UserError, debug: boolean): Failure {
+  return {
+    code: 2,
+    text: lines([
+      `msa: ${error.message.replaceAll('\n', '\n     ')}`,
+      ...(error.at === undefined ? [] : [`  at    ${error.at}`]),
+      ...(error.hint === undefined ? [] : [`  hint  ${error.hint}`]),
+      ...(debug ? [error.stack ?? ''] : []),
+      `exit 2: could not analyse (${error.code})`,
+    ]),
+  };
+}
+
+function bug(error: unknown, debug: boolean): Failure {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return {
+    code: 2,
+    text: lines([
+      `msa: this is a bug in msa: ${what}`,
+      debug ? stack : '  hint  Run it again with --debug and report what it prints.',
+      'exit 2: bug in msa',
+    ]),
+  };
+}
+
+function lines(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** oclif ends a command early (`--help` of a command) by throwing its exit code. */
+function isExit(error: unknown): error is { readonly oclif: { readonly exit: number } } {
+  return error instanceof CLIError && error.code === 'EEXIT' && typeof error.oclif.exit === 'number';
+}
+
+/** oclif knows which flags there are, but does not say which one was meant. */
+function usageError(error: CLIError): UserError {
+  const [message = ''] = error.message.split('\nSee more help');
+  const details = { hint: hintFor(error) ?? 'Run it with --help to see what it takes.' };
+  return new UserError('E_USAGE', message.replaceAll(/\s*\n\s*/g, ' ').replace('Nonexistent', 'unknown'), details);
+}
+
+function hintFor(error: CLIError): string | undefined {
+  const { flags, parse } = error as { flags?: unknown; parse?: { input?: { flags?: Readonly<Record<string, { allowNo?: boolean }>> } } };
+  const [typed] = Array.isArray(flags) ? flags.map(String) : [];
+  if (typed !== undefined) return meant(typed, Object.entries(parse?.input?.flags ?? {}).flatMap(flagNames));
+  const choice = /^Expected (?:--[\w-]+=)?(.*) to be one of: (.*)$/m.exec(error.message);
+  return choice?.[1] === undefined ? undefined : meant(choice[1], (choice[2] ?? '').split(', '));
+}
+
+function flagNames([name, flag]: readonly [string, { readonly allowNo?: boolean }]): string[] {
+  return flag.allowNo === true ? [`--${name}`, `--no-${name}`] : [`--${name}`];
+}
+
+function meant(typed: string, known: readonly string[]): string | undefined {
+  const near = closest(typed.split('=', 1)[0] ?? typed, known);
+  return near === undefined ? undefined : `Did you mean ${near}?`;
+}

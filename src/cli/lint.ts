@@ -1,0 +1,78 @@
+import path from 'node:path';
+
+import type { Report } from '../model/analysis.js';
+import type { Finding, SeveritySetting } from '../model/finding.js';
+import { reporters } from '../report/index.js';
+import { check } from '../rules/check.js';
+import { UserError } from '../shared/errors.js';
+import { analyseSystem } from './analyse.js';
+import { type Target, targets } from './formats.js';
+import { exitWith, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
+import { findingsBelow, rootFolder } from './paths.js';
+import { sourceLines } from './source-lines.js';
+import { type Threshold, verdict } from './verdict.js';
+
+export interface LintOptions extends Threshold {
+  readonly root: string;
+  readonly config?: string;
+  readonly paths: readonly string[];
+  readonly formats: readonly string[];
+  readonly output?: string;
+  readonly quiet: boolean;
+  readonly overrides: Readonly<Record<string, SeveritySetting>>;
+  readonly only: readonly string[];
+  readonly stats: boolean;
+  readonly color: boolean;
+  readonly version: string;
+}
+
+/** Analyse, judge, report, and set the exit code. */
+export async function lint(options: LintOptions): Promise<void> {
+  const started = performance.now();
+  const outputs = targets(options.formats, options.output, Object.keys(reporters));
+  const root = await rootFolder(options.root);
+  const config = options.config === undefined ? undefined : path.resolve(options.config);
+  const { analysis, manifest } = await analyseSystem(root, config);
+  const all = check(analysis, { manifest, overrides: options.overrides, only: options.only });
+  const findings = await findingsBelow(options.paths, root, all);
+
+  const report = {
+    version: options.version,
+    analysis,
+    findings: options.quiet ? findings.filter(isError) : findings,
+    durationMs: Math.round(performance.now() - started),
+    lineOf: sourceLines(root),
+    width: terminalWidth(),
+  };
+  for (const target of outputs) await deliver(target, { ...report, color: options.color && target.file === undefined });
+  if (options.stats) writeError(stats(report));
+  const { code, reason } = verdict(findings, options);
+  exitWith(code, reason);
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+async function deliver({ format, file }: Target, report: Report): Promise<void> {
+  const text = new Map(Object.entries(reporters)).get(format)?.(report) ?? '';
+  if (file === undefined) {
+    writeOutput(text);
+    return;
+  }
+  try {
+    await writeFileAtomic(file, text.endsWith('\n') ? text : `${text}\n`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError('E_OUTPUT', `the ${format} report cannot be written to ${file}: ${why}`);
+  }
+}
+
+function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>): string {
+  const { system, coverage } = analysis;
+  const megabytes = Math.round(process.memoryUsage.rss() / 1024 / 1024);
+  return [
+    `stats  ${system.services.length} services, ${coverage.filesAnalysed} files, ${system.edges.length} edges, ${system.datastores.length} datastores`,
+    `stats  ${durationMs} ms, ${megabytes} MB, ${coverage.widened} values given up`,
+  ].join('\n');
+}

@@ -1,0 +1,34 @@
+import module from 'node:module';
+
+import { writeError } from './output.js';
+
+/** Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. */
+export async function main(url: string): Promise<void> {
+  enableCompileCache();
+  surviveClosedPipes();
+  try {
+    const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
+    settings.enableAutoTranspile = false; // always dist, also with NODE_ENV=test
+    await run(process.argv.slice(2), url);
+  } catch (error) {
+    const { failure } = await import('./failure.js');
+    const { code, text } = failure(error, { debug: process.argv.includes('--debug') });
+    process.exitCode = code;
+    writeError(text);
+  }
+}
+
+/** Node 22.1 and later keeps compiled code between runs. */
+function enableCompileCache(): void {
+  const node: { readonly builtinModules: readonly string[]; readonly enableCompileCache?: () => unknown } = module;
+  node.enableCompileCache?.();
+}
+
+/** `msa lint | head`: a reader that has seen enough changes nothing about the verdict. */
+function surviveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Finding } from '../model/finding.js';
+import { UserError } from '../shared/errors.js';
+
+/** Absolute path of the analysed root, which must be a folder. */
+export async function rootFolder(root: string): Promise<string> {
+  const folder = path.resolve(root);
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined)
+    throw new UserError('E_ROOT', `the folder ${root} does not exist`, { hint: 'Give the folder of the system with --root.' });
+  if (!found.isDirectory())
+    throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
+  return folder;
+}
+
+/** Only the findings that touch one of the paths (relative to the working folder, else to the root); all of them without paths. */
+export async function findingsBelow(paths: readonly string[], root: string, findings: readonly Finding[]): Promise<readonly Finding[]> {
+  if (paths.length === 0) return findings;
+  const folders = await Promise.all(paths.map((one) => insideRoot(one, root)));
+  return findings.filter(({ location, related }) =>
+    [location, ...related].some((at) => at !== undefined && folders.some((folder) => isBelow(at.file, folder))),
+  );
+}
+
+async function insideRoot(given: string, root: string): Promise<string> {
+  const candidates = [path.resolve(given), path.resolve(root, given)].map((file) => ({ file, inside: below(root, file) }));
+  const there = await Promise.all(candidates.map(async (candidate) => ((await exists(candidate.file)) ? [candidate] : [])));
+  const found = there.flat();
+  const inside = found.find((candidate) => candidate.inside !== undefined)?.inside;
+  if (inside !== undefined) return inside;
+  if (found.length > 0)
+    throw new UserError('E_PATH', `the path ${given} is outside the root`, { hint: 'Give the folder of the system with --root.' });
+  throw new UserError('E_PATH', `the path ${given} does not exist`, {
+    hint: 'PATHs choose what is reported; the whole root is always analysed.',
+  });
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+/** POSIX path from the root, '' for the root itself, undefined outside. */
+function below(root: string, file: string): string | undefined {
+  const relative = path.relative(root, file);
+  if (relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) return undefined;
+  return relative.split(path.sep).join('/');
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return folder === '' || file === folder || file.startsWith(`${folder}/`);
+}

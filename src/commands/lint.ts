@@ -1,0 +1,76 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+
+import { BaseCommand } from '../cli/base-command.js';
+import { FAIL_ON } from '../cli/verdict.js';
+
+export default class Lint extends BaseCommand {
+  static override summary = 'Analyse the system at the root and report what breaks its architecture.';
+  static override description = `Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not analyse.
+PATHs choose what is reported; the whole root is always analysed.`;
+
+  static override examples = [
+    '<%= config.bin %> lint',
+    '<%= config.bin %> lint --root ../shop --fail-on warning',
+    '<%= config.bin %> lint services/orders --format text --format json=msa-report.json',
+    '<%= config.bin %> lint --rule chatty-communication/call-in-loop=warning --only database-per-service',
+  ];
+
+  static override args = {
+    path: Args.string({ multiple: true, ignoreStdin: true, description: 'Report only what touches these files and folders.' }),
+  };
+
+  static override flags = {
+    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    format: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      default: ['text'],
+      description: 'text or json; repeatable.',
+      helpValue: 'NAME[=FILE]',
+    }),
+    output: Flags.string({ description: 'File for the report that has no file of its own.', helpValue: 'FILE' }),
+    'fail-on': Flags.option({ options: FAIL_ON, default: 'error' as const, description: 'Lowest severity that makes the exit code 1.' })(),
+    'max-warnings': Flags.integer({ min: 0, description: 'Exit code 1 when there are more warnings.', helpValue: 'N' }),
+    quiet: Flags.boolean({ description: 'Report errors only.' }),
+    rule: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'Severity of a rule: off, info, warning or error; repeatable.',
+      helpValue: 'ID=SEVERITY',
+    }),
+    only: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'Run only the rules of this family; repeatable.',
+      helpValue: 'FAMILY',
+    }),
+    cache: Flags.boolean({ allowNo: true, default: true, description: 'Accepted for scripts; nothing is cached yet.' }),
+    stats: Flags.boolean({ description: 'Print sizes, time and memory to stderr.' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Lint);
+    const [{ lint }, { severityOverrides }, { wantsColor }] = await Promise.all([
+      import('../cli/lint.js'),
+      import('../cli/overrides.js'),
+      import('../cli/output.js'),
+    ]);
+    await lint({
+      root: flags.root,
+      ...(flags.config === undefined ? {} : { config: flags.config }),
+      paths: args.path ?? [],
+      formats: flags.format,
+      ...(flags.output === undefined ? {} : { output: flags.output }),
+      failOn: flags['fail-on'],
+      ...(flags['max-warnings'] === undefined ? {} : { maxWarnings: flags['max-warnings'] }),
+      quiet: flags.quiet,
+      overrides: severityOverrides(flags.rule ?? []),
+      only: flags.only ?? [],
+      stats: flags.stats,
+      color: wantsColor(flags.color),
+      version: this.config.version,
+    });
+  }
+}
