@@ -1,5 +1,6 @@
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isatty } from 'node:tty';
 
 /** To stdout, which is for the report alone. Never followed by process.exit(), so that pipes get all of it. */
 export function writeOutput(text: string): void {
@@ -45,12 +46,12 @@ export function wantsColor(flag: boolean | undefined): boolean {
   const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  return process.stdout.isTTY && TERM !== 'dumb';
+  return isatty(1) && TERM !== 'dumb';
 }
 
 /** Columns of a report that goes to no terminal: the same on every machine. */
 const WIDTH = 100;
 
 export function terminalWidth(): number {
-  return process.stdout.isTTY ? Math.max(60, process.stdout.columns) : WIDTH;
+  return isatty(1) ? Math.max(60, process.stdout.columns) : WIDTH;
 }

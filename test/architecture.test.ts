@@ -1,0 +1,141 @@
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+/** Which folders of src each folder may import, beside itself. The reasons are in docs/architecture.md, in short here. */
+const LAYERS: readonly { readonly from: string; readonly may: readonly string[]; readonly because: string }[] = [
+  { from: 'model', may: [], because: 'the words of the domain depend on nobody, so that everybody can use them' },
+  { from: 'shared', may: [], because: 'what is not about architecture knows nothing of it' },
+  { from: 'rules', may: ['model', 'shared', 'patterns'], because: 'a rule reads the finished System, never source, and prints nothing' },
+  { from: 'report', may: ['model', 'shared', 'rules'], because: 'a report is a function of findings and of the rules’ texts' },
+  { from: 'analysis', may: ['model', 'shared'], because: 'what is found out does not depend on who judges or prints it' },
+  {
+    from: 'cli',
+    may: ['model', 'shared', 'analysis', 'rules', 'report'],
+    because: 'the command line is the last to know, nobody imports it',
+  },
+  { from: 'commands', may: ['cli', 'model', 'shared'], because: 'a command turns flags into one call and holds no logic' },
+];
+
+/** Who alone may import what, and why. */
+const OWNERS: readonly { readonly what: string; readonly path: string; readonly owners: string; readonly because: string }[] = [
+  {
+    what: 'ts-morph',
+    path: '^(node_modules/)?ts-morph',
+    owners: '^src/analysis/extract/',
+    because: 'the syntax tree ends where module facts begin',
+  },
+  {
+    what: '@oclif',
+    path: '^(node_modules/)?@oclif/',
+    owners: '^src/(commands|cli)/',
+    because: 'the library works without the command line',
+  },
+  {
+    what: 'dependency-cruiser',
+    path: '^(node_modules/)?dependency-cruiser',
+    owners: '^src/analysis/imports/',
+    because: 'it costs 0.7 s to load and is loaded where imports leave a service',
+  },
+  { what: 'child processes', path: '^child_process$', owners: '^$', because: 'msa starts no other program' },
+  {
+    what: 'the file system',
+    path: '^fs(/promises)?$',
+    owners:
+      '^src/(cli/(output|paths|source-lines|init)|analysis/(manifest/(read|folders)|(discover|environment|reader)/.*|extract/files|schemas/read|imports/judge))\\.ts$',
+    because: 'I/O stays at the edges; everything else is tested without a disk',
+  },
+  { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },
+];
+
+const RULES: readonly IForbiddenRuleType[] = [
+  ...LAYERS.map(({ from, may, because }) => ({
+    name: `layer: ${from}`,
+    comment: because,
+    severity: 'error' as const,
+    from: { path: `^src/${from}/` },
+    to: { path: '^src/', pathNot: `^src/(${[from, ...may].join('|')})/` },
+  })),
+  {
+    name: 'steps do not know each other',
+    comment: 'analyze.ts alone composes the steps; they meet through the types of model',
+    severity: 'error',
+    from: { path: '^src/analysis/([^/]+)/' },
+    to: { path: '^src/analysis/', pathNot: '^src/analysis/$1/' },
+  },
+  {
+    name: 'commands and tests are nobody’s library',
+    comment: 'nothing imports a command, and product code never imports a test',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/commands/' },
+    to: { path: '^(src/commands|test|fixtures|docs)/' },
+  },
+  ...OWNERS.map(({ what, path, owners, because }) => ({
+    name: `owner: ${what}`,
+    comment: because,
+    severity: 'error' as const,
+    from: { path: '^src/', pathNot: owners },
+    to: { path },
+  })),
+  {
+    name: 'no cycles',
+    comment: 'two files that need each other at run time are one file',
+    severity: 'error',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+  {
+    name: 'no orphans',
+    comment: 'code that nothing uses is not kept',
+    severity: 'error',
+    from: { orphan: true, pathNot: '^src/(index|commands/[^/]+|cli/(main|command-not-found))\\.ts$' },
+    to: {},
+  },
+  {
+    name: 'resolvable',
+    comment: 'an import that leads nowhere fails at run time',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'no development dependency',
+    comment: 'users do not install those',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm'] },
+  },
+];
+
+let result: ICruiseResult;
+
+beforeAll(async () => {
+  const { output } = await cruise(['src'], {
+    validate: true,
+    ruleSet: { forbidden: [...RULES] },
+    parser: 'tsc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  });
+  if (typeof output === 'string') throw new Error(output);
+  result = output;
+});
+
+describe('the house', () => {
+  it('keeps its directions', () => {
+    const broken = result.summary.violations.map(({ rule, from, to }) => {
+      const why = RULES.find(({ name }) => name === rule.name)?.comment ?? '';
+      return `${from} → ${to}: ${rule.name}, because ${why}`;
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it.each(LAYERS.map(({ from }) => from))('has the layer %s', (layer) => {
+    expect(result.modules.filter(({ source }) => source.startsWith(`src/${layer}/`))).not.toEqual([]);
+  });
+
+  it.each(OWNERS.filter(({ owners }) => owners !== '^$'))('has an owner of $what', ({ path, owners }) => {
+    const users = result.modules.filter(({ dependencies }) => dependencies.some(({ resolved }) => new RegExp(path).test(resolved)));
+    expect(users.filter(({ source }) => new RegExp(owners).test(source))).not.toEqual([]);
+  });
+});
