@@ -1,6 +1,6 @@
-import { anyOf, callResult, instance as makeInstance, pathOf, unknown, type ClassResidual, type Instance, type Residual } from '../../model/residual.js';
+import { anyOf, callResult, instance as makeInstance, pathOf, show, unknown, type ClassResidual, type Instance, type Residual, type Unknown } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
-import { intrinsic } from './intrinsics.js';
+import { intrinsic, isPromiseMethod } from './intrinsics.js';
 
 /** What a call gives: a result of our function, an instance, a builtin's value, or one more step of an access path. */
 export function apply(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {
@@ -35,9 +35,15 @@ function outside(engine: Engine, callee: Residual, args: readonly Residual[], ho
   const path = pathOf(callee);
   const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args });
   if (value) return value;
-  if (path === undefined || !engine.tables.isKnown(path)) {
+  if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
     const builtin = intrinsic(engine, callee, args, how);
     if (builtin) return builtin;
   }
-  return path === undefined ? unknown('call()') : callResult(callee, args, { site: how.site, isNew: how.isNew });
+  return path === undefined ? unknown(`${show(callee)}()`, whyOf(callee)) : callResult(callee, args, { site: how.site, isNew: how.isNew });
+}
+
+/** Input from outside stays input whatever is called on it. */
+function whyOf(r: Residual): Unknown['why'] {
+  if (r.k === 'unknown') return r.why;
+  return r.k === 'prop' || r.k === 'element' ? whyOf(r.of) : undefined;
 }

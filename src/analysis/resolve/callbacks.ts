@@ -1,7 +1,7 @@
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
 import { alternatives, anyOf, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
-import { ITERATORS, itemsOf } from './intrinsics.js';
+import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
 import { fromPath } from './property.js';
 
 /** A function that a call outside our code calls back. */
@@ -25,7 +25,7 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   const path = pathOf(call.callee);
   const row = path === undefined ? undefined : engine.tables.callbackOf(path);
   if (row) return [...fromRow(engine, call, row)];
-  const known = path !== undefined && engine.tables.isKnown(path);
+  const known = path !== undefined && !isPromiseMethod(call.callee) && engine.tables.isKnown(path);
   if (!known && call.callee.k === 'prop') {
     const position = ITERATORS.get(call.callee.name);
     const [callback] = call.args;

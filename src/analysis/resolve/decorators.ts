@@ -34,7 +34,9 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
   const self = engine.injected(cls);
   const classDecorators = facts.decorators.flatMap((d) => applied(engine, d, home));
   const reach: Reach = { engine, trace, cls, facts, home, self, classDecorators };
-  for (const made of alternatives(self)) if (made.k === 'instance') for (const frame of constructorFrames(engine, made)) trace.queue.push(frame, ...(frame.parent ? [frame.parent] : []));
+  // Of an abstract class there is no instance of its own.
+  const made = facts.abstract ? [] : alternatives(self);
+  for (const one of made) if (one.k === 'instance') for (const frame of constructorFrames(engine, one)) trace.queue.push(frame, ...(frame.parent ? [frame.parent] : []));
   for (const decorator of classDecorators) recordDecorator(reach, decorator, { kind: 'class' });
   const fields = decoratedFields(reach);
   decoratedParameters(reach);

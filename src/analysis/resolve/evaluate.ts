@@ -1,5 +1,5 @@
 import type { ParamFact } from '../../model/module-facts.js';
-import { anyOf, array, classResidual, closure, ENVS, env, external, first, isKnown, lit, NULL, object, template, unknown, type Residual } from '../../model/residual.js';
+import { anyOf, array, classResidual, closure, ENVS, env, external, first, isKnown, lit, NULL, object, propertyOf, template, unknown, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { BUDGET, type CallParts, type Engine, type FrameState } from './engine.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
@@ -209,9 +209,15 @@ export function partsOf(engine: Engine, at: number, frame: FrameState): CallPart
   const known = frame.parts.get(at);
   if (known) return known;
   const facts = frame.module.calls[at];
-  const parts = facts ? { callee: engine.evaluate(facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) } : { callee: unknown('?'), args: [] };
+  const parts = facts ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) } : { callee: unknown('?'), args: [] };
   frame.parts.set(at, parts);
   return parts;
+}
+
+/** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */
+function calleeOf(engine: Engine, callee: Value, frame: FrameState): Residual {
+  const evaluated = engine.evaluate(callee, frame);
+  return evaluated.k === 'unknown' && callee.k === 'prop' && callee.of.k !== 'super' ? propertyOf(engine.evaluate(callee.of, frame), callee.name) : evaluated;
 }
 
 export function siteOf(frame: FrameState, at: number): string {

@@ -31,6 +31,11 @@ export function itemsOf(engine: Engine, collection: Residual, limit: number): re
   return items.length > 0 && items.length <= limit ? items : [engine.element(collection)];
 }
 
+/** Promise methods mean the same on every value, whatever library made it. */
+export function isPromiseMethod(callee: Residual): boolean {
+  return callee.k === 'prop' && (callee.name === 'then' || callee.name === 'catch' || callee.name === 'finally');
+}
+
 type Method = (of: Residual, call: Call) => Residual | undefined;
 
 const same: Method = (of) => of;

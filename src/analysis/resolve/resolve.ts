@@ -2,6 +2,7 @@ import type { Unit } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
 import { classResidual, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
+import type { Value } from '../../model/value.js';
 import { apply } from './apply.js';
 import { reachClass } from './decorators.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
@@ -27,9 +28,13 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
   drain();
   for (const module of own) for (const at of module.classes.keys()) reachOwn(engine, module, at);
   drain();
-  for (const module of own) {
-    for (const fn of module.functions.keys()) startUncalled(engine, trace, module, fn);
-    drain();
+  // What nobody calls by name comes first, so that the rest is met with the arguments it really gets.
+  const called = calledNames(own);
+  for (const round of ['nobody', 'rest'] as const) {
+    for (const module of own) {
+      for (const [fn, { name }] of module.functions.entries()) if (round === 'rest' || !called.has(name)) startUncalled(engine, trace, module, fn);
+      drain();
+    }
   }
   return programOf(unit, engine, { trace, classes: [...classes.values()] });
 }
@@ -97,6 +102,16 @@ function start(engine: Engine, trace: Trace, module: ModuleFacts, kind: 'startup
 
 function reachOwn(engine: Engine, module: ModuleFacts, at: number): void {
   engine.reached.set(`${module.file}#${String(at)}`, classResidual(module.file, at, undefined));
+}
+
+function calledNames(modules: readonly ModuleFacts[]): ReadonlySet<string> {
+  return new Set(modules.flatMap((module) => module.calls.flatMap(({ callee }) => calleeName(module, callee) ?? [])));
+}
+
+function calleeName(module: ModuleFacts, callee: Value): string | undefined {
+  if (callee.k === 'prop' || callee.k === 'import') return callee.name;
+  if (callee.k === 'fn') return module.functions[callee.at]?.name;
+  return callee.k === 'ref' ? module.defs[callee.def]?.name : undefined;
 }
 
 /** A function of the unit that nothing was seen to call: a framework may, so what it calls is followed, from outside. */

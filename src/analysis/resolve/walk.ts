@@ -1,11 +1,12 @@
 import type { Location } from '../../model/location.js';
-import type { CallFact } from '../../model/module-facts.js';
+import type { CallFact, ModuleFacts } from '../../model/module-facts.js';
 import type { Entry, ExternalCall, LoopContext } from '../../model/program.js';
 import { alternatives, pathOf, type Residual } from '../../model/residual.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { partsOf, result, siteOf } from './evaluate.js';
 import { constructorFrames } from './instances.js';
+import { isPromiseMethod } from './intrinsics.js';
 
 /** What walking collects. */
 export interface Trace {
@@ -18,7 +19,23 @@ export interface Trace {
 export function walkFrame(engine: Engine, trace: Trace, frame: FrameState): void {
   if (frame.walked) return;
   frame.walked = true;
-  for (const at of frame.module.functions[frame.fn]?.calls ?? []) visit(engine, trace, { frame, at });
+  const decorators = decoratorCalls(frame.module);
+  for (const at of frame.module.functions[frame.fn]?.calls ?? []) if (!decorators.has(at)) visit(engine, trace, { frame, at });
+}
+
+const decoratorIndex = new WeakMap<ModuleFacts, ReadonlySet<number>>();
+
+/** Calls that are decorators: they are recorded with what they decorate. */
+function decoratorCalls(module: ModuleFacts): ReadonlySet<number> {
+  const known = decoratorIndex.get(module);
+  if (known) return known;
+  const decorators = [
+    ...module.classes.flatMap((c) => [...c.decorators, ...c.fields.flatMap((f) => f.decorators)]),
+    ...module.functions.flatMap((f) => [...f.decorators, ...f.params.flatMap((p) => p.decorators)]),
+  ];
+  const calls = new Set(decorators.flatMap((d) => (d.k === 'call' ? [d.at] : [])));
+  decoratorIndex.set(module, calls);
+  return calls;
 }
 
 interface Visit {
@@ -57,7 +74,7 @@ function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   const { frame, facts, callee, args, value } = visited;
   const callbacks = callbacksOf(engine, { callee, args, result: value, frame });
   const path = pathOf(callee);
-  const id = path !== undefined && engine.tables.isKnown(path) ? record(engine, trace, { ...visited, callbacks }) : undefined;
+  const id = path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path) ? record(engine, trace, { ...visited, callbacks }) : undefined;
   for (const callback of callbacks) enter(engine, trace, { callback, frame, facts, id });
 }
 
