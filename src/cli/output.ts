@@ -29,7 +29,7 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
     await writeFile(target, text);
     return;
   }
-  await mkdir(path.dirname(target), { recursive: true });
+  await makeFolder(path.dirname(target));
   const temporary = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, text);
@@ -37,6 +37,19 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Not `mkdir` with `recursive`: where a parent cannot have folders (/proc), that never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    await makeFolder(path.dirname(folder));
+    await mkdir(folder);
   }
 }
 

@@ -39,6 +39,7 @@ describe('writeFileAtomic', () => {
     await expect(writeFileAtomic(path.join(folder, 'no\0name'), 'x')).rejects.toThrow();
     await expect(writeFileAtomic(folder, 'x')).rejects.toThrow('EISDIR');
     expect(await readdir(folder)).toEqual([]);
+    if (process.platform === 'linux') await expect(writeFileAtomic('/proc/none/report.txt', 'x')).rejects.toThrow('ENOENT');
   });
 });
 
