@@ -15,3 +15,8 @@ export function compareLocations(a: Location, b: Location): number {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** `msa.yaml:12:3`, for messages. */
+export function placeText(at: Location): string {
+  return `${at.file}:${at.line}:${at.column}`;
+}

@@ -1,11 +1,10 @@
 import path from 'node:path';
 
-import type { Location } from '../../model/location.js';
+import { type Location, placeText } from '../../model/location.js';
 import type { IgnoreEntry, Manifest, ManifestService, RuleSetting, UserCall, UserLibrary } from '../../model/manifest.js';
 import type { Declared, DeclaredName, DeclaredService } from '../../model/system.js';
 import { UserError } from '../../shared/errors.js';
 import type { YamlFile } from './parse.js';
-import { placeText } from './place.js';
 import type { RawLibrary, RawManifest, RawService } from './schema.js';
 
 /** A valid file → Manifest: paths normalised, every statement with its place. */

@@ -1,11 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { compareText } from '../../model/location.js';
+import { compareText, placeText } from '../../model/location.js';
 import type { Manifest, ManifestService } from '../../model/manifest.js';
 import { UserError } from '../../shared/errors.js';
 import { closest } from '../../shared/closest.js';
-import { placeText } from './place.js';
 
 /** The folders and entry files that the manifest names are there; if not, the error names what is near. */
 export async function checkFolders(root: string, manifest: Manifest): Promise<void> {

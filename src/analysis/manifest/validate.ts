@@ -1,10 +1,9 @@
 import { Ajv, type ErrorObject } from 'ajv';
 
-import { compareLocations, type Location } from '../../model/location.js';
+import { compareLocations, type Location, placeText } from '../../model/location.js';
 import { UserError } from '../../shared/errors.js';
 import { closest } from '../../shared/closest.js';
 import type { YamlFile, YamlPath } from './parse.js';
-import { placeText } from './place.js';
 import { MANIFEST_SCHEMA, type RawManifest } from './schema.js';
 
 /** Checks the shape. One UserError tells every mistake, each with its line; the first one leads. */

@@ -1,9 +1,9 @@
 import { Document, isMap, isScalar, isSeq } from 'yaml';
 
 import type { Discovery, Unit } from '../../model/deployment.js';
-import { compareText, type Location } from '../../model/location.js';
+import { compareText, type Location, placeText } from '../../model/location.js';
 import type { Datastore, Service, System } from '../../model/system.js';
-import { placeText } from './place.js';
+import { groupBy } from '../../shared/group-by.js';
 
 const HEADER = ` What msa found in this system. Correct what is wrong and keep the file under version control.
  The lists of a service are promises: a call, topic or datastore that is not in them is a finding from now on.
@@ -73,10 +73,10 @@ function describeService(service: Service, unit: Unit | undefined, { system, nam
 
 function callsOf(name: string, system: System): Item[] {
   const edges = system.edges.filter((edge) => edge.from === name && edge.style === 'sync');
-  return itemsBy(edges, (edge) => edge.to).map(([to, [first, ...more]]) => ({
+  return grouped(edges, (edge) => edge.to).map(({ name: to, first, more }) => ({
     name: to,
     text: [
-      `${first.name}${more.length === 0 ? '' : ` and ${more.length} more`}`,
+      `${first.name}${more === 0 ? '' : ` and ${more} more`}`,
       ...(first.confidence === 'inferred' ? ['inferred'] : []),
       ...placesOf(first.evidence),
     ].join(', '),
@@ -87,7 +87,7 @@ function topicsOf(name: string, system: System, side: 'publishers' | 'consumers'
   const uses = system.topics.flatMap((topic) =>
     topic[side].filter((use) => use.service === name).map((use) => ({ topic: topic.name, at: use.at })),
   );
-  return itemsBy(uses, (use) => use.topic).map(([topic, [first]]) => ({ name: topic, text: placeText(first.at) }));
+  return grouped(uses, (use) => use.topic).map(({ name: topic, first }) => ({ name: topic, text: placeText(first.at) }));
 }
 
 function datastoresOf(name: string, system: System, names: ReadonlyMap<string, string>): Item[] {
@@ -96,23 +96,17 @@ function datastoresOf(name: string, system: System, names: ReadonlyMap<string, s
       .filter((accessor) => accessor.service === name)
       .map((accessor) => ({ store: names.get(store.id) ?? store.id, accessor })),
   );
-  return itemsBy(uses, (use) => use.store).map(([store, [{ accessor }]]) => ({
+  return grouped(uses, (use) => use.store).map(({ name: store, first }) => ({
     name: store,
-    text: [...accessor.access, ...placesOf(accessor.evidence)].join(', '),
+    text: [...first.accessor.access, ...placesOf(first.accessor.evidence)].join(', '),
   }));
 }
 
-/** Grouped and sorted by name, so that a list never says a name twice. */
-function itemsBy<T>(all: readonly T[], nameOf: (item: T) => string): (readonly [string, readonly [T, ...T[]]])[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of all) {
-    const name = nameOf(item);
-    if (name === '') continue;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return [...groups].sort(([a], [b]) => compareText(a, b));
+/** Sorted by name, each name once: the first that has it and how many more do. */
+function grouped<T>(all: readonly T[], nameOf: (item: T) => string): { readonly name: string; readonly first: T; readonly more: number }[] {
+  return [...groupBy(all, nameOf)]
+    .flatMap(([name, [first, ...more]]) => (name === '' || first === undefined ? [] : [{ name, first, more: more.length }]))
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function placesOf(evidence: readonly Location[]): string[] {
