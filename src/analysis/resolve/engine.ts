@@ -49,7 +49,7 @@ export interface Engine {
   readonly providers: Providers;
   readonly frames: FrameState[];
   readonly frameIds: Map<string, FrameState>;
-  readonly framesOf: Map<string, number>;
+  readonly framesOf: Map<string, FrameState[]>;
   readonly members: Map<string, Residual>;
   readonly created: Map<string, Instance[]>;
   /** Instance of ours behind an external base object: hash of the base call → instance. */
@@ -83,6 +83,8 @@ export const BUDGET = {
   depth: 220,
   /** Frames of one function before its arguments are given up. */
   framesPerFunction: 40,
+  /** Frames of one function at most. */
+  hardFramesPerFunction: 100,
   /** Frames of one unit before only argument-less frames are made. */
   frames: 60_000,
   /** Alternatives of one callee that are followed. */

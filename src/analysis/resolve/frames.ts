@@ -13,7 +13,14 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
   if (!module?.functions[closure.at]) return undefined;
   const parent = (closure.scope as FrameState | undefined) ?? moduleFrame(engine, closure.module);
   const function_ = `${closure.module}#${String(closure.at)}`;
-  const tooMany = (engine.framesOf.get(function_) ?? 0) >= BUDGET.framesPerFunction || engine.frames.length >= BUDGET.frames;
+  const count = engine.framesOf.get(function_)?.length ?? 0;
+  const tooMany = count >= BUDGET.framesPerFunction || engine.frames.length >= BUDGET.frames;
+  // Closures and instances among the arguments can still multiply; beyond the hard limit the first frame stands for all.
+  const stand = count >= BUDGET.hardFramesPerFunction || engine.frames.length >= BUDGET.frames ? engine.framesOf.get(function_)?.[0] : undefined;
+  if (stand) {
+    engine.widened++;
+    return stand;
+  }
   const widen = tooMany || isRecursive(module, closure.at, via);
   if (widen && args.some(isKnown)) engine.widened++;
   return intern(engine, { module, fn: closure.at, args: widen ? args.map(widened) : args, blank: false, self: closure.self, parent, via });
@@ -81,6 +88,8 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
   const frame: FrameState = { ...seed, id: engine.frames.length, defs: new Map(), results: new Map(), parts: new Map(), returned: undefined, walked: false, calls: [], callsTo: [] };
   engine.frames.push(frame);
   engine.frameIds.set(key, frame);
-  engine.framesOf.set(function_, (engine.framesOf.get(function_) ?? 0) + 1);
+  const siblings = engine.framesOf.get(function_);
+  if (siblings) siblings.push(frame);
+  else engine.framesOf.set(function_, [frame]);
   return frame;
 }

@@ -24,15 +24,15 @@ const BUILTINS = new Set(builtinModules);
 export function moduleGraph(modules: ReadonlyMap<string, ModuleFacts>, discovery: Pick<Discovery, 'packages' | 'pathMappings'>): ModuleGraph {
   const packages = new Map(discovery.packages.map((p) => [p.name, p]));
   const mappings = [...(discovery.pathMappings ?? [])].sort((a, b) => b.folder.length - a.folder.length);
-  const cache = new Map<string, ImportTarget>();
+  const cache = new Map<string, Map<string, ImportTarget>>();
 
   function resolveImport(from: string, specifier: string): ImportTarget {
-    const folder = from.slice(0, Math.max(0, from.lastIndexOf('/')));
-    const key = `${folder}\0${specifier}`;
-    const known = cache.get(key);
+    let row = cache.get(from);
+    if (!row) cache.set(from, (row = new Map()));
+    const known = row.get(specifier);
     if (known) return known;
-    const target = locate(folder, specifier);
-    cache.set(key, target);
+    const target = locate(from.slice(0, Math.max(0, from.lastIndexOf('/'))), specifier);
+    row.set(specifier, target);
     return target;
   }
 

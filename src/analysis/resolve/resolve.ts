@@ -68,8 +68,8 @@ function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: read
     property: (of, name) => guarded(engine, () => property(engine, of, name)),
     element: (of) => element(engine, of),
     apply: (callee, args, how) => guarded(engine, () => apply(engine, callee, args, how)),
-    exportOf: (file, name) => exportOf(engine, file, name),
-    moduleFrame: (file) => moduleFrame(engine, file),
+    exportOf: memo2((file, name) => exportOf(engine, file, name)),
+    moduleFrame: memo((file) => moduleFrame(engine, file)),
     frameOf: (closure, args, via) => frameOf(engine, closure, args, via),
     blankFrame: (file, fn, self) => blankFrame(engine, file, fn, self),
     returnOf: (frame) => returnOf(engine, frame),
@@ -78,6 +78,31 @@ function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: read
     classFacts: (cls) => graph.modules.get(cls.module)?.classes[cls.at],
   };
   return engine;
+}
+
+function memo<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** Imports that go round in a circle see what is known so far, and are not remembered. */
+function memo2(compute: (a: string, b: string) => Residual): (a: string, b: string) => Residual {
+  const known = new Map<string, Map<string, Residual>>();
+  return (a, b) => {
+    let row = known.get(a);
+    if (!row) known.set(a, (row = new Map()));
+    const found = row.get(b);
+    if (found) return found;
+    const value = compute(a, b);
+    if (!(value.k === 'unknown' && value.why === 'recursion')) row.set(b, value);
+    return value;
+  };
 }
 
 function guarded(engine: Engine, step: () => Residual): Residual {
