@@ -1,0 +1,110 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+
+import type { Report } from '../model/analysis.js';
+import type { Finding, Related, Severity } from '../model/finding.js';
+import { plural } from '../shared/text.js';
+import { coverageLines } from './coverage.js';
+import { frameOf, placeOf } from './frame.js';
+import { hanging, safe } from './layout.js';
+import type { Reporter } from './reporter.js';
+import { summarise } from './summary.js';
+
+/** Places beside the main one that are shown. */
+const MAX_RELATED = 5;
+/** `  why  `, `  fix  ` and `  id   ` are this wide. */
+const INDENT = 7;
+
+/** The report for people: what, where, why and how to mend it; at the end what was seen and what was not. */
+export const text: Reporter = (report) => {
+  const paint = new Chalk({ level: report.color ? 1 : 0 });
+  const shown = report.findings.filter(({ state }) => state === 'new');
+  return [
+    ...shown.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n`),
+    summaryLine(report, paint),
+    ...coverageLines(report.analysis).flatMap((line) => hanging('', line, report.width)),
+    ...(shown.length === 0 ? hanging('', HINT, report.width) : []),
+    '',
+  ].join('\n');
+};
+
+const HINT = 'Nothing to report. What msa.yaml declares (owners, allowed calls) is checked too: `msa init` writes one to begin with.';
+
+const PAINT: Readonly<Record<Severity, (paint: ChalkInstance) => ChalkInstance>> = {
+  error: (paint) => paint.red.bold,
+  warning: (paint) => paint.yellow.bold,
+  info: (paint) => paint.cyan.bold,
+};
+
+function findingLines(finding: Finding, report: Report, paint: ChalkInstance): string[] {
+  const { severity, rule, why, fix, id } = finding;
+  return [
+    ...headline(finding, report.width, paint),
+    ...mainPlace(finding, report, paint),
+    ...relatedLines(finding, report.width, paint),
+    ...note('why', why, { width: report.width, paint }),
+    ...note('fix', fix, { width: report.width, paint }),
+    ...note('id', `${id} · msa explain ${rule}${severity === 'error' ? '' : confidenceOf(finding)}`, { width: report.width, paint }),
+  ];
+}
+
+function confidenceOf({ confidence }: Finding): string {
+  return confidence === 'high' ? '' : ` · confidence ${confidence}`;
+}
+
+/** `error  rule   message`; colours come last, so that they do not count as width. */
+function headline({ severity, rule, message }: Finding, width: number, paint: ChalkInstance): string[] {
+  const head = `${severity}${' '.repeat(Math.max(2, INDENT - severity.length))}`;
+  const [first = '', ...more] = hanging(' '.repeat(INDENT), `${rule}   ${safe(message)}`, width);
+  const rest = first.trimStart().slice(rule.length).trimStart();
+  return [`${PAINT[severity](paint)(head)}${paint.bold(rule)}${rest === '' ? '' : `   ${rest}`}`, ...more];
+}
+
+function mainPlace({ location: at, label }: Finding, { lineOf, width }: Report, paint: ChalkInstance): string[] {
+  if (at === undefined) return [];
+  const { gutter, place, code, label: told } = frameOf({ at, source: lineOf(at.file, at.line), label, width });
+  const pad = ' '.repeat(gutter);
+  if (code === undefined) return [`${pad}${paint.dim('┌─')} ${place}${told === '' ? '' : ` … ${told}`}`];
+  return [
+    `${pad}${paint.dim('┌─')} ${place}`,
+    `${paint.dim(`${code.number} │`)} ${code.text}`,
+    `${pad}${paint.dim('│')} ${' '.repeat(code.indent)}${paint.red('━'.repeat(code.underline))}${told === '' ? '' : ` ${told}`}`,
+  ];
+}
+
+function relatedLines({ location, related }: Finding, width: number, paint: ChalkInstance): string[] {
+  const pad = ' '.repeat(String(location?.line ?? 0).length + 1);
+  const lines = related.slice(0, MAX_RELATED).flatMap((place) => relatedLine(place, { pad, width, paint }));
+  const more = related.length - MAX_RELATED;
+  return more > 0 ? [...lines, `${pad}${paint.dim(`… and ${more} more`)}`] : lines;
+}
+
+interface Style {
+  readonly width: number;
+  readonly paint: ChalkInstance;
+}
+
+/** The place stands alone on its line where the message does not fit behind it. */
+function relatedLine(place: Related, { pad, width, paint }: Style & { readonly pad: string }): string[] {
+  const [where, message] = [placeOf(place), safe(place.message)];
+  const corner = `${pad}${paint.dim('┌─')} ${where}`;
+  if (pad.length + 3 + where.length + 3 + message.length <= width) return [`${corner} … ${message}`];
+  return [corner, ...hanging(`${pad}   … `, message, width)];
+}
+
+function note(name: string, told: string, { width, paint }: Style): string[] {
+  const head = `  ${name}`.padEnd(INDENT);
+  const [first = '', ...more] = hanging(head, safe(told), width);
+  return [`${paint.dim(head)}${first.slice(INDENT)}`, ...more];
+}
+
+function summaryLine({ findings }: Report, paint: ChalkInstance): string {
+  const { error, warning, info, suppressed, baselined } = summarise(findings);
+  const parts = [
+    ...(error > 0 ? [paint.red.bold(plural(error, 'error'))] : []),
+    ...(warning > 0 ? [paint.yellow.bold(plural(warning, 'warning'))] : []),
+    ...(info > 0 ? [paint.cyan.bold(`${info} info`)] : []),
+  ];
+  const known = [...(suppressed > 0 ? [`${suppressed} suppressed`] : []), ...(baselined > 0 ? [`${baselined} baselined`] : [])];
+  const total = parts.length === 0 ? paint.green.bold('no findings') : parts.join(', ');
+  return known.length === 0 ? total : `${total} (${known.join(', ')})`;
+}

@@ -1,0 +1,135 @@
+import type { Confidence, Related, Violation } from '../../model/finding.js';
+import { compareLocations, compareText, type Location } from '../../model/location.js';
+import { defineRule } from '../../model/rule.js';
+import type { Flow, RemoteCall, RemoteLoop, Service, System } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
+import { servicesByName } from '../services.js';
+import { type Certainty, certaintyOf, type LoopLimits } from './loop.js';
+
+export const callInLoop = defineRule({
+  meta: {
+    id: 'chatty-communication/call-in-loop',
+    family: 'chatty-communication',
+    summary: 'A request is answered with a fixed number of calls to another service, not with one call per item.',
+    why: 'Latency, load and the chance of failure grow with the data: ten items are ten network calls, a thousand items an outage.',
+    fix: 'Ask once for all items (a batch operation that takes the ids), use a data loader, or keep the data that you need as a local copy.',
+    severity: 'error',
+    sources: [
+      'M. Fowler, Patterns of Enterprise Application Architecture, ch. 7 (Remote Facade)',
+      'D. Taibi and V. Lenarduzzi, IEEE Software 35(3), 2018',
+    ],
+    exempt: [
+      'retry, polling and paging loops',
+      'consumers that loop over the messages they were given',
+      'a short literal list (option literal)',
+      'a fan-out whose host depends on the item, or whose item is the client itself',
+      'code that runs at start-up only',
+      'publishing events, and calls to services outside the system',
+    ],
+    example: 'POST /checkout of orders runs `for (const item of cart.items) await products.get(item.id)`.',
+    options: {
+      literal: { type: 'integer', minimum: 0, default: 3, description: 'A loop known to run no more often than this is no finding.' },
+    },
+  },
+  *check(system, { literal }) {
+    const cases = system.flows.flatMap((flow) => casesOf(flow, system, { literal }));
+    for (const group of groupBy(cases, identity).values()) yield violation(group);
+  },
+});
+
+interface Case {
+  readonly flow: Flow;
+  readonly call: RemoteCall;
+  /** The innermost of the loops that weigh most. */
+  readonly loop: RemoteLoop;
+  readonly certainty: Certainty;
+}
+
+const WEIGHT: Readonly<Record<Certainty, number>> = { data: 2, likely: 1, none: 0 };
+
+function casesOf(flow: Flow, system: System, limits: LoopLimits): Case[] {
+  const services = servicesByName(system);
+  const caller = services.get(flow.service);
+  if (caller === undefined || flow.entry.kind === 'startup') return [];
+  return flow.calls.flatMap((call) => {
+    if (call.style !== 'sync' || call.to === flow.service || !services.has(call.to)) return [];
+    const best = heaviest(call, limits);
+    return best === undefined || !isWorthTelling(best.certainty, flow, caller) ? [] : [{ flow, call, ...best }];
+  });
+}
+
+function heaviest({ loops }: RemoteCall, limits: LoopLimits): Pick<Case, 'loop' | 'certainty'> | undefined {
+  let best: Pick<Case, 'loop' | 'certainty'> | undefined;
+  for (const loop of loops) {
+    const certainty = certaintyOf(loop, limits);
+    if (WEIGHT[certainty] > 0 && WEIGHT[certainty] >= WEIGHT[best?.certainty ?? 'none']) best = { loop, certainty };
+  }
+  return best;
+}
+
+/** A function that nothing is known to call may be a script or dead code; in a browser it is what the user's click runs. */
+function isWorthTelling(certainty: Certainty, { entry }: Flow, { kind }: Service): boolean {
+  return certainty === 'data' || entry.kind !== 'exported' || kind === 'frontend';
+}
+
+/** One loop around one call is one finding, however many entries lead to it. */
+function identity({ flow, call, loop }: Case): string {
+  return JSON.stringify([flow.service, call.to, call.name, loop.at.file, loop.at.line, loop.at.column]);
+}
+
+function violation(cases: readonly Case[]): Violation {
+  const sorted = [...cases].sort(byWeightThenPlace);
+  const [first] = sorted;
+  if (first === undefined) throw new Error('a group has members');
+  const { flow, call, loop } = first;
+  const entries = [...new Set(sorted.map((item) => item.flow.entry.name))];
+  const reached = entries.length === 1 ? entries[0] : `${entries[0] ?? ''} and ${entries.length - 1} more`;
+  return {
+    message: `${flow.service} calls ${call.to} (${call.name}) once per item of ${loop.over}, reached by ${reached ?? ''}`,
+    services: [flow.service, call.to],
+    subject: `${call.name} over ${loop.over}`,
+    at: call.at,
+    label: 'one call per item',
+    related: chain(first),
+    severity: isError(first) ? 'error' : 'warning',
+    confidence: confidenceOf(first),
+    metrics: { entries: entries.length, loops: call.loops.length },
+  };
+}
+
+function byWeightThenPlace(a: Case, b: Case): number {
+  return (
+    Number(isError(b)) - Number(isError(a)) ||
+    WEIGHT[b.certainty] - WEIGHT[a.certainty] ||
+    compareText(a.flow.entry.name, b.flow.entry.name) ||
+    compareLocations(a.call.at, b.call.at) ||
+    a.call.chain.length - b.call.chain.length
+  );
+}
+
+/** Proven from end to end: data, a request that reaches it, and the service that is called. */
+function isError({ certainty, flow, call }: Case): boolean {
+  return certainty === 'data' && flow.entry.kind !== 'exported' && call.confidence !== 'inferred';
+}
+
+function confidenceOf(item: Case): Confidence {
+  if (isError(item)) return 'high';
+  return item.call.confidence === 'inferred' ? 'low' : 'medium';
+}
+
+function chain({ flow, call, loop }: Case): Related[] {
+  const seen = new Set([place(call.at)]);
+  const steps = [
+    { ...loop.at, message: `the loop over ${loop.over}` },
+    { ...flow.entry.at, message: `${flow.entry.name} begins here` },
+    ...call.chain.map((at) => ({ ...at, message: 'on the way to the call' })),
+  ];
+  return steps.filter((step) => {
+    const key = place(step);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+function place({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}

@@ -1,0 +1,126 @@
+import type { Analysis } from '../model/analysis.js';
+import type { Family, Finding, Severity, Violation } from '../model/finding.js';
+import { compareLocations, compareText, type Location } from '../model/location.js';
+import type { Rule, RuleContext } from '../model/rule.js';
+import { identify, subjectOf } from './identity.js';
+import { rules as allRules } from './index.js';
+import { type CheckSettings, configure, type ConfiguredRule } from './settings.js';
+import { covers, isExpired } from './suppress.js';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const FAMILIES: readonly Family[] = [
+  'database-per-service',
+  'chatty-communication',
+  'god-service',
+  'distributed-monolith',
+  'manifest',
+  'msa',
+];
+
+/** Runs the rules over the system. Suppressed findings are there, marked; the order is the same on every machine. */
+export function check(analysis: Analysis, settings: CheckSettings, rules: readonly Rule[] = allRules): Finding[] {
+  const { only = [] } = settings;
+  const findingsOf = run(analysis, settings, configure(rules, settings));
+  return rules
+    .filter(({ meta }) => only.length === 0 || only.includes(meta.family))
+    .flatMap(({ meta }) => findingsOf(meta.id))
+    .sort(inOrder)
+    .map(({ finding }) => finding);
+}
+
+interface Judged {
+  readonly finding: Finding;
+  readonly subject: string;
+}
+
+/** Each rule runs once, when the first one asks: a rule that sums up others finds them ready. */
+function run(analysis: Analysis, settings: CheckSettings, configured: ReadonlyMap<string, ConfiguredRule>) {
+  const done = new Map<string, readonly Judged[]>();
+  const taken = new Set<string>();
+  const today = settings.today ?? new Date().toISOString().slice(0, 10);
+  const context: RuleContext = {
+    analysis,
+    manifest: settings.manifest,
+    today,
+    findingsOf: (id) => findingsOf(id).map(({ finding }) => finding),
+    isOn: (id) => configured.get(id)?.isOn ?? false,
+  };
+  const isSuppressed = (finding: Pick<Finding, 'rule' | 'services'>): boolean =>
+    settings.manifest?.ignore.some((entry) => !isExpired(entry, today) && covers(entry, finding)) ?? false;
+
+  function findingsOf(id: string): readonly Judged[] {
+    const known = done.get(id);
+    if (known !== undefined) return known;
+    done.set(id, []); // a rule that asks for itself, by way of others, finds nothing yet
+    const one = configured.get(id);
+    const violations = one?.isOn === true ? [...one.rule.check(analysis.system, one.options, context)] : [];
+    const judged = one === undefined ? [] : sorted(violations).map((item) => judge(item, one));
+    done.set(id, judged);
+    return judged;
+  }
+
+  function judge({ violation, subject }: { violation: Violation; subject: string }, { rule, chosen }: ConfiguredRule): Judged {
+    const finding = findingOf(violation, rule, {
+      id: identify(rule.meta.id, subject, taken),
+      severity: severityOf(violation, rule, chosen),
+    });
+    return { subject, finding: isSuppressed(finding) ? { ...finding, state: 'suppressed' } : finding };
+  }
+
+  return findingsOf;
+}
+
+/** By subject and place, so that equal subjects get their ids in an order that does not depend on the rule's own. */
+function sorted(violations: readonly Violation[]): { violation: Violation; subject: string }[] {
+  return violations
+    .map((violation) => ({ violation, subject: subjectOf(violation) }))
+    .sort(
+      (a, b) =>
+        compareText(a.subject, b.subject) ||
+        comparePlaces(a.violation.at, b.violation.at) ||
+        compareText(a.violation.message, b.violation.message),
+    );
+}
+
+/** What the user chose wins over the case, the case over the rule. */
+function severityOf({ severity }: Violation, { meta }: Rule, chosen: ConfiguredRule['chosen']): Severity {
+  for (const setting of [chosen, severity, meta.severity]) if (setting !== undefined && setting !== 'off') return setting;
+  return 'info';
+}
+
+function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id: string; severity: Severity }): Finding {
+  return {
+    id,
+    rule: meta.id,
+    antipattern: meta.family,
+    severity,
+    confidence: violation.confidence ?? 'high',
+    message: violation.message,
+    why: meta.why,
+    fix: meta.fix,
+    docs: `docs/rules/${meta.id}.md`,
+    services: violation.services,
+    datastore: violation.datastore ?? null,
+    ...(violation.at === undefined ? {} : { location: violation.at }),
+    ...(violation.label === undefined ? {} : { label: violation.label }),
+    related: violation.related ?? [],
+    metrics: violation.metrics ?? {},
+    state: 'new',
+  };
+}
+
+function inOrder(a: Judged, b: Judged): number {
+  return (
+    SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+    FAMILIES.indexOf(a.finding.antipattern) - FAMILIES.indexOf(b.finding.antipattern) ||
+    compareText(a.finding.rule, b.finding.rule) ||
+    compareText(a.subject, b.subject) ||
+    comparePlaces(a.finding.location, b.finding.location)
+  );
+}
+
+/** A finding without a place comes first. */
+function comparePlaces(a: Location | undefined, b: Location | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return compareLocations(a, b);
+}

@@ -1,0 +1,95 @@
+import type { Related, Violation } from '../../model/finding.js';
+import { defineRule } from '../../model/rule.js';
+import type { SharedPackage } from '../../model/system.js';
+import { listed, plural } from '../../shared/text.js';
+import { type Database, provenDatabases, usersOf } from '../databases.js';
+import { tableName } from './tables.js';
+
+export const sharedSchemaPackage = defineRule({
+  meta: {
+    id: 'database-per-service/shared-schema-package',
+    family: 'database-per-service',
+    summary: 'The schema of a database (entities, models, Prisma schema) belongs to one service, not to a common package.',
+    why: 'Every change of the schema is a new version of the package that all its users have to take at once.',
+    fix: 'Move the entities into the service that owns the tables; share contracts (DTOs, events, protos) instead.',
+    severity: 'warning',
+    exempt: [
+      'packages with contracts only: DTOs, events, protos',
+      'helpers that open whatever database they are told, without entities, when their users open different databases',
+      'users of the package that reach no database',
+    ],
+    example: 'orders and billing both import OrderEntity from @shop/database and run queries with it.',
+    options: {},
+  },
+  *check(system) {
+    const databases = provenDatabases(system).filter(({ role }) => role === 'primary');
+    for (const shared of system.packages) {
+      const users = shared.entities.length > 0 ? usersOfEntities(shared, system.datastores) : [];
+      const together = commonDatabase(shared, databases);
+      const names = together === undefined ? users : [...new Set([...users, ...together.services])].sort();
+      if (names.length >= 2) yield violation(shared, names, together);
+    }
+  },
+});
+
+type AnyStore = Pick<Database, 'role'> & {
+  readonly accessors: readonly Pick<Database['accessors'][number], 'service' | 'uses' | 'tables'>[];
+};
+
+/** Users that work on its tables, or on tables that could not be told. The database itself need not be proven. */
+function usersOfEntities(shared: SharedPackage, stores: readonly AnyStore[]): string[] {
+  const entities = new Set(shared.entities.map(({ name }) => tableName(name).base));
+  const accessors = stores.filter(({ role }) => role === 'primary').flatMap((store) => store.accessors);
+  const names = serviceNames(shared).filter((service) =>
+    accessors.some(
+      (accessor) =>
+        accessor.service === service &&
+        accessor.uses &&
+        (accessor.tables.length === 0 || accessor.tables.some(({ table }) => entities.has(tableName(table).base))),
+    ),
+  );
+  return names;
+}
+
+interface Together {
+  readonly database: Database;
+  readonly services: readonly string[];
+}
+
+/** The proven database that most users of the package share. */
+function commonDatabase(shared: SharedPackage, databases: readonly Database[]): Together | undefined {
+  if (shared.entities.length === 0 && shared.dataAccess.length === 0) return undefined;
+  const names = serviceNames(shared);
+  return databases
+    .map((database) => ({
+      database,
+      services: usersOf(database).flatMap(({ service }) => (names.includes(service) ? service : [])),
+    }))
+    .filter(({ services }) => services.length >= 2)
+    .sort((a, b) => b.services.length - a.services.length)[0];
+}
+
+function serviceNames({ users }: SharedPackage): string[] {
+  return [...new Set(users.map(({ service }) => service))].sort();
+}
+
+function violation(shared: SharedPackage, names: readonly string[], together: Together | undefined): Violation {
+  const { name, entities, dataAccess } = shared;
+  const holds = entities.length > 0 ? plural(entities.length, 'entity') : 'data access';
+  const where = together === undefined ? '' : `, in one database ${together.database.id}`;
+  const at = entities[0]?.at ?? dataAccess[0];
+  return {
+    message: `package ${name} holds the ${holds} with which ${listed(names)} reach a database${where}`,
+    services: names,
+    ...(together === undefined ? {} : { datastore: together.database.id }),
+    subject: name,
+    ...(at === undefined ? {} : { at, label: entities.length > 0 ? `entity ${entities[0]?.name ?? ''}` : 'opens the database' }),
+    related: importsOf(shared, names),
+    ...(together === undefined ? ({ confidence: 'medium' } as const) : ({ severity: 'error' } as const)),
+    metrics: { services: names.length, entities: entities.length },
+  };
+}
+
+function importsOf({ users }: SharedPackage, names: readonly string[]): Related[] {
+  return users.flatMap(({ service, at }) => (names.includes(service) ? [{ ...at, message: `${service} imports it` }] : []));
+}

@@ -1,0 +1,84 @@
+import { compareText, type Location } from '../model/location.js';
+import type { Accessor, Datastore, System, TableAccess } from '../model/system.js';
+import { groupBy } from '../shared/group-by.js';
+import { servicesByName } from './services.js';
+
+/** One logical database with everybody who opens it; the schemas of one database are together. */
+export interface Database {
+  /** Id of its datastore, or the common part of the ids of its schemas. */
+  readonly id: string;
+  readonly engine: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly role: Datastore['role'];
+  /** Services only, by name. */
+  readonly accessors: readonly DatabaseAccessor[];
+}
+
+export interface DatabaseAccessor {
+  readonly service: string;
+  readonly uses: boolean;
+  /** Schemas it works in by default; empty when unknown. */
+  readonly schemas: readonly string[];
+  readonly tables: readonly TableAccess[];
+  readonly evidence: readonly Location[];
+  readonly env?: NonNullable<Accessor['env']>;
+}
+
+/** Brokers carry messages and object stores hold files: neither is a database that services share a schema in. */
+const NO_DATABASE = new Set(['rabbitmq', 'kafka', 'nats', 'sqs', 'sns', 'pubsub', 'mqtt', 's3', 'minio', 'gcs', 'azure-blob']);
+
+/** Databases whose identity is proven. What could not be told is never a claim. */
+export function provenDatabases(system: System): Database[] {
+  const stores = system.datastores.filter((store) => store.proven && !NO_DATABASE.has(store.engine));
+  return [...groupBy(stores, identity).values()]
+    .map((members) => database(members, servicesByName(system)))
+    .sort((a, b) => compareText(a.id, b.id) || compareText(a.role, b.role));
+}
+
+/** Two services share it: both have code that uses it. */
+export function usersOf(database: Database): DatabaseAccessor[] {
+  return database.accessors.filter((accessor) => accessor.uses);
+}
+
+/** Schemas of one database belong together; a database that is only known by its origin stands alone. */
+function identity({ id, role, engine, host, port, database }: Datastore): string {
+  return JSON.stringify(host === undefined || database === undefined ? [role, id] : [role, engine, host, port, database]);
+}
+
+function database(members: readonly Datastore[], services: ReadonlyMap<string, unknown>): Database {
+  const sorted = [...members].sort((a, b) => compareText(a.id, b.id));
+  const [first, ...more] = sorted;
+  if (first === undefined) throw new Error('a group has members');
+  const { engine, host, port, role } = first;
+  const known = sorted
+    .flatMap((store) => store.accessors.map((accessor) => ({ accessor, store })))
+    .filter(({ accessor }) => services.has(accessor.service));
+  return {
+    id: more.length === 0 ? first.id : `${engine}://${host ?? ''}${port === undefined ? '' : `:${port}`}/${first.database ?? ''}`,
+    engine,
+    role,
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(first.database === undefined ? {} : { database: first.database }),
+    accessors: [...groupBy(known, ({ accessor }) => accessor.service).values()]
+      .map(merged)
+      .sort((a, b) => compareText(a.service, b.service)),
+  };
+}
+
+/** A service that opens several schemas of one database accesses it once. */
+function merged(parts: readonly { readonly accessor: Accessor; readonly store: Datastore }[]): DatabaseAccessor {
+  const accessors = parts.map(({ accessor }) => accessor);
+  const schemas = parts.flatMap(({ accessor, store }) => accessor.schema ?? store.schema ?? []);
+  const env = accessors.find((accessor) => accessor.env !== undefined)?.env;
+  return {
+    service: accessors[0]?.service ?? '',
+    uses: accessors.some((accessor) => accessor.uses),
+    schemas: [...new Set(schemas)].sort(compareText),
+    tables: accessors.flatMap((accessor) => accessor.tables),
+    evidence: accessors.flatMap((accessor) => accessor.evidence),
+    ...(env === undefined ? {} : { env }),
+  };
+}

@@ -1,0 +1,146 @@
+import { compareText, type Location } from '../../model/location.js';
+import type { Flow, RemoteCall, Service, System } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
+import { servicesByName, syncCalls } from '../services.js';
+
+/** A way through several services on which each waits for the next. */
+export interface Chain {
+  /** Gateways and frontends left out. */
+  readonly services: readonly string[];
+  readonly hops: readonly Hop[];
+  /** Every hop starts in the operation that the hop before reached; else the operations of some hops are not known. */
+  readonly isTraced: boolean;
+}
+
+export interface Hop {
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+  readonly at?: Location;
+  readonly operation?: string;
+  readonly isInferred: boolean;
+}
+
+/** More steps than this are no longer a path that one could name; the search ends, the longest chain so far counts. */
+const MAX_STEPS = 20_000;
+
+/** The longest chain from each service: traced where that is long enough, else with hops that are only known by service. */
+export function longestChains(system: System, minimum: number): Chain[] {
+  const map = mapOf(system);
+  const starts = [...map.services.values()].filter(isCounted).map(({ name }) => name);
+  const chains = starts.flatMap((start) => {
+    const traced = longest(start, map, true);
+    if (traced.services.length >= minimum) return [traced];
+    const guessed = longest(start, map, false);
+    return guessed.services.length >= minimum ? [guessed] : [];
+  });
+  return chains.filter((chain) => !chains.some((other) => other !== chain && isPart(chain.services, other.services)));
+}
+
+interface CallMap {
+  readonly services: ReadonlyMap<string, Service>;
+  /** Calls of each entry, by service, then by operation. */
+  readonly flows: ReadonlyMap<string, ReadonlyMap<string, readonly Hop[]>>;
+  readonly calls: ReadonlyMap<string, readonly Hop[]>;
+}
+
+function mapOf(system: System): CallMap {
+  const services = servicesByName(system);
+  const flows = groupBy(system.flows.filter(isRequest), ({ service }) => service);
+  const edges = syncCalls(system).map(({ from, to, name, evidence, confidence, operation }) =>
+    hop({ from, to, name, at: evidence[0], confidence, operation }),
+  );
+  return {
+    services: new Map([...services].sort(([a], [b]) => compareText(a, b))),
+    flows: new Map([...flows].map(([service, list]) => [service, hopsByEntry(list, services)])),
+    calls: groupBy(edges, ({ from }) => from),
+  };
+}
+
+function isRequest({ entry }: Flow): boolean {
+  return entry.kind !== 'startup' && entry.kind !== 'exported';
+}
+
+function hopsByEntry(flows: readonly Flow[], services: ReadonlyMap<string, Service>): Map<string, readonly Hop[]> {
+  const byEntry = groupBy(flows, ({ entry }) => entry.name);
+  return new Map(
+    [...byEntry].map(([entry, same]) => {
+      const calls = same.flatMap((flow) =>
+        flow.calls
+          .filter((call) => isWaitedFor(call) && call.to !== flow.service && services.has(call.to))
+          .map((call) => hop({ ...call, from: flow.service })),
+      );
+      return [entry, calls.sort((a, b) => compareText(a.to, b.to) || compareText(a.name, b.name))];
+    }),
+  );
+}
+
+function isWaitedFor({ style, protocol }: RemoteCall): boolean {
+  return style === 'sync' && protocol !== 'proxy';
+}
+
+interface RawHop extends Pick<RemoteCall, 'to' | 'name' | 'confidence'> {
+  readonly from: string;
+  readonly at: Location | undefined;
+  readonly operation?: string | undefined;
+}
+
+function hop({ from, to, name, at, confidence, operation }: RawHop): Hop {
+  return {
+    from,
+    to,
+    name,
+    ...(at === undefined ? {} : { at }),
+    ...(operation === undefined ? {} : { operation }),
+    isInferred: confidence === 'inferred',
+  };
+}
+
+/** Depth first over simple paths. */
+function longest(start: string, map: CallMap, traced: boolean): Chain {
+  let best: readonly Hop[] = [];
+  let steps = 0;
+  const visit = (path: readonly Hop[], next: readonly Hop[]): void => {
+    if (counted(start, path, map).length > counted(start, best, map).length) best = path;
+    for (const step of next) {
+      if (++steps > MAX_STEPS) return;
+      if (step.to === start || path.some(({ to }) => to === step.to)) continue;
+      visit([...path, step], onward(step, map, traced));
+    }
+  };
+  for (const first of firstHops(start, map, traced)) visit([], first);
+  return { services: counted(start, best, map), hops: best, isTraced: traced };
+}
+
+/** A service without known entries may still call others, for all that is known on any request. */
+function firstHops(start: string, { flows, calls }: CallMap, traced: boolean): (readonly Hop[])[] {
+  const entries = flows.get(start);
+  if (entries !== undefined) return [...entries.values()];
+  return traced ? [] : [calls.get(start) ?? []];
+}
+
+/**
+ * What the called operation calls in turn. Where the operation is known and the service's code was read, that is certain, and
+ * may be nothing. Else, unless everything has to be traced, any call of the service could follow; a gateway's calls could not:
+ * it calls everybody, on different requests.
+ */
+function onward({ to, operation }: Hop, { flows, calls, services }: CallMap, traced: boolean): readonly Hop[] {
+  const service = services.get(to);
+  if (operation !== undefined && service?.analysed === true) return flows.get(to)?.get(operation) ?? [];
+  return traced || service?.kind === 'gateway' ? [] : (calls.get(to) ?? []);
+}
+
+function counted(start: string, hops: readonly Hop[], { services }: CallMap): string[] {
+  return [start, ...hops.map(({ to }) => to)].filter((name) => {
+    const service = services.get(name);
+    return service !== undefined && isCounted(service);
+  });
+}
+
+function isCounted({ kind }: Service): boolean {
+  return kind !== 'gateway' && kind !== 'frontend';
+}
+
+function isPart(part: readonly string[], whole: readonly string[]): boolean {
+  return `\n${whole.join('\n')}\n`.includes(`\n${part.join('\n')}\n`);
+}

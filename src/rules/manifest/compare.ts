@@ -1,0 +1,64 @@
+import type { Datastore, Declared, DeclaredName, DeclaredService, Edge, System } from '../../model/system.js';
+import { namesStore } from '../declared.js';
+import { edgesBetween } from '../services.js';
+
+/** The statements of a service about what it talks to; absent: nothing is said, so nothing is judged. */
+export type Statement = 'calls' | 'publishes' | 'consumes' | 'datastores';
+
+/** Services with what the manifest says about them. */
+export function statements(
+  system: System,
+  what: Statement,
+): { readonly service: DeclaredService; readonly names: readonly DeclaredName[] }[] {
+  return (system.declared?.services ?? []).flatMap((service) => {
+    const names = service[what];
+    return names === undefined ? [] : [{ service, names }];
+  });
+}
+
+/** Synchronous connections of a service that its code or deployment shows, not only the manifest. */
+export function callsOf(service: string, system: System): Edge[] {
+  return edgesBetween(system).filter((edge) => edge.from === service && edge.style === 'sync' && edge.confidence !== 'declared');
+}
+
+export function topicsOf(service: string, system: System, role: 'publishers' | 'consumers') {
+  return system.topics
+    .flatMap((topic) => {
+      const ends = topic[role].filter((end) => end.service === service && end.at.file !== system.declared?.file);
+      return ends.slice(0, 1).map(({ at }) => ({ name: topic.name, at }));
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export function storesOf(service: string, system: System): Datastore[] {
+  return system.datastores.filter(({ accessors }) => accessors.some((accessor) => accessor.service === service));
+}
+
+/** Declared name → store. By name; else, where one declared name and one store of the engine are left over, these two. */
+export function matchStores(
+  names: readonly string[],
+  stores: readonly Datastore[],
+  declared: Declared | undefined,
+): Map<string, Datastore> {
+  const matches = new Map<string, Datastore>();
+  for (const name of names) {
+    const store = stores.find((candidate) => namesStore(name, candidate));
+    if (store !== undefined) matches.set(name, store);
+  }
+  const openNames = names.filter((name) => !matches.has(name));
+  const openStores = stores.filter((store) => ![...matches.values()].includes(store));
+  for (const name of openNames) {
+    const engine = declared?.datastores.find((store) => store.name === name)?.engine;
+    const sameEngine = openStores.filter((store) => store.engine === engine);
+    const rivals = openNames.filter((other) => declared?.datastores.find((store) => store.name === other)?.engine === engine);
+    const [only, second] = sameEngine;
+    if (only !== undefined && second === undefined && rivals.length === 1) matches.set(name, only);
+  }
+  return matches;
+}
+
+/** Something of this kind could not be told for the service, so that what is missing may just not be seen. */
+export function isBlurred(service: string, system: System, kind: 'call' | 'datastore' | 'topic'): boolean {
+  const known = system.services.find(({ name }) => name === service);
+  return known?.analysed !== true || system.loose.some((end) => end.service === service && end.kind === kind && end.why === 'unresolved');
+}

@@ -1,0 +1,46 @@
+import { compareText } from '../model/location.js';
+import type { Edge, Service, System } from '../model/system.js';
+
+/** Jobs, libraries and tools are not in here, so a name that is missing is no service for the rules. */
+export function servicesByName(system: System): ReadonlyMap<string, Service> {
+  return new Map(system.services.map((service) => [service.name, service]));
+}
+
+/** Has tables of its own, or code that uses a database: then a gateway is more than a forwarder. */
+export function ownsData(system: System, service: Service): boolean {
+  if (service.entities.length > 0) return true;
+  return system.datastores.some(
+    ({ role, accessors }) => role === 'primary' && accessors.some((accessor) => accessor.uses && accessor.service === service.name),
+  );
+}
+
+/** Forwards or aggregates for others and keeps nothing itself. */
+export function onlyForwards(system: System, service: Service): boolean {
+  return service.kind === 'gateway' && !ownsData(system, service);
+}
+
+/** Neither shown to people nor a pure forwarder: what carries the business. */
+export function isBackend(system: System, service: Service): boolean {
+  return service.kind !== 'frontend' && !onlyForwards(system, service);
+}
+
+/** Edges from one service to another, sorted. */
+export function edgesBetween(system: System): Edge[] {
+  const services = servicesByName(system);
+  return system.edges
+    .filter(({ from, to }) => from !== to && services.has(from) && services.has(to))
+    .sort(
+      (a, b) =>
+        compareText(a.from, b.from) ||
+        compareText(a.to, b.to) ||
+        // The surest first: whoever shows one edge of many shows that.
+        Number(a.confidence === 'inferred') - Number(b.confidence === 'inferred') ||
+        compareText(a.name, b.name) ||
+        compareText(a.protocol, b.protocol),
+    );
+}
+
+/** Calls that the caller waits for; what a gateway only forwards is not one. */
+export function syncCalls(system: System): Edge[] {
+  return edgesBetween(system).filter(({ style, protocol }) => style === 'sync' && protocol !== 'proxy');
+}
