@@ -1,10 +1,20 @@
 /** Writes what is generated from the code's own metadata: `npm run docs`. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { MANIFEST_SCHEMA } from '../dist/analysis/manifest/schema.js';
+import { rulePages } from '../dist/rules/docs.js';
+import { rules } from '../dist/rules/index.js';
+
+const docs = import.meta.dirname;
 
 write('json-schema/msa.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`);
 
+rmSync(path.join(docs, 'rules'), { recursive: true, force: true });
+for (const page of rulePages(rules)) write(`rules/${page.path}`, page.text);
+
 function write(file, text) {
-  writeFileSync(new URL(file, import.meta.url), text);
+  const target = path.join(docs, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
 }

@@ -55,7 +55,7 @@ function isError({ severity }: Finding): boolean {
 }
 
 async function deliver({ format, file }: Target, report: Report): Promise<void> {
-  const text = new Map(Object.entries(reporters)).get(format)?.(report) ?? '';
+  const text = reporters[format]?.(report) ?? '';
   if (file === undefined) {
     writeOutput(text);
     return;

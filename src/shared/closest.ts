@@ -2,7 +2,7 @@
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = isShort(word, candidate) ? 1 : editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = Math.min(editDistance(word.toLowerCase(), candidate.toLowerCase()), isShort(word, candidate) ? 1 : Infinity);
     if (distance <= Math.max(1, candidate.length / 3) && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
   }
   return best?.candidate;

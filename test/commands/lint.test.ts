@@ -1,0 +1,212 @@
+import { chmod, readFile, symlink } from 'node:fs/promises';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { folder, msa, shell } from '../support/msa.js';
+import { clean, shared } from '../support/shop.js';
+
+const SHARED = 'database-per-service/shared-datastore';
+
+describe('msa lint ends', () => {
+  it('with 0 on a clean system', async () => {
+    const { code, stdout, stderr } = await msa(['lint', '--root', await folder(clean)]);
+    expect(stderr).toBe('exit 0: no findings (fail-on=error)\n');
+    expect(stdout).toContain('2 services');
+    expect(code).toBe(0);
+  });
+
+  it('with 1 on findings, and says which on stdout alone', async () => {
+    const { code, stdout, stderr } = await msa(['lint', '--root', await folder(shared)]);
+    expect(stderr).toBe('exit 1: 1 error (fail-on=error)\n');
+    expect(stdout).toContain(SHARED);
+    expect(stdout).toContain('services/billing/src/main.ts:2');
+    expect(stdout).not.toContain('\u001B');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [['--fail-on', 'never'], 0, 'exit 0: 1 error (fail-on=never)'],
+    [['--rule', `${SHARED}=warning`], 0, 'exit 0: 1 warning (fail-on=error)'],
+    [['--rule', `${SHARED}=warning`, '--max-warnings', '0'], 1, 'exit 1: 1 warning (max-warnings=0)'],
+    [['--rule', `${SHARED}=off`], 0, 'exit 0: no findings (fail-on=error)'],
+    [['--only', 'god-service'], 0, 'exit 0: no findings (fail-on=error)'],
+    [['--no-cache', '--no-color', '--quiet', 'services/billing'], 1, 'exit 1: 1 error (fail-on=error)'],
+    [['docker-compose.yml', '--rule', `${SHARED}=off`], 0, 'exit 0: no findings (fail-on=error)'],
+  ])('as the flags say: %j', async (flags, code, last) => {
+    const outcome = await msa(['lint', ...flags], { cwd: await folder(shared) });
+    expect(outcome).toMatchObject({ code, stderr: `${last}\n` });
+  });
+});
+
+describe('msa lint refuses with 2, a hint and no report', () => {
+  it.each([
+    [
+      'unknown flag',
+      ['--formt', 'json'],
+      'msa: unknown flag: --formt\n  hint  Did you mean --format?\nexit 2: could not analyse (E_USAGE)\n',
+    ],
+    [
+      'unknown value',
+      ['--fail-on', 'warn'],
+      'msa: Expected --fail-on=warn to be one of: error, warning, info, never\n  hint  Did you mean warning?\nexit 2: could not analyse (E_USAGE)\n',
+    ],
+    [
+      'unknown format',
+      ['--format', 'jsn'],
+      'msa: there is no format "jsn"\n  hint  Did you mean json?\nexit 2: could not analyse (E_USAGE)\n',
+    ],
+    [
+      'missing root',
+      ['--root', 'nowhere'],
+      'msa: the folder nowhere does not exist\n  hint  Give the folder of the system with --root.\nexit 2: could not analyse (E_ROOT)\n',
+    ],
+    [
+      'missing path',
+      ['nowhere.ts'],
+      'msa: the path nowhere.ts does not exist\n  hint  PATHs choose what is reported; the whole root is always analysed.\nexit 2: could not analyse (E_PATH)\n',
+    ],
+    [
+      'missing manifest',
+      ['--config', 'nowhere.yaml'],
+      'msa: the manifest nowhere.yaml does not exist\n  hint  `msa init` writes one.\nexit 2: could not analyse (E_MANIFEST)\n',
+    ],
+    [
+      'unknown rule',
+      ['--rule', 'database-per-service/shared-datastor=off'],
+      `msa: there is no rule "database-per-service/shared-datastor"\n  hint  Did you mean ${SHARED}?\nexit 2: could not analyse (E_RULE)\n`,
+    ],
+    [
+      'unknown family',
+      ['--only', 'god-servce'],
+      'msa: there is no family of rules "god-servce"\n  hint  Did you mean god-service?\nexit 2: could not analyse (E_FAMILY)\n',
+    ],
+  ])('%s', async (_, flags, stderr) => {
+    expect(await msa(['lint', ...flags], { cwd: await folder(clean) })).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  it('an empty folder: nothing analysed is never green', async () => {
+    const { code, stdout, stderr } = await msa(['lint'], { cwd: await folder({}) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^msa: no service found\n {2}hint {2}.*\nexit 2: could not analyse \(E_NO_SERVICE\)\n$/);
+  });
+
+  it.each([
+    [
+      'broken msa.yaml',
+      'servces: {}\n',
+      'msa: unknown key "servces"\n  at    msa.yaml:1:1\n  hint  Did you mean "services"?\nexit 2: could not analyse (E_MANIFEST)\n',
+    ],
+    [
+      'msa.yaml that names a missing folder',
+      'services:\n  orders: { path: services/order }\n',
+      'msa: the folder "services/order" of service orders does not exist\n  at    msa.yaml:2:3\n  hint  Did you mean "services/orders"?\nexit 2: could not analyse (E_MANIFEST)\n',
+    ],
+    [
+      'msa.yaml with an unknown rule',
+      'rules:\n  god-service/hub: off\n',
+      'msa: there is no rule "god-service/hub"\n  at    msa.yaml:2:3\n  hint  Did you mean god-service/hub-service?\nexit 2: could not analyse (E_RULE)\n',
+    ],
+  ])('%s', async (_, text, stderr) => {
+    expect(await msa(['lint'], { cwd: await folder({ ...clean, 'msa.yaml': text }) })).toEqual({ code: 2, stdout: '', stderr });
+  });
+});
+
+describe('msa lint survives', () => {
+  it('a file that does not parse, and tells it', async () => {
+    const root = await folder({ ...clean, 'services/orders/src/broken.ts': 'export function {' });
+    const { code, stdout } = await msa(['lint'], { cwd: root });
+    expect(stdout).toContain('services/orders/src/broken.ts');
+    expect(code).toBeLessThan(2);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file it may not read', async () => {
+    const root = await folder({ ...clean, 'services/orders/src/secret.ts': '' });
+    await chmod(path.join(root, 'services/orders/src/secret.ts'), 0);
+    const { code, stdout } = await msa(['lint'], { cwd: root });
+    expect({ code, names: stdout.includes('services/orders/src/secret.ts') || stdout.includes('unreadable') }).toEqual({
+      code: 0,
+      names: true,
+    });
+  });
+
+  it('a loop of links, a dangling link, a binary file and 10 MB in one line', async () => {
+    const root = await folder({
+      ...clean,
+      'services/orders/src/image.ts': new Uint8Array([0, 159, 146, 150, 0, 1, 2]),
+      'services/orders/src/long.js': `var x = "${'y'.repeat(10_000_000)}";`,
+    });
+    await symlink('..', path.join(root, 'services/orders/src/loop'));
+    await symlink('nowhere.ts', path.join(root, 'services/orders/src/dangling.ts'));
+    const { code, stderr } = await msa(['lint'], { cwd: root });
+    expect(stderr).toBe('exit 0: no findings (fail-on=error)\n');
+    expect(code).toBe(0);
+  });
+});
+
+describe('the report', () => {
+  it('goes where --format and --output say', async () => {
+    const root = await folder(shared);
+    const { stdout } = await msa(['lint', '--format', 'json=out/report.json', '--format', 'text', '--output', 'report.txt', '--color'], {
+      cwd: root,
+    });
+    expect(stdout).toBe('');
+    expect(JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8'))).toMatchObject({
+      schemaVersion: 1,
+      summary: { services: 2, error: 1 },
+      findings: [{ rule: SHARED, services: ['billing', 'orders'] }],
+    });
+    const text = await readFile(path.join(root, 'report.txt'), 'utf8');
+    expect(text).toContain(SHARED);
+    expect(text).not.toContain('\u001B');
+  });
+
+  it('is the same twice', async () => {
+    const root = await folder(shared);
+    const json = async (): Promise<string> =>
+      (await msa(['lint', '--format', 'json'], { cwd: root })).stdout.replace(/"durationMs": ?\d+/, '');
+    expect(await json()).toBe(await json());
+  });
+
+  it('is whole when a pipe reads it slowly', async () => {
+    const handlers = Array.from({ length: 1500 }, (_, n) => `app.get('/invoices/part-${n}', (req, res) => res.json({}));`).join('\n');
+    const root = await folder({ ...clean, 'services/billing/src/main.ts': `${clean['services/billing/src/main.ts'] ?? ''}${handlers}\n` });
+    const calls = Array.from({ length: 1500 }, (_, n) => `await axios.get('http://billing:3000/invoices/part-${n}');`).join('\n');
+    const many = await folder({
+      ...clean,
+      'services/orders/src/extra.ts': `import axios from 'axios';\nexport async function all() {\n${calls}\n}\nvoid all();\n`,
+    });
+    for (const cwd of [root, many]) {
+      const { stdout } = await shell('"$@" lint --format json | (sleep 1; cat)', { cwd });
+      expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    }
+  });
+
+  it('may be cut off by its reader without changing the verdict', async () => {
+    const { stdout, stderr } = await shell('"$@" lint | head -c 1 >/dev/null; echo "${PIPESTATUS[0]}"', { cwd: await folder(shared) });
+    expect(stdout).toBe('1\n');
+    expect(stderr).toBe('exit 1: 1 error (fail-on=error)\n');
+  });
+
+  it('has colours when they are asked for', async () => {
+    const root = await folder(shared);
+    expect((await msa(['lint', '--color'], { cwd: root })).stdout).toContain('\u001B[');
+    expect((await msa(['lint'], { cwd: root, env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001B[');
+    expect((await msa(['lint', '--no-color'], { cwd: root, env: { FORCE_COLOR: '1' } })).stdout).not.toContain('\u001B[');
+  });
+
+  it('comes with sizes and times on stderr for --stats', async () => {
+    const { stderr } = await msa(['lint', '--stats'], { cwd: await folder(clean) });
+    expect(stderr).toMatch(
+      /^stats {2}2 services, \d+ files, 1 edges?, \d+ datastores\nstats {2}\d+ ms, \d+ MB, \d+ values given up\nexit 0: /,
+    );
+  });
+});
+
+it.each([
+  ['INT', '130'],
+  ['TERM', '143'],
+])('SIG%s ends it with %s, also while it waits', async (signal, code) => {
+  const script = `mkfifo pipe.yaml; "$@" lint --config pipe.yaml & pid=$!; sleep 1; kill -${signal} $pid; wait $pid; echo $?`;
+  expect(await shell(script, { cwd: await folder(clean) })).toMatchObject({ stdout: `${code}\n` });
+});

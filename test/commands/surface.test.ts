@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+
+import { expect, it } from 'vitest';
+
+import { msa } from '../support/msa.js';
+
+interface OclifManifest {
+  readonly commands: Readonly<Record<string, { readonly args: object; readonly flags: object }>>;
+}
+
+it('the surface is what users and scripts rely on', async () => {
+  const { commands } = JSON.parse(await readFile('oclif.manifest.json', 'utf8')) as OclifManifest;
+  const surface = Object.entries(commands).map(([name, { args, flags }]) => [
+    name,
+    ...Object.keys(args),
+    ...Object.keys(flags).map((flag) => `--${flag}`),
+  ]);
+  expect(surface.map((words) => words.join(' ')).sort()).toEqual([
+    'explain rule --color --debug',
+    'init --color --debug --dry-run --root',
+    'lint path --cache --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
+    'rules --color --debug',
+  ]);
+});
+
+it.each([
+  [['lnt'], 'msa: there is no command "lnt"\n  hint  Did you mean `msa lint`?\nexit 2: could not analyse (E_USAGE)\n'],
+  [
+    ['init', 'orders'],
+    'msa: msa init takes no "orders"\n  hint  `msa init --help` shows what it takes.\nexit 2: could not analyse (E_USAGE)\n',
+  ],
+])('%j is refused with a hint', async (args, stderr) => {
+  expect(await msa(args)).toEqual({ code: 2, stdout: '', stderr });
+});
+
+it.each([
+  [['--version'], /^msa-lint\/\d+\.\d+\.\d+ /],
+  [['--help'], /USAGE\n {2}\$ msa \[COMMAND\]/],
+  [['lint', '--help'], /--fail-on/],
+  [[], /COMMANDS/],
+])('%j answers on stdout', async (args, expected) => {
+  const { code, stdout, stderr } = await msa(args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(expected);
+});

@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+import { expect, it } from 'vitest';
+
+import { rulePages } from '../src/rules/docs.js';
+import { rules } from '../src/rules/index.js';
+
+const pages = rulePages(rules);
+
+it.each(pages.map((page) => [page.path, page.text]))('docs/rules/%s is what the rule says (npm run docs)', async (path, text) => {
+  expect(await readFile(`docs/rules/${path}`, 'utf8')).toBe(text);
+});
+
+it('no page is left of a rule that is gone', async () => {
+  const files = await readdir('docs/rules', { recursive: true });
+  expect(files.filter((file) => file.endsWith('.md')).sort()).toEqual(pages.map(({ path }) => path).sort());
+});

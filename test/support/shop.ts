@@ -1,0 +1,44 @@
+/** Small systems as files, for tests of whole commands. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Two services, each with its own database, orders asks billing once. */
+export const clean: Files = {
+  ...service('orders', `import axios from 'axios';\n${opens('ordersdb')}\n${route("await axios.get('http://billing:3000/invoices');")}`),
+  ...service('billing', `${opens('billingdb')}\n${route('')}`),
+  'docker-compose.yml': compose(['orders', 'billing']),
+};
+
+/** The same, but both open one database. */
+export const shared: Files = {
+  ...clean,
+  ...service('billing', `${opens('ordersdb')}\n${route('')}`),
+};
+
+export function service(name: string, source: string): Files {
+  return {
+    [`services/${name}/package.json`]: JSON.stringify({ name, dependencies: { express: '^4', axios: '^1', pg: '^8' } }),
+    [`services/${name}/Dockerfile`]: 'FROM node:20\nCMD ["node", "src/main.js"]\n',
+    [`services/${name}/src/main.ts`]: source,
+  };
+}
+
+function opens(database: string): string {
+  return `import { Pool } from 'pg';\nconst pool = new Pool({ connectionString: 'postgres://db:5432/${database}' });`;
+}
+
+function route(body: string): string {
+  return `import express from 'express';
+const app = express();
+app.get('/invoices', async (req, res) => {
+  ${body}
+  const { rows } = await pool.query('SELECT id FROM invoice');
+  await pool.query('UPDATE invoice SET seen = true');
+  res.json(rows);
+});
+app.listen(3000);
+`;
+}
+
+function compose(names: readonly string[]): string {
+  return `services:\n${names.map((name) => `  ${name}:\n    build: services/${name}\n`).join('')}  db:\n    image: postgres:16\n`;
+}
