@@ -9,8 +9,8 @@ import { terminalWidth, writeOutput } from './output.js';
 export function explain(id: string): void {
   const found = rules.find(({ meta }) => meta.id === id) ?? only(rules.filter(({ meta }) => meta.id.endsWith(`/${id}`)));
   if (found === undefined) {
-    const ids = rules.map(({ meta }) => meta.id);
-    throw new UserError('E_RULE', `there is no rule "${id}"`, { hint: didYouMean(id, ids) ?? '`msa rules` lists them all.' });
+    const names = rules.flatMap(({ meta }) => [meta.id, meta.id.slice(meta.family.length + 1)]);
+    throw new UserError('E_RULE', `there is no rule "${id}"`, { hint: didYouMean(id, names) ?? '`msa rules` lists them all.' });
   }
   writeOutput(explainRule(found));
 }

@@ -13,7 +13,9 @@ it('the surface is what users and scripts rely on', async () => {
   const surface = Object.entries(commands).map(([name, { args, flags }]) => [
     name,
     ...Object.keys(args),
-    ...Object.keys(flags).map((flag) => `--${flag}`),
+    ...Object.keys(flags)
+      .sort()
+      .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
     'explain rule --color --debug',
@@ -37,6 +39,7 @@ it.each([
   [['--version'], /^msa-lint\/\d+\.\d+\.\d+ /],
   [['--help'], /USAGE\n {2}\$ msa \[COMMAND\]/],
   [['lint', '--help'], /--fail-on/],
+  [['help', 'lint'], /--fail-on/],
   [[], /COMMANDS/],
 ])('%j answers on stdout', async (args, expected) => {
   const { code, stdout, stderr } = await msa(args);

@@ -30,7 +30,8 @@ export function shell(script: string, { cwd = process.cwd(), env = {} }: RunOpti
 
 function run(command: string, args: readonly string[], { cwd, env }: Required<RunOptions>): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, FORCE_COLOR: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { FORCE_COLOR: _force, NO_COLOR: _no, ...inherited } = process.env; // vitest sets them for itself
+    const child = spawn(command, args, { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
