@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+
+import { sharedDatastore } from '../../../src/rules/database-per-service/shared-datastore.js';
+import { testRule } from '../../support/rule-tester.js';
+import { accessor, at, datastore, reads, services, system } from '../../support/system.js';
+
+const two = services('orders', 'billing');
+const env = { name: 'DATABASE_URL', entry: { value: 'postgres://db:5432/shop', source: 'compose', at: at('docker-compose.yml', 31) } } as const;
+const both = [accessor('orders'), accessor('billing', { env })];
+
+testRule(sharedDatastore, {
+  valid: [
+    { name: 'a database of one service', system: system({ services: two, datastores: [datastore([accessor('orders')])] }) },
+    {
+      name: 'different databases on one server',
+      system: system({
+        services: two,
+        datastores: [
+          datastore([accessor('orders')], { id: 'postgres://db:5432/orders', database: 'orders' }),
+          datastore([accessor('billing')], { id: 'postgres://db:5432/billing', database: 'billing' }),
+        ],
+      }),
+    },
+    { name: 'a database whose identity is not proven', system: system({ services: two, datastores: [datastore(both, { proven: false })] }) },
+    {
+      name: 'a service that opens it without using it',
+      system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('billing', { uses: false })])] }),
+    },
+    { name: 'a job beside its service', system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('migrate')])] }) },
+    { name: 'a shared cache', system: system({ services: two, datastores: [datastore(both, { engine: 'redis', role: 'cache' })] }) },
+    { name: 'a shared broker', system: system({ services: two, datastores: [datastore(both, { engine: 'rabbitmq' })] }) },
+    { name: 'a shared bucket', system: system({ services: two, datastores: [datastore(both, { engine: 's3' })] }) },
+  ],
+  invalid: [
+    {
+      name: 'two users of one database',
+      system: system({ services: two, datastores: [datastore(both)] }),
+      says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
+      more: ([finding]) => {
+        expect(finding).toMatchObject({
+          services: ['billing', 'orders'],
+          datastore: 'postgres://db:5432/shop',
+          location: { file: 'services/billing/src/db.ts', line: 4 },
+          label: 'billing opens it (DATABASE_URL from docker-compose.yml:31)',
+          confidence: 'high',
+        });
+        expect(finding?.related.map(({ file, message }) => `${file} ${message}`)).toEqual([
+          'services/orders/src/db.ts orders opens it',
+          'docker-compose.yml DATABASE_URL of billing',
+        ]);
+      },
+    },
+    {
+      name: 'a third service that only opens it, beside the users',
+      system: system({ services: services('orders', 'billing', 'audit'), datastores: [datastore([...both, accessor('audit', { uses: false })])] }),
+      says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
+      more: ([finding]) => {
+        expect(finding?.related.map(({ message }) => message)).toContain('audit opens it; no code that uses it was found');
+      },
+    },
+    {
+      name: 'the tables that several services work on',
+      system: system({
+        services: two,
+        datastores: [datastore([accessor('orders', { tables: [reads('customer'), reads('order')] }), accessor('billing', { tables: [reads('customer')] })])],
+      }),
+      says: ['error: services billing and orders both use the database postgres://db:5432/shop; more than one of them works on customer'],
+    },
+    {
+      name: 'services with a schema each, as a warning',
+      system: system({
+        services: two,
+        datastores: [datastore([accessor('orders', { schema: 'orders', tables: [reads('orders.order')] }), accessor('billing', { schema: 'billing' })])],
+      }),
+      says: ['warning: services billing and orders both use the database postgres://db:5432/shop, each in its own schema'],
+    },
+    {
+      name: 'schemas that link keeps as datastores of their own, together',
+      system: system({
+        services: two,
+        datastores: [
+          datastore([accessor('orders')], { id: 'postgres://db:5432/shop#orders', schema: 'orders' }),
+          datastore([accessor('billing')], { id: 'postgres://db:5432/shop#billing', schema: 'billing' }),
+        ],
+      }),
+      says: ['warning: services billing and orders both use the database postgres://db:5432/shop, each in its own schema'],
+    },
+    {
+      name: 'a schema of its own that is not respected',
+      system: system({
+        services: two,
+        datastores: [datastore([accessor('orders', { schema: 'orders' }), accessor('billing', { schema: 'billing', tables: [reads('orders.order')] })])],
+      }),
+      says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
+    },
+    {
+      name: 'a key-value store as the only store, as a warning',
+      system: system({ services: two, datastores: [datastore(both, { id: 'redis://cache/0', engine: 'redis' })] }),
+      says: ['warning: services billing and orders both use the database redis://cache/0'],
+    },
+    {
+      name: 'a cache, when asked to',
+      options: { caches: true },
+      system: system({ services: two, datastores: [datastore(both, { id: 'redis://cache/0', engine: 'redis', role: 'cache' })] }),
+      says: ['info: services billing and orders both use the cache redis://cache/0'],
+    },
+    {
+      name: 'a database that is only known by its common secret',
+      system: system({
+        services: two,
+        datastores: [{ id: 'mongodb:secret:mongo/uri', engine: 'mongodb', role: 'primary', proven: true, profiles: [], accessors: both }],
+      }),
+      says: ['error: services billing and orders both use the database mongodb:secret:mongo/uri'],
+    },
+  ],
+});
