@@ -169,17 +169,12 @@ describe('the report', () => {
   });
 
   it('is whole when a pipe reads it slowly', async () => {
-    const handlers = Array.from({ length: 1500 }, (_, n) => `app.get('/invoices/part-${n}', (req, res) => res.json({}));`).join('\n');
-    const root = await folder({ ...clean, 'services/billing/src/main.ts': `${clean['services/billing/src/main.ts'] ?? ''}${handlers}\n` });
-    const calls = Array.from({ length: 1500 }, (_, n) => `await axios.get('http://billing:3000/invoices/part-${n}');`).join('\n');
-    const many = await folder({
-      ...clean,
-      'services/orders/src/extra.ts': `import axios from 'axios';\nexport async function all() {\n${calls}\n}\nvoid all();\n`,
-    });
-    for (const cwd of [root, many]) {
-      const { stdout } = await shell('"$@" lint --format json | (sleep 1; cat)', { cwd });
-      expect(() => JSON.parse(stdout) as unknown).not.toThrow();
-    }
+    const calls = Array.from({ length: 1000 }, (_, n) => `await axios.get('http://billing:3000/invoices/part-${n}');`).join('\n');
+    const source = `import axios from 'axios';\nexport async function all() {\n${calls}\n}\nvoid all();\n`;
+    const root = await folder({ ...clean, 'services/orders/src/extra.ts': source });
+    const { stdout } = await shell('"$@" lint --format json | (sleep 1; cat)', { cwd: root });
+    expect(stdout.length).toBeGreaterThan(2 * 65_536); // more than a pipe holds
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1 });
   });
 
   it('may be cut off by its reader without changing the verdict', async () => {
