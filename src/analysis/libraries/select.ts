@@ -1,0 +1,72 @@
+import type { ExternalCall } from '../../model/program.js';
+import { anyOf, isKnown, pathOf, propertyOf, type CallResult, type Residual } from '../../model/residual.js';
+
+/** A property of an option object, through alternatives and spreads; undefined where nothing is known of it. */
+export function option(of: Residual | undefined, name: string): Residual | undefined {
+  if (!of) return undefined;
+  switch (of.k) {
+    case 'object': {
+      const own = of.props.get(name);
+      if (own) return own;
+      const rest = of.rest.map((r) => option(r, name)).filter((r) => r !== undefined);
+      return rest.length > 0 ? anyOf(rest) : undefined;
+    }
+    case 'any':
+    case 'first': {
+      const found = of.of.map((r) => option(r, name)).filter((r) => r !== undefined);
+      return found.length > 0 ? anyOf(found) : undefined;
+    }
+    case 'prop':
+    case 'element':
+    case 'call': return propertyOf(of, name);
+    default: return undefined;
+  }
+}
+
+/** A path of properties: `options(r, 'options', 'urls')`. */
+export function options(of: Residual | undefined, ...names: readonly string[]): Residual | undefined {
+  return names.reduce<Residual | undefined>((at, name) => option(at, name), of);
+}
+
+export function text(r: Residual | undefined): string | undefined {
+  return r?.k === 'lit' && typeof r.v === 'string' ? r.v : undefined;
+}
+
+export function isText(r: Residual | undefined): r is Residual {
+  return r !== undefined && ((r.k === 'lit' && typeof r.v === 'string') || r.k === 'tpl' || r.k === 'env' || ((r.k === 'first' || r.k === 'any') && r.of.some(isText)));
+}
+
+/** What the method is called on. */
+export function receiver(call: Pick<ExternalCall, 'callee'>): Residual | undefined {
+  return call.callee.k === 'prop' ? call.callee.of : undefined;
+}
+
+/** Last name of the callee: `get` of `axios.get`. */
+export function calleeName(call: Pick<ExternalCall, 'path'>): string {
+  return call.path.slice(call.path.lastIndexOf('.') + 1);
+}
+
+/** The call, up the chain of receivers, whose callee has this path: `origin(call, 'axios.create')`. */
+export function origin(from: Residual | undefined, path: string | RegExp): CallResult | undefined {
+  for (let at = from; at; at = at.k === 'prop' || at.k === 'element' ? at.of : at.k === 'call' ? at.callee : undefined) {
+    if (at.k !== 'call') continue;
+    const made = pathOf(at.callee);
+    if (made !== undefined && (typeof path === 'string' ? made === path : path.test(made))) return at;
+  }
+  return undefined;
+}
+
+/** The first call of the chain: the client, pool or channel that everything hangs on. */
+export function root(from: Residual | undefined): CallResult | undefined {
+  let found: CallResult | undefined;
+  for (let at = from; at; at = at.k === 'prop' || at.k === 'element' ? at.of : at.k === 'call' ? at.callee : undefined) if (at.k === 'call') found = at;
+  return found;
+}
+
+/** Items of a literal array, or the value itself. */
+export function listOf(r: Residual | undefined): readonly Residual[] {
+  if (!r) return [];
+  if (r.k === 'array') return r.items.flatMap(listOf);
+  if (r.k === 'any' || r.k === 'first') return r.of.flatMap(listOf);
+  return isKnown(r) ? [r] : [];
+}
