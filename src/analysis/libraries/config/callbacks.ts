@@ -1,0 +1,29 @@
+import type { CallbackRow } from '../../../model/program.js';
+import { defineLibrary } from '../define-library.js';
+
+const iterated: CallbackRow = { args: [1], when: 'iterated', over: 0 };
+const registered: CallbackRow = { args: 'all', when: 'registered', entry: 'exported' };
+const scheduled: CallbackRow = { args: 'all', when: 'registered', entry: 'schedule' };
+const iterators = (pkg: string, names: string): Record<string, CallbackRow> => ({ [`${pkg}.{${names}}`]: iterated });
+
+/** Who calls a function that is handed over: helpers of collections, timers, emitters. What is not here calls it once, now. */
+export const callbacks = defineLibrary({
+  package: 'lodash',
+  callbacks: {
+    ...iterators('{lodash,underscore,lodash-es}', 'map,forEach,each,flatMap,filter,reduce,some,every,find,forIn,forOwn,mapValues'),
+    ...iterators('async', 'each,eachSeries,eachLimit,eachOf,map,mapSeries,mapLimit,forEach,filter'),
+    ...iterators('bluebird', 'map,each,mapSeries,filter'),
+    'p-map': iterated,
+    'p-each-series': iterated,
+    'lodash/{map,forEach,each}': iterated,
+    'globalThis.{setTimeout,setInterval,setImmediate,queueMicrotask}': registered,
+    'globalThis.process.{on,once,nextTick}': { args: 'all', when: 'registered', entry: 'startup' },
+    'node:process.{on,once}': { args: 'all', when: 'registered', entry: 'startup' },
+    'node:events.EventEmitter().{on,once,addListener}': registered,
+    'node:events().{on,once,addListener}': registered,
+    'node-cron.schedule': scheduled,
+    'cron.CronJob': scheduled,
+    'node-schedule.scheduleJob': scheduled,
+  },
+  entries: { '@nestjs/schedule.Cron': 'schedule', '@nestjs/schedule.Interval': 'schedule', '@nestjs/schedule.Timeout': 'startup', '@nestjs/event-emitter.OnEvent': 'exported', '@nestjs/websockets.SubscribeMessage': 'route' },
+});

@@ -1,0 +1,31 @@
+import { callbacks } from './config/callbacks.js';
+import { environment } from './config/environment.js';
+import { dataLibraries } from './data/index.js';
+import type { Library } from './define-library.js';
+import { axios } from './http-clients/axios.js';
+import { classicClients } from './http-clients/classic.js';
+import { fetch } from './http-clients/fetch.js';
+import { graphqlClients } from './http-clients/graphql.js';
+import { proxies } from './http-clients/proxies.js';
+import { express } from './http-servers/express.js';
+import { fastify } from './http-servers/fastify.js';
+import { graphqlServers } from './http-servers/graphql.js';
+import { koa } from './http-servers/koa.js';
+import { nest } from './http-servers/nest.js';
+import { amqp } from './messaging/amqp.js';
+import { bull } from './messaging/bull.js';
+import { kafka } from './messaging/kafka.js';
+import { nats } from './messaging/nats.js';
+import { redisPubSub } from './messaging/redis-pubsub.js';
+import { grpc } from './rpc/grpc.js';
+import { nestMicroservices } from './rpc/nest-microservices.js';
+
+/** Every library that msa understands. Adding one is one file and one line here. */
+export const libraries: readonly Library[] = [
+  express, fastify, koa, nest, graphqlServers,
+  axios, fetch, classicClients, graphqlClients, proxies,
+  nestMicroservices, grpc,
+  amqp, kafka, nats, redisPubSub, bull,
+  ...dataLibraries,
+  environment, callbacks,
+];
