@@ -44,6 +44,15 @@ export interface LocalPackage {
   readonly subpaths: Readonly<Record<string, string>>;
 }
 
+/** `paths` of one tsconfig or jsconfig; an import takes the nearest folder above it. */
+export interface PathMapping {
+  /** Folder of the configuration file. */
+  readonly folder: string;
+  /** Folder that the targets are relative to, relative to the root. */
+  readonly baseUrl: string;
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
+
 /** One way the system is deployed: a compose file with its overrides, a k8s or helm environment, or 'default'. */
 export interface Profile {
   readonly name: string;
@@ -117,6 +126,7 @@ export interface Discovery {
   readonly schemaFiles: readonly { readonly kind: 'proto' | 'prisma' | 'sql' | 'graphql' | 'openapi' | 'json'; readonly file: string }[];
   /** Broken files of the user's, each becomes a msa/parse-error finding. */
   readonly problems: readonly Problem[];
+  readonly pathMappings?: readonly PathMapping[];
 }
 
 export interface SkippedFile {

@@ -13,7 +13,7 @@ const CACHE = 'get,set,setex,mget,mset,del,expire,incr,ttl,setnx,exists,setEx,hG
 function open(call: ExternalCall): Signal {
   const [first, second] = call.args;
   if (isText(first)) return { kind: 'open', engine: 'redis', url: first, role: 'cache', call };
-  if (isText(second)) return { kind: 'open', engine: 'redis', host: second, ...(first && { port: first }), role: 'cache', call };
+  if (first && isText(second)) return { kind: 'open', engine: 'redis', host: second, port: first, role: 'cache', call };
   const url = option(first, 'url');
   const host = option(first, 'host') ?? options(first, 'socket', 'host') ?? (call.args.length === 0 ? lit('localhost') : undefined);
   const port = option(first, 'port') ?? options(first, 'socket', 'port');

@@ -1,0 +1,79 @@
+import type { Location } from '../../model/location.js';
+
+export interface DotenvEntry {
+  readonly name: string;
+  readonly value: string;
+  readonly at: Location;
+}
+
+const LINE = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*)$/;
+
+/** Reads an env file as dotenv does, with line numbers: quotes, comments, `export`; values are not expanded. */
+export function readDotenv(file: string, text: string): DotenvEntry[] {
+  const out: DotenvEntry[] = [];
+  const lines = text.split(/\r?\n/);
+  for (let i = 0; i < lines.length; i++) {
+    const found = LINE.exec(lines[i] ?? '');
+    if (!found) continue;
+    const at = { file, line: i + 1, column: 1 };
+    const raw = (found[2] ?? '').trim();
+    const quote = /^["'`]/.exec(raw)?.[0];
+    if (quote === undefined) {
+      out.push({ name: found[1] ?? '', value: (raw.split('#')[0] ?? '').trim(), at });
+      continue;
+    }
+    let body = raw.slice(1);
+    while (!body.includes(quote) && i + 1 < lines.length && body.length < 20_000) body += `\n${lines[++i] ?? ''}`;
+    const end = body.indexOf(quote);
+    out.push({ name: found[1] ?? '', value: end < 0 ? body : body.slice(0, end), at });
+  }
+  return out;
+}
+
+/** `$VAR`, `${VAR}`, `${VAR:-default}`, `${VAR-default}`, `${VAR:?error}`, `$$`, as compose interpolates. Unset without default: empty. */
+export function interpolate(text: string, lookup: (name: string) => string | undefined, depth = 0): string {
+  if (depth > 8 || !text.includes('$')) return text;
+  let out = '';
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] !== '$') {
+      out += text[i] ?? '';
+      continue;
+    }
+    const rest = text.slice(i + 1);
+    if (rest.startsWith('$')) {
+      out += '$';
+      i += 1;
+      continue;
+    }
+    const plain = /^[A-Za-z_]\w*/.exec(rest)?.[0];
+    const braces = rest.startsWith('{') ? closing(rest) : -1;
+    if (plain !== undefined) {
+      out += lookup(plain) ?? '';
+      i += plain.length;
+    } else if (braces > 0) {
+      out += expression(rest.slice(1, braces), lookup, depth);
+      i += braces + 1;
+    } else out += '$';
+  }
+  return out;
+}
+
+function expression(body: string, lookup: (name: string) => string | undefined, depth: number): string {
+  const found = /^([A-Za-z_]\w*)(:?[-?+])?([\s\S]*)$/.exec(body);
+  if (!found) return `\${${body}}`;
+  const [, name = '', operator, other = ''] = found;
+  const value = lookup(name);
+  const set = operator?.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
+  const operation = operator?.at(-1);
+  if (operation === '+') return set ? interpolate(other, lookup, depth + 1) : '';
+  return set ? (value ?? '') : operation === '-' ? interpolate(other, lookup, depth + 1) : '';
+}
+
+function closing(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '{') depth++;
+    else if (text[i] === '}' && --depth === 0) return i;
+  }
+  return -1;
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import ignore, { type Ignore } from 'ignore';
+
+import type { SkippedFile } from '../../model/deployment.js';
+import { compareText } from '../../model/location.js';
+
+/** The files of a system: sorted POSIX paths relative to the root, and their text on demand. */
+export interface Tree {
+  readonly files: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+  has(file: string): boolean;
+  /** Is there a file below this folder? */
+  hasFolder(folder: string): boolean;
+  /** undefined: not there or not readable. */
+  read(file: string): string | undefined;
+}
+
+/** Never source of the system, whatever .gitignore says. */
+const PRUNED = new Set([
+  'node_modules', '.git', '.yarn', '.pnpm-store', '.next', '.nuxt', '.svelte-kit', '.turbo', '.nx', '.cache', '.idea', '.vscode', '.terraform', '.gradle',
+  'dist', 'coverage', 'bower_components', '__pycache__', '.venv', 'venv', '.storybook', 'target', '.angular', '.output', '.serverless',
+]);
+/** Env files are read although they are ignored: they are how the system runs here. */
+const KEPT = /^\.env(\.|$)/;
+const MAX_DEPTH = 24;
+
+export function diskTree(root: string): Tree {
+  const files: string[] = [];
+  const skipped: SkippedFile[] = [];
+  const visit = (folder: string, rules: readonly Rules[], depth: number): void => {
+    const own = rulesOf(root, folder);
+    const all = own ? [...rules, own] : rules;
+    for (const entry of entriesOf(join(root, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isSymbolicLink()) skipped.push({ file: path, why: 'symlink' });
+      else if (entry.isDirectory()) {
+        if (!PRUNED.has(entry.name) && depth < MAX_DEPTH && !ignored(all, `${path}/`)) visit(path, all, depth + 1);
+      } else if (entry.isFile() && (KEPT.test(entry.name) || !ignored(all, path))) files.push(path);
+    }
+  };
+  visit('', [], 0);
+  return treeOf(files, skipped, (file) => readText(join(root, file)));
+}
+
+export function memoryTree(contents: Readonly<Record<string, string>>): Tree {
+  return treeOf(Object.keys(contents), [], (file) => (Object.hasOwn(contents, file) ? contents[file] : undefined));
+}
+
+function treeOf(paths: readonly string[], skipped: readonly SkippedFile[], read: (file: string) => string | undefined): Tree {
+  const files = [...paths].sort(compareText);
+  const known = new Set(files);
+  const folders = new Set(['', '.']);
+  for (const file of files) for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) folders.add(file.slice(0, at));
+  const texts = new Map<string, string | undefined>();
+  return {
+    files,
+    skipped,
+    has: (file) => known.has(file),
+    hasFolder: (folder) => folders.has(folder),
+    read: (file) => {
+      if (!known.has(file)) return undefined;
+      if (!texts.has(file)) texts.set(file, read(file)?.replace(/^\uFEFF/, ''));
+      return texts.get(file);
+    },
+  };
+}
+
+interface Rules {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+function rulesOf(root: string, folder: string): Rules | undefined {
+  const text = readText(join(root, folder, '.gitignore'));
+  return text === undefined ? undefined : { folder, rules: ignore().add(text) };
+}
+
+function ignored(all: readonly Rules[], path: string): boolean {
+  return all.some(({ folder, rules }) => rules.ignores(folder === '' ? path : path.slice(folder.length + 1)));
+}
+
+function entriesOf(folder: string): import('node:fs').Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
+  } catch {
+    return [];
+  }
+}
+
+/** Deployment and configuration files are small; a huge one is not one of ours. */
+function readText(path: string): string | undefined {
+  try {
+    return statSync(path).size > 2_000_000 ? undefined : readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

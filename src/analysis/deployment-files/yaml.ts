@@ -1,0 +1,105 @@
+import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node, type Pair } from 'yaml';
+
+import type { Problem } from '../../model/deployment.js';
+import type { Location } from '../../model/location.js';
+
+/** A value of a YAML file with the place it stands at. Scalars are text as written. */
+export interface Item {
+  readonly at: Location;
+  readonly text?: string;
+  readonly map?: ReadonlyMap<string, Item>;
+  readonly list?: readonly Item[];
+}
+
+export interface YamlFile {
+  readonly documents: readonly Item[];
+  readonly problems: readonly Problem[];
+}
+
+/** Nesting beyond this is an attack, not a deployment. */
+const MAX_DEPTH = 60;
+/** Items of one file: aliases that multiply end here. */
+const MAX_ITEMS = 50_000;
+
+/** Reads YAML as compose and Kubernetes do: merge keys, text as written, every broken document told with its line. */
+export function readYaml(file: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const problems: Problem[] = [];
+  const documents: Item[] = [];
+  try {
+    for (const document of parseAllDocuments(text, { lineCounter: lines, merge: true, uniqueKeys: false, logLevel: 'silent' })) {
+      if (!('contents' in document)) continue;
+      const [error] = document.errors;
+      if (error) problems.push({ at: placeAt(file, lines, error.pos[0]), message: `broken YAML: ${error.message.split('\n')[0] ?? ''}` });
+      else documents.push(itemOf(document.contents, { file, lines, document, count: { items: 0 } }, 0));
+    }
+  } catch (error) {
+    problems.push({ at: { file, line: 1, column: 1 }, message: `broken YAML: ${error instanceof Error ? error.message : String(error)}` });
+  }
+  return { documents, problems };
+}
+
+export function get(item: Item | undefined, ...path: readonly string[]): Item | undefined {
+  return path.reduce<Item | undefined>((at, name) => at?.map?.get(name), item);
+}
+
+export function textOf(item: Item | undefined, ...path: readonly string[]): string | undefined {
+  return get(item, ...path)?.text;
+}
+
+export function listOf(item: Item | undefined, ...path: readonly string[]): readonly Item[] {
+  return get(item, ...path)?.list ?? [];
+}
+
+export function entriesOf(item: Item | undefined, ...path: readonly string[]): readonly (readonly [string, Item])[] {
+  return [...(get(item, ...path)?.map ?? [])];
+}
+
+interface Reading {
+  readonly file: string;
+  readonly lines: LineCounter;
+  readonly document: { readonly anchors?: unknown; toJS: unknown } & Parameters<typeof resolveAlias>[1];
+  readonly count: { items: number };
+}
+
+function itemOf(node: unknown, reading: Reading, depth: number): Item {
+  const real = resolveAlias(node, reading.document);
+  const at = placeAt(reading.file, reading.lines, (real as Node | null)?.range?.[0] ?? 0);
+  if (depth > MAX_DEPTH || ++reading.count.items > MAX_ITEMS) return { at };
+  if (isScalar(real)) return { at, text: scalarText(real) };
+  if (isSeq(real)) return { at, list: real.items.map((item) => itemOf(item, reading, depth + 1)) };
+  if (isMap(real)) return { at, map: mapOf(real.items, reading, depth) };
+  return { at };
+}
+
+function mapOf(pairs: readonly Pair[], reading: Reading, depth: number): Map<string, Item> {
+  const out = new Map<string, Item>();
+  for (const pair of pairs) {
+    const key = isScalar(pair.key) ? scalarText(pair.key) : undefined;
+    if (key === undefined) continue;
+    const value = itemOf(pair.value, reading, depth + 1);
+    if (key === '<<') merge(out, value);
+    else out.set(key, pair.value === null ? { at: placeAt(reading.file, reading.lines, (pair.key as Node).range?.[0] ?? 0) } : value);
+  }
+  return out;
+}
+
+/** Own keys win over merged ones, wherever `<<` stands. */
+function merge(into: Map<string, Item>, from: Item): void {
+  for (const source of from.list ?? [from]) for (const [key, value] of source.map ?? []) if (!into.has(key)) into.set(key, value);
+}
+
+function resolveAlias(node: unknown, document: unknown): unknown {
+  const alias = node as { readonly resolve?: (document: unknown) => unknown; readonly source?: unknown } | null;
+  return alias && typeof alias.resolve === 'function' && typeof alias.source === 'string' && !isScalar(node) ? alias.resolve(document) : node;
+}
+
+function scalarText(scalar: { readonly source?: string; readonly value: unknown; readonly type?: string }): string {
+  if (scalar.value === null) return '';
+  return scalar.type === 'PLAIN' && scalar.source !== undefined ? scalar.source : String(scalar.value);
+}
+
+function placeAt(file: string, lines: LineCounter, offset: number): Location {
+  const { line, col } = lines.linePos(offset);
+  return { file, line: Math.max(1, line), column: Math.max(1, col) };
+}

@@ -1,0 +1,31 @@
+import type { Problem } from './deployment.js';
+
+/** What schema files declare: operations and tables. */
+export interface Schemas {
+  readonly protos: readonly ProtoFile[];
+  readonly prisma: readonly PrismaFile[];
+  readonly sql: readonly SqlFile[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ProtoFile {
+  readonly file: string;
+  readonly package: string;
+  readonly services: readonly { readonly name: string; readonly line: number; readonly methods: readonly { readonly name: string; readonly line: number }[] }[];
+}
+
+export interface PrismaFile {
+  readonly file: string;
+  readonly provider?: string;
+  /** `env("NAME")` of the datasource. */
+  readonly urlEnv?: string;
+  readonly url?: string;
+  readonly models: readonly { readonly name: string; readonly table: string; readonly schema?: string; readonly line: number }[];
+  readonly generatorOutput?: string;
+}
+
+export interface SqlFile {
+  readonly file: string;
+  readonly tables: readonly { readonly name: string; readonly schema?: string; readonly line: number; readonly verb: 'create' | 'alter' }[];
+  readonly databases: readonly string[];
+}
