@@ -33,5 +33,5 @@ function section(title: string, paragraphs: readonly string[]): string[] {
 }
 
 function option([name, { description, default: value }]: readonly [string, OptionSchema]): string {
-  return `${name} (default ${JSON.stringify(value)}): ${description}`;
+  return `${name} (default ${JSON.stringify(value).replaceAll(',', ', ')}): ${description}`;
 }

@@ -39,7 +39,9 @@ function pageOf({ meta }: Rule): string {
     '',
     summary,
     '',
-    severity === 'off' ? 'Off by default.' : `Default severity: **${severity}**.`,
+    severity === 'off'
+      ? 'Off by default.'
+      : `Default severity: **${severity}**; single cases may be milder or harder. A severity that you set holds for all of them.`,
     '',
     ...section('Why', [why]),
     ...section('How to fix it', [fix]),
@@ -78,13 +80,17 @@ function section(title: string, lines: readonly string[]): string[] {
 function optionTable(options: readonly (readonly [string, OptionSchema])[]): string[] {
   if (options.length === 0) return [];
   const rows = options.map(
-    ([name, schema]) => `| \`${name}\` | ${schema.type} | ${cell(`\`${JSON.stringify(schema.default)}\``)} | ${cell(schema.description)} |`,
+    ([name, schema]) => `| \`${name}\` | ${schema.type} | ${cell(`\`${shown(schema)}\``)} | ${cell(schema.description)} |`,
   );
   return section('Options', ['| option | type | default | meaning |', '|---|---|---|---|', ...rows]);
 }
 
 function optionLines(options: Rule['meta']['options']): string[] {
-  return Object.entries(options).map(([name, schema]) => `    ${name}: ${JSON.stringify(schema.default)}`);
+  return Object.entries(options).map(([name, schema]) => `    ${name}: ${shown(schema)}`);
+}
+
+function shown({ default: value }: OptionSchema): string {
+  return JSON.stringify(value).replaceAll(',', ', ');
 }
 
 function cell(text: string): string {

@@ -14,6 +14,16 @@ export function ownsData(system: System, service: Service): boolean {
   );
 }
 
+/** A worker that starts from the folder of another service is a second process of it, not a peer. */
+export function peersAmong(names: readonly string[], services: ReadonlyMap<string, Service>): string[] {
+  const withWorker = new Set([...services.values()].flatMap(({ kind, path }) => (kind === 'worker' ? path : [])));
+  const keyOf = (name: string): string => {
+    const path = services.get(name)?.path;
+    return path !== undefined && withWorker.has(path) ? `path ${path}` : `name ${name}`;
+  };
+  return [...new Set(names.map(keyOf))];
+}
+
 /** Forwards or aggregates for others and keeps nothing itself. */
 export function onlyForwards(system: System, service: Service): boolean {
   return service.kind === 'gateway' && !ownsData(system, service);

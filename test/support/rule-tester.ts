@@ -24,7 +24,10 @@ interface InvalidCase extends Case {
 }
 
 /** A rule as a table: what it leaves alone and what it says. Rules that are off by default run as warnings. */
-export function testRule(rule: Rule, { valid, invalid }: { readonly valid: readonly Case[]; readonly invalid: readonly InvalidCase[] }): void {
+export function testRule(
+  rule: Rule,
+  { valid, invalid }: { readonly valid: readonly Case[]; readonly invalid: readonly InvalidCase[] },
+): void {
   describe(rule.meta.id, () => {
     it.each(valid)('leaves alone $name', (one) => {
       expect(run(rule, one).map(told)).toEqual([]);

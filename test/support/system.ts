@@ -4,6 +4,8 @@ import type { Manifest } from '../../src/model/manifest.js';
 import type {
   Accessor,
   Datastore,
+  Declared,
+  DeclaredName,
   Edge,
   Flow,
   FlowEntry,
@@ -92,7 +94,16 @@ export function call(to: string, parts: Partial<RemoteCall> = {}): RemoteCall {
 
 /** Over data of a request. */
 export function loop(parts: Partial<RemoteLoop> = {}): RemoteLoop {
-  return { kind: 'for-of', retry: false, at: at('src/checkout.ts', 12, 3), source: 'data', over: 'cart.items', selectsHost: false, selectsReceiver: false, ...parts };
+  return {
+    kind: 'for-of',
+    retry: false,
+    at: at('src/checkout.ts', 12, 3),
+    source: 'data',
+    over: 'cart.items',
+    selectsHost: false,
+    selectsReceiver: false,
+    ...parts,
+  };
 }
 
 export function flow(from: string, calls: readonly RemoteCall[], entry: Partial<FlowEntry> = {}): Flow {
@@ -115,7 +126,14 @@ export function datastore(accessors: readonly Accessor[], parts: Partial<Datasto
 }
 
 export function accessor(name: string, parts: Partial<Accessor> = {}): Accessor {
-  return { service: name, access: ['read', 'write'], tables: [], evidence: [at(`services/${name}/src/db.ts`, 4, 14)], uses: true, ...parts };
+  return {
+    service: name,
+    access: ['read', 'write'],
+    tables: [],
+    evidence: [at(`services/${name}/src/db.ts`, 4, 14)],
+    uses: true,
+    ...parts,
+  };
 }
 
 export function reads(table: string, place: Location = at('src/repository.ts', 10)): TableAccess {
@@ -141,4 +159,22 @@ export function manifest(parts: Partial<Manifest> = {}): Manifest {
 
 export function analysis(built: System, parts: Partial<Analysis> = {}): Analysis {
   return { root: '/system', system: built, coverage: { filesAnalysed: 0, skipped: [], services: {}, widened: 0 }, problems: [], ...parts };
+}
+
+/** `services: { orders: { calls: [payments] } }` of msa.yaml, each service at a line of its own. */
+export function declared(
+  lists: Readonly<Record<string, Readonly<Partial<Record<'calls' | 'publishes' | 'consumes' | 'datastores' | 'owns', readonly string[]>>>>>,
+): Declared {
+  const named = (name: string): DeclaredName => ({ name, at: at('msa.yaml', 20) });
+  return {
+    file: 'msa.yaml',
+    datastores: [],
+    services: Object.entries(lists).map(([name, said], index) => ({
+      name,
+      path: `services/${name}`,
+      exists: true,
+      at: at('msa.yaml', index + 2),
+      ...Object.fromEntries(Object.entries(said).map(([list, names]) => [list, names.map(named)])),
+    })),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Confidence, Related, Violation } from '../../model/finding.js';
 import { compareLocations, compareText, type Location } from '../../model/location.js';
 import { defineRule } from '../../model/rule.js';
-import type { Flow, RemoteCall, RemoteLoop, Service, System } from '../../model/system.js';
+import type { Flow, RemoteCall, RemoteLoop, Service } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { servicesByName } from '../services.js';
 import { type Certainty, certaintyOf, type LoopLimits } from './loop.js';
@@ -14,10 +14,7 @@ export const callInLoop = defineRule({
     why: 'Latency, load and the chance of failure grow with the data: ten items are ten network calls, a thousand items an outage.',
     fix: 'Ask once for all items (a batch operation that takes the ids), use a data loader, or keep the data that you need as a local copy.',
     severity: 'error',
-    sources: [
-      'M. Fowler, Patterns of Enterprise Application Architecture, ch. 7 (Remote Facade)',
-      'D. Taibi and V. Lenarduzzi, IEEE Software 35(3), 2018',
-    ],
+    sources: ['M. Fowler, Patterns of Enterprise Application Architecture, ch. 7 (Distribution Strategies)'],
     exempt: [
       'retry, polling and paging loops',
       'consumers that loop over the messages they were given',
@@ -32,7 +29,8 @@ export const callInLoop = defineRule({
     },
   },
   *check(system, { literal }) {
-    const cases = system.flows.flatMap((flow) => casesOf(flow, system, { literal }));
+    const services = servicesByName(system);
+    const cases = system.flows.flatMap((flow) => casesOf(flow, services, { literal }));
     for (const group of groupBy(cases, identity).values()) yield violation(group);
   },
 });
@@ -47,8 +45,7 @@ interface Case {
 
 const WEIGHT: Readonly<Record<Certainty, number>> = { data: 2, likely: 1, none: 0 };
 
-function casesOf(flow: Flow, system: System, limits: LoopLimits): Case[] {
-  const services = servicesByName(system);
+function casesOf(flow: Flow, services: ReadonlyMap<string, Service>, limits: LoopLimits): Case[] {
   const caller = services.get(flow.service);
   if (caller === undefined || flow.entry.kind === 'startup') return [];
   return flow.calls.flatMap((call) => {

@@ -5,7 +5,7 @@ import type { System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed } from '../../shared/text.js';
 import { type Database, provenDatabases } from '../databases.js';
-import { servicesByName } from '../services.js';
+import { peersAmong, servicesByName } from '../services.js';
 import { type Owner, ownerOf } from './owner.js';
 import { type Access, type Table, tablesOf } from './tables.js';
 
@@ -33,7 +33,11 @@ export const foreignTableAccess = defineRule({
     for (const database of provenDatabases(system)) {
       if (database.role !== 'primary') continue;
       const visits = foreignVisits(database, system).filter(
-        ({ owner, table }) => services.has(owner.service) && !allow.includes(table.name) && !allow.includes(table.base),
+        ({ access, owner, table }) =>
+          services.has(owner.service) &&
+          peersAmong([access.service, owner.service], services).length === 2 &&
+          !allow.includes(table.name) &&
+          !allow.includes(table.base),
       );
       for (const pair of groupBy(visits, ({ access, owner }) => JSON.stringify([access.service, owner.service])).values()) {
         yield violation(pair, database);

@@ -2,6 +2,7 @@ import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import { listed } from '../../shared/text.js';
 import { type Database, type DatabaseAccessor, provenDatabases, usersOf } from '../databases.js';
+import { peersAmong, servicesByName } from '../services.js';
 
 /** Stores of keys and values: without tables they are caches more often than a system of record. */
 const KEY_VALUE = new Set(['redis', 'valkey', 'keydb', 'memcached']);
@@ -24,6 +25,7 @@ export const sharedDatastore = defineRule({
       'a cache, session or queue store (see the option caches)',
       'message brokers and object storage',
       'migration jobs, admin tools and monitoring beside the service',
+      'a worker that starts from the folder of the service',
       'a service that opens the database but has no code that uses it',
     ],
     example: 'orders and billing are both deployed with DATABASE_URL=postgres://db:5432/shop, and both run queries.',
@@ -32,10 +34,15 @@ export const sharedDatastore = defineRule({
     },
   },
   *check(system, { caches }) {
+    const services = servicesByName(system);
     for (const database of provenDatabases(system)) {
       if (database.role !== 'primary' && !caches) continue;
       const users = usersOf(database);
-      if (users.length >= 2) yield violation(database, users);
+      const peers = peersAmong(
+        users.map(({ service }) => service),
+        services,
+      );
+      if (peers.length >= 2) yield violation(database, users);
     }
   },
 });

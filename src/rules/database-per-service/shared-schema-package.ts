@@ -1,7 +1,7 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { SharedPackage } from '../../model/system.js';
-import { listed, plural } from '../../shared/text.js';
+import { listed } from '../../shared/text.js';
 import { type Database, provenDatabases, usersOf } from '../databases.js';
 import { tableName } from './tables.js';
 
@@ -75,7 +75,8 @@ function serviceNames({ users }: SharedPackage): string[] {
 
 function violation(shared: SharedPackage, names: readonly string[], together: Together | undefined): Violation {
   const { name, entities, dataAccess } = shared;
-  const holds = entities.length > 0 ? plural(entities.length, 'entity') : 'data access';
+  const told = listed(entities.map((entity) => entity.name).sort(), 3);
+  const holds = entities.length > 0 ? `entities (${told})` : 'data access';
   const where = together === undefined ? '' : `, in one database ${together.database.id}`;
   const at = entities[0]?.at ?? dataAccess[0];
   return {

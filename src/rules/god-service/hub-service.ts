@@ -12,7 +12,6 @@ export const hubService = defineRule({
     why: 'A service that many call and that calls many passes every change and every outage on, in both directions.',
     fix: 'Split what it offers from what it orchestrates, or let it publish events instead of calling.',
     severity: 'warning',
-    sources: ['I. Pigazzini et al., TechDebt 2020 (hub-like dependency)'],
     exempt: ['frontends, and gateways that own no data'],
     example: 'customers is called by seven services and calls eight.',
     options: {

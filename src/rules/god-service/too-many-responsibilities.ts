@@ -14,7 +14,7 @@ export const tooManyResponsibilities = defineRule({
     fix: 'Split it along its resources: a group of operations with the tables that only they use is a service of its own.',
     severity: 'warning',
     sources: [
-      'F. Bogner et al., RAMA: limits from the quartiles of 1,737 public APIs (operations, root resources, share of the biggest)',
+      'J. Bogner et al., RAMA: limits from a benchmark of 1,737 public APIs (operations, root resources, share of the biggest)',
       'M. Perepletchikov et al., SIDC: interface cohesion below 0.55; here the share of pairs of operations about the same resource',
       'C. Leys et al., J. Exp. Soc. Psychol. 49, 2013: outliers by median and 3 median absolute deviations, which work in small fleets, unlike mean and standard deviation',
     ],

@@ -6,7 +6,8 @@ import { testRule } from '../../support/rule-tester.js';
 import { at, call, flow, loop, service, services, system } from '../../support/system.js';
 
 const two = services('orders', 'products');
-const of = (parts: Partial<RemoteCall>, entry: Partial<FlowEntry> = {}) => system({ services: two, flows: [flow('orders', [call('products', parts)], entry)] });
+const of = (parts: Partial<RemoteCall>, entry: Partial<FlowEntry> = {}) =>
+  system({ services: two, flows: [flow('orders', [call('products', parts)], entry)] });
 const said = 'orders calls products (GET /products/{}) once per item of cart.items, reached by POST /checkout';
 
 testRule(callInLoop, {
@@ -21,10 +22,23 @@ testRule(callInLoop, {
     { name: 'recursion over nothing that is known', system: of({ loops: [loop({ kind: 'recursion', source: 'unknown', over: '' })] }) },
     { name: 'publishing', system: of({ style: 'async', protocol: 'event', loops: [loop()] }) },
     { name: 'start-up', system: of({ loops: [loop()] }, { kind: 'startup', name: 'start' }) },
-    { name: 'a function nobody is known to call, over an unknown list', system: of({ loops: [loop({ source: 'unknown' })] }, { kind: 'exported', name: 'sync' }) },
-    { name: 'a service that calls itself', system: system({ services: two, flows: [flow('orders', [call('orders', { loops: [loop()] })])] }) },
-    { name: 'a callee that is no service', system: system({ services: two, flows: [flow('orders', [call('stripe', { loops: [loop()] })])] }) },
-    { name: 'more items than usual, when allowed', options: { literal: 10 }, system: of({ loops: [loop({ source: 'literal', bound: 8 })] }) },
+    {
+      name: 'a function nobody is known to call, over an unknown list',
+      system: of({ loops: [loop({ source: 'unknown' })] }, { kind: 'exported', name: 'sync' }),
+    },
+    {
+      name: 'a service that calls itself',
+      system: system({ services: two, flows: [flow('orders', [call('orders', { loops: [loop()] })])] }),
+    },
+    {
+      name: 'a callee that is no service',
+      system: system({ services: two, flows: [flow('orders', [call('stripe', { loops: [loop()] })])] }),
+    },
+    {
+      name: 'more items than usual, when allowed',
+      options: { literal: 10 },
+      system: of({ loops: [loop({ source: 'literal', bound: 8 })] }),
+    },
   ],
   invalid: [
     {
@@ -32,7 +46,11 @@ testRule(callInLoop, {
       system: of({ loops: [loop()], chain: [at('src/checkout.ts', 13, 11)] }),
       says: [`error: ${said}`],
       more: ([finding]) => {
-        expect(finding).toMatchObject({ services: ['orders', 'products'], confidence: 'high', location: { file: 'src/products-client.ts', line: 20 } });
+        expect(finding).toMatchObject({
+          services: ['orders', 'products'],
+          confidence: 'high',
+          location: { file: 'src/products-client.ts', line: 20 },
+        });
         expect(finding?.related.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
           'src/checkout.ts:12 the loop over cart.items',
           'src/routes.ts:3 POST /checkout begins here',
@@ -42,13 +60,32 @@ testRule(callInLoop, {
     },
     { name: 'recursion over data', system: of({ loops: [loop({ kind: 'recursion' })] }), says: [`error: ${said}`] },
     { name: 'data inside of a harmless loop', system: of({ loops: [loop({ retry: true }), loop()] }), says: [`error: ${said}`] },
-    { name: 'an edge that is only inferred, as a warning', system: of({ confidence: 'inferred', loops: [loop()] }), says: [`warning: ${said}`] },
-    { name: 'more than three literal items, as a warning', system: of({ loops: [loop({ source: 'literal', bound: 4 })] }), says: [`warning: ${said}`] },
-    { name: 'a list that could not be told, as a warning', system: of({ loops: [loop({ source: 'unknown' })] }), says: [`warning: ${said}`] },
-    { name: 'an exported function over data, as a warning', system: of({ loops: [loop()] }, { kind: 'exported' }), says: [`warning: ${said}`] },
+    {
+      name: 'an edge that is only inferred, as a warning',
+      system: of({ confidence: 'inferred', loops: [loop()] }),
+      says: [`warning: ${said}`],
+    },
+    {
+      name: 'more than three literal items, as a warning',
+      system: of({ loops: [loop({ source: 'literal', bound: 4 })] }),
+      says: [`warning: ${said}`],
+    },
+    {
+      name: 'a list that could not be told, as a warning',
+      system: of({ loops: [loop({ source: 'unknown' })] }),
+      says: [`warning: ${said}`],
+    },
+    {
+      name: 'an exported function over data, as a warning',
+      system: of({ loops: [loop()] }, { kind: 'exported' }),
+      says: [`warning: ${said}`],
+    },
     {
       name: 'a page that asks for each row, as a warning',
-      system: system({ services: [service('orders', { kind: 'frontend' }), service('products')], flows: [flow('orders', [call('products', { loops: [loop({ source: 'unknown' })] })], { kind: 'exported' })] }),
+      system: system({
+        services: [service('orders', { kind: 'frontend' }), service('products')],
+        flows: [flow('orders', [call('products', { loops: [loop({ source: 'unknown' })] })], { kind: 'exported' })],
+      }),
       says: [`warning: ${said}`],
     },
     {

@@ -7,7 +7,8 @@ import { testRule } from '../../support/rule-tester.js';
 import { accessor, at, call, datastore, flow, service, services, system } from '../../support/system.js';
 
 const peers = ['a', 'b', 'c', 'd', 'e'];
-const one = (to: string, line: number, parts: Partial<RemoteCall> = {}): RemoteCall => call(to, { at: at('src/clients.ts', line), ...parts });
+const one = (to: string, line: number, parts: Partial<RemoteCall> = {}): RemoteCall =>
+  call(to, { at: at('src/clients.ts', line), ...parts });
 const five = peers.map((name, index) => one(name, index + 1));
 const three = [one('a', 1), one('a', 2, { name: 'POST /a' }), one('a', 3, { name: 'DELETE /a' })];
 
@@ -19,7 +20,10 @@ testRule(callsPerRequest, {
   valid: [
     { name: 'four calls to four services', system: shop(five.slice(0, 4)) },
     { name: 'two calls to one service', system: shop(three.slice(0, 2)) },
-    { name: 'one call site on several ways', system: shop([one('a', 1), one('a', 1, { chain: [at('x.ts')] }), one('a', 1, { chain: [at('y.ts')] })]) },
+    {
+      name: 'one call site on several ways',
+      system: shop([one('a', 1), one('a', 1, { chain: [at('x.ts')] }), one('a', 1, { chain: [at('y.ts')] })]),
+    },
     { name: 'a browser', system: shop(five, {}, 'frontend') },
     { name: 'a gateway that composes', system: shop(five, {}, 'gateway') },
     { name: 'start-up', system: shop(five, { kind: 'startup' }) },
@@ -33,16 +37,28 @@ testRule(callsPerRequest, {
       system: shop(five),
       says: ['warning: POST /checkout of shop makes 5 calls to other services: 1 to a, 1 to b, 1 to c, 1 to d and 1 to e'],
       more: ([finding]) => {
-        expect(finding).toMatchObject({ services: ['shop', ...peers], location: { file: 'src/routes.ts' }, metrics: { calls: 5, services: 5, entries: 1 } });
+        expect(finding).toMatchObject({
+          services: ['shop', ...peers],
+          location: { file: 'src/routes.ts' },
+          metrics: { calls: 5, services: 5, entries: 1 },
+        });
       },
     },
-    { name: 'three calls to one service', system: shop(three), says: ['warning: POST /checkout of shop makes 3 calls to other services: 3 to a'] },
+    {
+      name: 'three calls to one service',
+      system: shop(three),
+      says: ['warning: POST /checkout of shop makes 3 calls to other services: 3 to a'],
+    },
     {
       name: 'three operations through one helper',
       system: shop(three.map((item) => ({ ...item, at: at('src/helper.ts', 9) }))),
       says: ['warning: POST /checkout of shop makes 3 calls to other services: 3 to a'],
     },
-    { name: 'a gateway that calls one service three times', system: shop(three, {}, 'gateway'), says: ['warning: POST /checkout of shop makes 3 calls to other services: 3 to a'] },
+    {
+      name: 'a gateway that calls one service three times',
+      system: shop(three, {}, 'gateway'),
+      says: ['warning: POST /checkout of shop makes 3 calls to other services: 3 to a'],
+    },
     {
       name: 'a gateway that owns data',
       system: { ...shop(five, {}, 'gateway'), datastores: [datastore([accessor('shop')])] },

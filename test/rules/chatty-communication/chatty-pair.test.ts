@@ -4,14 +4,24 @@ import { edge, service, services, system } from '../../support/system.js';
 import type { Edge } from '../../../src/model/system.js';
 
 const two = services('orders', 'identity');
-const calls = (from: string, to: string, count: number, parts: Partial<Edge> = {}): Edge[] => Array.from({ length: count }, (_, index) => edge(from, to, { name: `GET /${to}/${index}`, ...parts }));
+const calls = (from: string, to: string, count: number, parts: Partial<Edge> = {}): Edge[] =>
+  Array.from({ length: count }, (_, index) => edge(from, to, { name: `GET /${to}/${index}`, ...parts }));
 
 testRule(chattyPair, {
   valid: [
     { name: 'nine operations', system: system({ services: two, edges: calls('orders', 'identity', 9) }) },
-    { name: 'five one way and four back', system: system({ services: two, edges: [...calls('orders', 'identity', 5), ...calls('identity', 'orders', 4)] }) },
-    { name: 'one operation by many call sites', system: system({ services: two, edges: calls('orders', 'identity', 12, { operation: 'GET /users/{}' }) }) },
-    { name: 'a gateway', system: system({ services: [service('orders', { kind: 'gateway' }), service('identity')], edges: calls('orders', 'identity', 12) }) },
+    {
+      name: 'five one way and four back',
+      system: system({ services: two, edges: [...calls('orders', 'identity', 5), ...calls('identity', 'orders', 4)] }),
+    },
+    {
+      name: 'one operation by many call sites',
+      system: system({ services: two, edges: calls('orders', 'identity', 12, { operation: 'GET /users/{}' }) }),
+    },
+    {
+      name: 'a gateway',
+      system: system({ services: [service('orders', { kind: 'gateway' }), service('identity')], edges: calls('orders', 'identity', 12) }),
+    },
     { name: 'events', system: system({ services: two, edges: calls('orders', 'identity', 12, { style: 'async', protocol: 'event' }) }) },
   ],
   invalid: [

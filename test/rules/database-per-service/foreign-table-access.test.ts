@@ -20,24 +20,45 @@ testRule(foreignTableAccess, {
         datastores: [datastore([ordersWrites]), datastore([billingReads], { id: 'postgres://db:5432/billing', database: 'billing' })],
       }),
     },
-    { name: 'a database that is not proven', system: system({ services: two, datastores: [datastore([ordersWrites, billingReads], { proven: false })] }) },
+    {
+      name: 'a database that is not proven',
+      system: system({ services: two, datastores: [datastore([ordersWrites, billingReads], { proven: false })] }),
+    },
     {
       name: 'a table that nobody defines or writes',
-      system: system({ services: services('orders', 'billing'), datastores: [datastore([accessor('orders', { tables: [reads('rate')] }), accessor('billing', { tables: [reads('rate')] })])] }),
+      system: system({
+        services: services('orders', 'billing'),
+        datastores: [datastore([accessor('orders', { tables: [reads('rate')] }), accessor('billing', { tables: [reads('rate')] })])],
+      }),
     },
     {
       name: 'a table that two services write equally often',
-      system: system({ services: services('orders', 'billing'), datastores: [datastore([accessor('orders', { tables: [writes('job')] }), accessor('billing', { tables: [writes('job')] })])] }),
+      system: system({
+        services: services('orders', 'billing'),
+        datastores: [datastore([accessor('orders', { tables: [writes('job')] }), accessor('billing', { tables: [writes('job')] })])],
+      }),
     },
     {
       name: 'tables of one name in the schemas of both',
       system: system({
         services: two,
-        datastores: [datastore([accessor('orders', { schema: 'orders', tables: [writes('line_item')] }), accessor('billing', { schema: 'billing', tables: [writes('line_item')] })])],
+        datastores: [
+          datastore([
+            accessor('orders', { schema: 'orders', tables: [writes('line_item')] }),
+            accessor('billing', { schema: 'billing', tables: [writes('line_item')] }),
+          ]),
+        ],
       }),
     },
-    { name: 'a table on the allow list', options: { allow: ['line_item'] }, system: system({ services: two, datastores: [datastore([ordersWrites, billingReads])] }) },
-    { name: 'a job that migrates', system: system({ services: [ordersWithEntity], datastores: [datastore([ordersWrites, billingReads])] }) },
+    {
+      name: 'a table on the allow list',
+      options: { allow: ['line_item'] },
+      system: system({ services: two, datastores: [datastore([ordersWrites, billingReads])] }),
+    },
+    {
+      name: 'a job that migrates',
+      system: system({ services: [ordersWithEntity], datastores: [datastore([ordersWrites, billingReads])] }),
+    },
   ],
   invalid: [
     {
@@ -45,7 +66,11 @@ testRule(foreignTableAccess, {
       system: system({ services: two, datastores: [datastore([ordersWrites, billingReads])] }),
       says: [`error: billing reads line_item of orders ${where} (it defines the table)`],
       more: ([finding]) => {
-        expect(finding).toMatchObject({ services: ['billing', 'orders'], location: { file: 'services/billing/src/total.ts', line: 9 }, metrics: { tables: 1, reads: 1, writes: 0 } });
+        expect(finding).toMatchObject({
+          services: ['billing', 'orders'],
+          location: { file: 'services/billing/src/total.ts', line: 9 },
+          metrics: { tables: 1, reads: 1, writes: 0 },
+        });
         expect(finding?.related).toEqual([{ ...at('services/orders/src/line-item.entity.ts', 5), message: 'orders defines line_item' }]);
       },
     },
@@ -53,7 +78,12 @@ testRule(foreignTableAccess, {
       name: 'SQL with a schema and quotes',
       system: system({
         services: two,
-        datastores: [datastore([accessor('orders', { schema: 'orders', tables: [writes('line_item')] }), accessor('billing', { schema: 'billing', tables: [reads('"Orders"."line_item"')] })])],
+        datastores: [
+          datastore([
+            accessor('orders', { schema: 'orders', tables: [writes('line_item')] }),
+            accessor('billing', { schema: 'billing', tables: [reads('"Orders"."line_item"')] }),
+          ]),
+        ],
       }),
       says: [`error: billing reads orders.line_item of orders ${where} (it defines the table)`],
     },
@@ -61,7 +91,12 @@ testRule(foreignTableAccess, {
       name: 'all tables of one owner as one finding',
       system: system({
         services: [service('orders'), service('billing')],
-        datastores: [datastore([accessor('orders', { tables: [writes('a'), writes('b')] }), accessor('billing', { tables: [reads('a'), reads('b')] })])],
+        datastores: [
+          datastore([
+            accessor('orders', { tables: [writes('a'), writes('b')] }),
+            accessor('billing', { tables: [reads('a'), reads('b')] }),
+          ]),
+        ],
       }),
       says: [`error: billing reads a and b of orders ${where} (it writes it most)`],
     },
@@ -82,10 +117,20 @@ testRule(foreignTableAccess, {
       name: 'a table whose owner the manifest names',
       system: system({
         services: services('orders', 'billing'),
-        datastores: [datastore([accessor('orders', { tables: [reads('rate')] }), accessor('billing', { tables: [reads('rate'), writes('rate')] })])],
+        datastores: [
+          datastore([accessor('orders', { tables: [reads('rate')] }), accessor('billing', { tables: [reads('rate'), writes('rate')] })]),
+        ],
         declared: {
           file: 'msa.yaml',
-          services: [{ name: 'orders', path: 'services/orders', exists: true, owns: [{ name: 'shop.rate', at: at('msa.yaml', 7) }], at: at('msa.yaml', 3) }],
+          services: [
+            {
+              name: 'orders',
+              path: 'services/orders',
+              exists: true,
+              owns: [{ name: 'shop.rate', at: at('msa.yaml', 7) }],
+              at: at('msa.yaml', 3),
+            },
+          ],
           datastores: [],
         },
       }),

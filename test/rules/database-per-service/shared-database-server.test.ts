@@ -10,7 +10,10 @@ testRule(sharedDatabaseServer, {
   valid: [
     { name: 'servers of their own', system: system({ services: two, datastores: [orders, { ...billing, host: 'other' }] }) },
     { name: 'one database', system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('billing')])] }) },
-    { name: 'two databases of one service', system: system({ services: two, datastores: [orders, { ...billing, accessors: [accessor('orders')] }] }) },
+    {
+      name: 'two databases of one service',
+      system: system({ services: two, datastores: [orders, { ...billing, accessors: [accessor('orders')] }] }),
+    },
   ],
   invalid: [
     {

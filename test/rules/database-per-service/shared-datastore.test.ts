@@ -2,10 +2,13 @@ import { expect } from 'vitest';
 
 import { sharedDatastore } from '../../../src/rules/database-per-service/shared-datastore.js';
 import { testRule } from '../../support/rule-tester.js';
-import { accessor, at, datastore, reads, services, system } from '../../support/system.js';
+import { accessor, at, datastore, reads, service, services, system } from '../../support/system.js';
 
 const two = services('orders', 'billing');
-const env = { name: 'DATABASE_URL', entry: { value: 'postgres://db:5432/shop', source: 'compose', at: at('docker-compose.yml', 31) } } as const;
+const env = {
+  name: 'DATABASE_URL',
+  entry: { value: 'postgres://db:5432/shop', source: 'compose', at: at('docker-compose.yml', 31) },
+} as const;
 const both = [accessor('orders'), accessor('billing', { env })];
 
 testRule(sharedDatastore, {
@@ -21,12 +24,25 @@ testRule(sharedDatastore, {
         ],
       }),
     },
-    { name: 'a database whose identity is not proven', system: system({ services: two, datastores: [datastore(both, { proven: false })] }) },
+    {
+      name: 'a database whose identity is not proven',
+      system: system({ services: two, datastores: [datastore(both, { proven: false })] }),
+    },
     {
       name: 'a service that opens it without using it',
       system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('billing', { uses: false })])] }),
     },
-    { name: 'a job beside its service', system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('migrate')])] }) },
+    {
+      name: 'a job beside its service',
+      system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('migrate')])] }),
+    },
+    {
+      name: 'a worker that starts from the folder of its service',
+      system: system({
+        services: [service('orders', { path: 'app' }), service('billing', { path: 'app', kind: 'worker' })],
+        datastores: [datastore(both)],
+      }),
+    },
     { name: 'a shared cache', system: system({ services: two, datastores: [datastore(both, { engine: 'redis', role: 'cache' })] }) },
     { name: 'a shared broker', system: system({ services: two, datastores: [datastore(both, { engine: 'rabbitmq' })] }) },
     { name: 'a shared bucket', system: system({ services: two, datastores: [datastore(both, { engine: 's3' })] }) },
@@ -51,8 +67,19 @@ testRule(sharedDatastore, {
       },
     },
     {
+      name: 'two services of one folder',
+      system: system({
+        services: [service('orders', { path: 'app' }), service('billing', { path: 'app' })],
+        datastores: [datastore(both)],
+      }),
+      says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
+    },
+    {
       name: 'a third service that only opens it, beside the users',
-      system: system({ services: services('orders', 'billing', 'audit'), datastores: [datastore([...both, accessor('audit', { uses: false })])] }),
+      system: system({
+        services: services('orders', 'billing', 'audit'),
+        datastores: [datastore([...both, accessor('audit', { uses: false })])],
+      }),
       says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
       more: ([finding]) => {
         expect(finding?.related.map(({ message }) => message)).toContain('audit opens it; no code that uses it was found');
@@ -62,7 +89,12 @@ testRule(sharedDatastore, {
       name: 'the tables that several services work on',
       system: system({
         services: two,
-        datastores: [datastore([accessor('orders', { tables: [reads('customer'), reads('order')] }), accessor('billing', { tables: [reads('customer')] })])],
+        datastores: [
+          datastore([
+            accessor('orders', { tables: [reads('customer'), reads('order')] }),
+            accessor('billing', { tables: [reads('customer')] }),
+          ]),
+        ],
       }),
       says: ['error: services billing and orders both use the database postgres://db:5432/shop; more than one of them works on customer'],
     },
@@ -70,7 +102,12 @@ testRule(sharedDatastore, {
       name: 'services with a schema each, as a warning',
       system: system({
         services: two,
-        datastores: [datastore([accessor('orders', { schema: 'orders', tables: [reads('orders.order')] }), accessor('billing', { schema: 'billing' })])],
+        datastores: [
+          datastore([
+            accessor('orders', { schema: 'orders', tables: [reads('orders.order')] }),
+            accessor('billing', { schema: 'billing' }),
+          ]),
+        ],
       }),
       says: ['warning: services billing and orders both use the database postgres://db:5432/shop, each in its own schema'],
     },
@@ -89,7 +126,12 @@ testRule(sharedDatastore, {
       name: 'a schema of its own that is not respected',
       system: system({
         services: two,
-        datastores: [datastore([accessor('orders', { schema: 'orders' }), accessor('billing', { schema: 'billing', tables: [reads('orders.order')] })])],
+        datastores: [
+          datastore([
+            accessor('orders', { schema: 'orders' }),
+            accessor('billing', { schema: 'billing', tables: [reads('orders.order')] }),
+          ]),
+        ],
       }),
       says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
     },

@@ -10,7 +10,14 @@ const users = [
   { service: 'orders', at: at('services/orders/src/main.ts', 2) },
   { service: 'billing', at: at('services/billing/src/main.ts', 2) },
 ];
-const schema: SharedPackage = { name: '@shop/database', path: 'libs/database', users, entities: [{ name: 'Customer', at: at('libs/database/customer.ts', 3) }], dataAccess: [], logic: [] };
+const schema: SharedPackage = {
+  name: '@shop/database',
+  path: 'libs/database',
+  users,
+  entities: [{ name: 'Customer', at: at('libs/database/customer.ts', 3) }],
+  dataAccess: [],
+  logic: [],
+};
 const helper: SharedPackage = { ...schema, name: '@shop/sql', entities: [], dataAccess: [at('libs/sql/pool.ts', 8)] };
 const customers = [reads('customer')];
 const together = [datastore([accessor('orders', { tables: customers }), accessor('billing', { tables: customers })])];
@@ -21,14 +28,23 @@ const apart = [
 
 testRule(sharedSchemaPackage, {
   valid: [
-    { name: 'a package of one user', system: system({ services: two, datastores: apart, packages: [{ ...schema, users: users.slice(0, 1) }] }) },
+    {
+      name: 'a package of one user',
+      system: system({ services: two, datastores: apart, packages: [{ ...schema, users: users.slice(0, 1) }] }),
+    },
     { name: 'a package of contracts', system: system({ services: two, datastores: together, packages: [{ ...schema, entities: [] }] }) },
-    { name: 'a user that reaches no database', system: system({ services: two, datastores: [datastore([accessor('orders', { tables: customers })])], packages: [schema] }) },
+    {
+      name: 'a user that reaches no database',
+      system: system({ services: two, datastores: [datastore([accessor('orders', { tables: customers })])], packages: [schema] }),
+    },
     {
       name: 'a user that works on tables of its own only',
       system: system({
         services: two,
-        datastores: [apart[0] ?? datastore([]), datastore([accessor('billing', { tables: [reads('invoice')] })], { id: 'postgres://db:5432/billing', database: 'billing' })],
+        datastores: [
+          apart[0] ?? datastore([]),
+          datastore([accessor('billing', { tables: [reads('invoice')] })], { id: 'postgres://db:5432/billing', database: 'billing' }),
+        ],
         packages: [schema],
       }),
     },
@@ -38,20 +54,28 @@ testRule(sharedSchemaPackage, {
     {
       name: 'entities that two services use',
       system: system({ services: two, datastores: apart, packages: [schema] }),
-      says: ['warning: package @shop/database holds the 1 entity with which billing and orders reach a database'],
+      says: ['warning: package @shop/database holds the entities (Customer) with which billing and orders reach a database'],
       more: ([finding]) => {
-        expect(finding).toMatchObject({ services: ['billing', 'orders'], datastore: null, location: { file: 'libs/database/customer.ts' } });
+        expect(finding).toMatchObject({
+          services: ['billing', 'orders'],
+          datastore: null,
+          location: { file: 'libs/database/customer.ts' },
+        });
       },
     },
     {
       name: 'entities of a database that is shared',
       system: system({ services: two, datastores: together, packages: [schema] }),
-      says: ['error: package @shop/database holds the 1 entity with which billing and orders reach a database, in one database postgres://db:5432/shop'],
+      says: [
+        'error: package @shop/database holds the entities (Customer) with which billing and orders reach a database, in one database postgres://db:5432/shop',
+      ],
     },
     {
       name: 'a data access layer for one database',
       system: system({ services: two, datastores: together, packages: [helper] }),
-      says: ['error: package @shop/sql holds the data access with which billing and orders reach a database, in one database postgres://db:5432/shop'],
+      says: [
+        'error: package @shop/sql holds the data access with which billing and orders reach a database, in one database postgres://db:5432/shop',
+      ],
     },
   ],
 });

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Finding } from '../../src/model/finding.js';
+import { defineRule, type Rule } from '../../src/model/rule.js';
+import { check } from '../../src/rules/check.js';
+import { rules } from '../../src/rules/index.js';
+import type { CheckSettings } from '../../src/rules/settings.js';
+import { UserError } from '../../src/shared/errors.js';
+import { accessor, analysis, at, datastore, edge, manifest, services, system } from '../support/system.js';
+
+const SHARED = 'database-per-service/shared-datastore';
+const CYCLE = 'distributed-monolith/sync-cycle';
+const broken = analysis(
+  system({
+    services: services('orders', 'billing'),
+    datastores: [datastore([accessor('orders'), accessor('billing')])],
+    edges: [edge('orders', 'billing'), edge('billing', 'orders')],
+  }),
+);
+
+function run(settings: CheckSettings = {}): Finding[] {
+  return check(broken, { today: '2030-06-15', ...settings });
+}
+
+function of(rule: string, settings: CheckSettings = {}): Finding | undefined {
+  return run(settings).find((finding) => finding.rule === rule);
+}
+
+function mistake(settings: CheckSettings): { message: string; hint: string | undefined; at: string | undefined } {
+  try {
+    run(settings);
+  } catch (error) {
+    if (error instanceof UserError) return { message: error.message, hint: error.hint, at: error.at };
+    throw error;
+  }
+  throw new Error('no mistake was found');
+}
+
+describe('severity', () => {
+  const inManifest = (severity: 'off' | 'info' | 'warning') =>
+    manifest({ rules: { [SHARED]: { severity, options: {}, at: at('msa.yaml', 4) } } });
+
+  it('is the default of the rule', () => {
+    expect(of(SHARED)?.severity).toBe('error');
+  });
+  it('is what the manifest says', () => {
+    expect(of(SHARED, { manifest: inManifest('warning') })?.severity).toBe('warning');
+    expect(of(SHARED, { manifest: inManifest('off') })).toBeUndefined();
+  });
+  it('is what the command line says, before all', () => {
+    expect(of(SHARED, { manifest: inManifest('off'), overrides: { [SHARED]: 'info' } })?.severity).toBe('info');
+    expect(of(SHARED, { overrides: { [SHARED]: 'off' } })).toBeUndefined();
+  });
+  it('of the user wins over that of a milder case', () => {
+    const inferred = analysis(
+      system({ services: services('a', 'b'), edges: [edge('a', 'b', { confidence: 'inferred' }), edge('b', 'a')] }),
+    );
+    const severities = ([{}, { [CYCLE]: 'error' }] as const).map(
+      (overrides) => check(inferred, { overrides }).find(({ rule }) => rule === CYCLE)?.severity,
+    );
+    expect(severities).toEqual(['warning', 'error']);
+  });
+});
+
+describe('only', () => {
+  it('reports the named families', () => {
+    expect(new Set(run({ only: ['database-per-service'] }).map(({ antipattern }) => antipattern))).toEqual(
+      new Set(['database-per-service']),
+    );
+  });
+  it('does not change what a rule finds that sums up others', () => {
+    const rule = 'distributed-monolith/distributed-monolith';
+    expect(of(rule, { only: ['distributed-monolith'] })).toEqual(of(rule));
+    expect(of(rule)?.metrics.score).toBe(50);
+  });
+});
+
+describe('ignore', () => {
+  const ignoring = (parts: object) => ({
+    manifest: manifest({ ignore: [{ rule: SHARED, reason: 'planned', at: at('msa.yaml', 9), ...parts }] }),
+  });
+
+  it('marks findings as suppressed', () => {
+    expect(of(SHARED, ignoring({}))?.state).toBe('suppressed');
+    expect(of(CYCLE, ignoring({}))?.state).toBe('new');
+  });
+  it('may name services', () => {
+    expect(of(SHARED, ignoring({ services: ['orders'] }))?.state).toBe('suppressed');
+    expect(of(SHARED, ignoring({ services: ['audit'] }))?.state).toBe('new');
+  });
+  it('holds until its last day', () => {
+    expect(of(SHARED, ignoring({ expires: '2030-06-15' }))?.state).toBe('suppressed');
+    expect(of(SHARED, ignoring({ expires: '2030-06-14' }))?.state).toBe('new');
+  });
+});
+
+describe('identity', () => {
+  it('is 8 hex digits that do not depend on places', () => {
+    const moved = analysis({
+      ...broken.system,
+      datastores: [datastore([accessor('orders'), accessor('billing', { evidence: [at('elsewhere.ts', 99)] })])],
+    });
+    const ids = [broken, moved].map((one) => check(one, {}).find(({ rule }) => rule === SHARED)?.id);
+    expect(ids[0]).toMatch(/^[0-9a-f]{8}$/);
+    expect(ids[1]).toBe(ids[0]);
+  });
+  it('is unique, also for equal subjects', () => {
+    const twice: Rule = defineRule({
+      meta: { id: 'msa/twice', family: 'msa', summary: '', why: '', fix: '', severity: 'error', example: '', options: {} },
+      *check() {
+        yield { message: 'second', services: ['a'], at: at('b.ts') };
+        yield { message: 'first', services: ['a'], at: at('a.ts') };
+      },
+    });
+    const findings = check(broken, {}, [twice]);
+    expect(findings.map(({ message }) => message)).toEqual(['first', 'second']);
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+it('sorts by severity, family, rule and subject', () => {
+  expect(run().map(({ severity, rule }) => `${severity} ${rule}`)).toEqual([
+    `error ${SHARED}`,
+    `error ${CYCLE}`,
+    'warning distributed-monolith/distributed-monolith',
+  ]);
+});
+
+describe('mistakes of the user', () => {
+  it('unknown rules, with the one that was meant and the place', () => {
+    const setting = { options: {}, at: at('msa.yaml', 4, 3) };
+    expect(mistake({ overrides: { 'database-per-service/shared-datastor': 'off' } })).toMatchObject({ hint: `Did you mean ${SHARED}?` });
+    expect(mistake({ manifest: manifest({ rules: { 'shared-datastore': setting } }) })).toEqual({
+      message: 'there is no rule "shared-datastore"',
+      hint: `Did you mean ${SHARED}?`,
+      at: 'msa.yaml:4:3',
+    });
+    expect(mistake({ manifest: manifest({ ignore: [{ rule: 'x', reason: 'y', at: at('msa.yaml', 8) }] }) })).toMatchObject({
+      message: 'there is no rule "x"',
+      at: 'msa.yaml:8:1',
+    });
+    expect(mistake({ overrides: Object.fromEntries([['toString', 'off' as const]]) })).toMatchObject({
+      message: 'there is no rule "toString"',
+    });
+  });
+  it('unknown families', () => {
+    expect(mistake({ only: ['god-servic'] })).toMatchObject({
+      message: 'there is no family of rules "god-servic"',
+      hint: 'Did you mean god-service?',
+    });
+  });
+  it('unknown and wrong options', () => {
+    const withOptions = (options: object) =>
+      mistake({ manifest: manifest({ rules: { [SHARED]: { options: { ...options }, at: at('msa.yaml', 4, 3) } } }) });
+    expect(withOptions({ cache: true })).toEqual({
+      message: `${SHARED} has no option "cache"`,
+      hint: 'Did you mean caches?',
+      at: 'msa.yaml:4:3',
+    });
+    expect(withOptions({ caches: 'yes' })).toMatchObject({ message: `option "caches" of ${SHARED} must be boolean` });
+    expect(withOptions({ constructor: 1 })).toMatchObject({ message: `${SHARED} has no option "constructor"` });
+  });
+});
+
+describe('metadata', () => {
+  it.each(rules.map((rule) => [rule.meta.id, rule] as const))('of %s is complete', (id, { meta }) => {
+    expect(id.startsWith(`${meta.family}/`)).toBe(true);
+    for (const text of [meta.summary, meta.why, meta.fix, meta.example]) expect(text.length).toBeGreaterThan(20);
+    for (const { description } of Object.values(meta.options)) expect(description).toMatch(/\.$/);
+  });
+  it('has unique ids', () => {
+    expect(new Set(rules.map(({ meta }) => meta.id)).size).toBe(rules.length);
+  });
+});

@@ -1,0 +1,37 @@
+import { singleDeploymentUnit } from '../../../src/rules/distributed-monolith/single-deployment-unit.js';
+import { testRule } from '../../support/rule-tester.js';
+import { at, services, system } from '../../support/system.js';
+
+const two = services('orders', 'billing');
+const image = { kind: 'image', name: 'Dockerfile', services: ['orders', 'billing'], at: at('Dockerfile') } as const;
+
+testRule(singleDeploymentUnit, {
+  valid: [
+    {
+      name: 'an image for each',
+      system: system({
+        services: two,
+        deploymentUnits: [
+          { ...image, services: ['orders'] },
+          { ...image, services: ['billing'] },
+        ],
+      }),
+    },
+    {
+      name: 'a service and its migration job in one image',
+      system: system({ services: two, deploymentUnits: [{ ...image, services: ['orders', 'migrate'] }] }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'one image',
+      system: system({ services: two, deploymentUnits: [image] }),
+      says: ['warning: billing and orders are built into one image: Dockerfile'],
+    },
+    {
+      name: 'one process',
+      system: system({ services: two, deploymentUnits: [{ ...image, kind: 'process', name: 'main.ts' }] }),
+      says: ['warning: billing and orders run in one process: main.ts'],
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { undeclaredCall } from '../../../src/rules/manifest/undeclared-call.js';
+import { testRule } from '../../support/rule-tester.js';
+import { at, declared, edge, services, system } from '../../support/system.js';
+
+const three = services('orders', 'payments', 'customers');
+const orders = (calls: readonly string[]) => declared({ orders: { calls } });
+const topic = {
+  broker: 'nats',
+  name: 'order.created',
+  publishers: [{ service: 'orders', at: at('a.ts') }],
+  consumers: [{ service: 'payments', at: at('b.ts') }],
+};
+
+testRule(undeclaredCall, {
+  valid: [
+    { name: 'a system without msa.yaml', system: system({ services: three, edges: [edge('orders', 'payments')] }) },
+    {
+      name: 'a service that says nothing about calls',
+      system: system({ services: three, edges: [edge('orders', 'payments')], declared: declared({ orders: {} }) }),
+    },
+    { name: 'a declared call', system: system({ services: three, edges: [edge('orders', 'payments')], declared: orders(['payments']) }) },
+    {
+      name: 'an event',
+      system: system({ services: three, edges: [edge('orders', 'payments', { style: 'async', protocol: 'event' })], declared: orders([]) }),
+    },
+    {
+      name: 'declared topics',
+      system: system({
+        services: three,
+        topics: [topic],
+        declared: declared({ orders: { publishes: ['order.created'] }, payments: { consumes: ['order.created'] } }),
+      }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'a call that is not listed',
+      system: system({ services: three, edges: [edge('orders', 'payments'), edge('orders', 'customers')], declared: orders(['payments']) }),
+      says: ['error: orders calls customers (GET /customers), which its `calls` in msa.yaml does not list'],
+    },
+    {
+      name: 'several calls of one service once',
+      system: system({
+        services: three,
+        edges: [edge('orders', 'customers', { name: 'GET /b' }), edge('orders', 'customers', { name: 'GET /a' })],
+        declared: orders([]),
+      }),
+      says: ['error: orders calls customers (GET /a), which its `calls` in msa.yaml does not list'],
+    },
+    {
+      name: 'an inferred call, as a warning',
+      system: system({ services: three, edges: [edge('orders', 'customers', { confidence: 'inferred' })], declared: orders([]) }),
+      says: ['warning: orders calls customers (GET /customers), which its `calls` in msa.yaml does not list'],
+    },
+    {
+      name: 'topics that are not listed',
+      system: system({ services: three, topics: [topic], declared: declared({ orders: { publishes: [] }, payments: { consumes: [] } }) }),
+      says: [
+        'error: orders publishes order.created, which its `publishes` in msa.yaml does not list',
+        'error: payments consumes order.created, which its `consumes` in msa.yaml does not list',
+      ],
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+import { undeclaredDatastore } from '../../../src/rules/manifest/undeclared-datastore.js';
+import { testRule } from '../../support/rule-tester.js';
+import { accessor, at, datastore, declared, services, system } from '../../support/system.js';
+
+const one = services('orders');
+const shop = datastore([accessor('orders')]);
+const stores = { datastores: [{ name: 'orders-db', engine: 'postgres', at: at('msa.yaml', 30) }] };
+
+testRule(undeclaredDatastore, {
+  valid: [
+    { name: 'a system without msa.yaml', system: system({ services: one, datastores: [shop] }) },
+    { name: 'a service that says nothing', system: system({ services: one, datastores: [shop], declared: declared({ orders: {} }) }) },
+    {
+      name: 'the name of the database',
+      system: system({ services: one, datastores: [shop], declared: declared({ orders: { datastores: ['shop'] } }) }),
+    },
+    {
+      name: 'the name of the host',
+      system: system({
+        services: one,
+        datastores: [{ ...shop, host: 'orders-db' }],
+        declared: declared({ orders: { datastores: ['orders_db'] } }),
+      }),
+    },
+    {
+      name: 'a name of its own for the only store of the engine',
+      system: system({
+        services: one,
+        datastores: [shop],
+        declared: { ...declared({ orders: { datastores: ['orders-db'] } }), ...stores },
+      }),
+    },
+    {
+      name: 'an address that is not proven',
+      system: system({ services: one, datastores: [{ ...shop, proven: false }], declared: declared({ orders: { datastores: [] } }) }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'a store that is not listed',
+      system: system({ services: one, datastores: [shop], declared: declared({ orders: { datastores: [] } }) }),
+      says: ['error: orders opens postgres://db:5432/shop, which its `datastores` in msa.yaml does not list'],
+    },
+    {
+      name: 'the second store of the engine, where both could be the declared one',
+      system: system({
+        services: one,
+        datastores: [shop, datastore([accessor('orders')], { id: 'postgres://db:5432/other', database: 'other' })],
+        declared: { ...declared({ orders: { datastores: ['shop'] } }), ...stores },
+      }),
+      says: ['error: orders opens postgres://db:5432/other, which its `datastores` in msa.yaml does not list'],
+    },
+  ],
+});
