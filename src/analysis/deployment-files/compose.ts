@@ -1,0 +1,155 @@
+import type { PortMapping, Problem } from '../../model/deployment.js';
+import type { Location } from '../../model/location.js';
+import { interpolate, readDotenv, type DotenvEntry } from './dotenv.js';
+import { below, folderOf, joinPath } from './paths.js';
+import type { Tree } from './tree.js';
+import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
+
+/** One service of a compose file, after extends, interpolation and env files. */
+export interface ComposeService {
+  readonly name: string;
+  readonly at: Location;
+  readonly image?: string;
+  /** Build context, relative to the root. */
+  readonly context?: string;
+  /** Folder of the Dockerfile, relative to the root. */
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly command: string;
+  readonly hosts: readonly string[];
+  readonly env: readonly DotenvEntry[];
+  readonly envFileEntries: readonly DotenvEntry[];
+  readonly ports: readonly PortMapping[];
+  /** Folders of the repository that are mounted. */
+  readonly mounts: readonly string[];
+}
+
+export interface ComposeFile {
+  readonly file: string;
+  readonly services: readonly ComposeService[];
+  readonly problems: readonly Problem[];
+}
+
+
+interface Reading {
+  readonly tree: Tree;
+  readonly file: string;
+  readonly lookup: (name: string) => string | undefined;
+}
+
+export function readCompose(tree: Tree, file: string): ComposeFile {
+  const { documents, problems } = readYaml(file, tree.read(file) ?? '');
+  const [document] = documents;
+  const reading = { tree, file, lookup: interpolationOf(tree, file) };
+  const services = entriesOf(document, 'services').flatMap(([name, item]) => (item.map ? [service(reading, name, withBase(reading, item, 0))] : []));
+  return { file, services, problems };
+}
+
+/** The `.env` beside the compose file feeds interpolation, not containers. */
+function interpolationOf(tree: Tree, file: string): (name: string) => string | undefined {
+  const env = below(folderOf(file), '.env');
+  const values = new Map(readDotenv(env, tree.read(env) ?? '').map(({ name, value }) => [name, value]));
+  return (name) => values.get(name);
+}
+
+/** `extends: { file, service }`: own keys win, maps are merged one level deep. */
+function withBase(reading: Reading, item: Item, depth: number): Item {
+  const extended = get(item, 'extends');
+  const name = extended?.text ?? textOf(extended, 'service');
+  if (name === undefined || depth > 8) return item;
+  const file = textOf(extended, 'file');
+  const from = file === undefined ? reading.file : joinPath(folderOf(reading.file), file);
+  const [document] = readYaml(from, reading.tree.read(from) ?? '').documents;
+  const base = get(document, 'services', name);
+  if (!base?.map) return item;
+  const whole = withBase({ ...reading, file: from }, base, depth + 1);
+  return { at: item.at, map: new Map([...(whole.map ?? []), ...(item.map ?? [])].map(([key, value]) => [key, merged(get(whole, key), value)])) };
+}
+
+function merged(base: Item | undefined, own: Item): Item {
+  if (!base || base === own) return own;
+  if (base.map && own.map) return { at: own.at, map: new Map([...base.map, ...own.map]) };
+  return base.list && own.list ? { at: own.at, list: [...base.list, ...own.list] } : own;
+}
+
+function service(reading: Reading, name: string, item: Item): ComposeService {
+  const base = folderOf(reading.file);
+  const build = get(item, 'build');
+  const context = build && (build.text ?? textOf(build, 'context') ?? '.');
+  const folder = context === undefined ? undefined : joinPath(base, plain(reading, context));
+  const dockerfile = textOf(build, 'dockerfile');
+  const image = textOf(item, 'image');
+  const target = textOf(build, 'target');
+  return {
+    name,
+    at: item.at,
+    ...(image !== undefined && { image: plain(reading, image) }),
+    ...(folder !== undefined && { context: folder }),
+    ...(folder !== undefined && dockerfile !== undefined && { dockerfile: folderOf(joinPath(folder, plain(reading, dockerfile))) }),
+    ...(target !== undefined && { target }),
+    args: Object.fromEntries(pairs(reading, get(build, 'args')).map((arg) => [arg.name, arg.value])),
+    command: [...words(get(item, 'entrypoint')), ...words(get(item, 'command'))].join(' '),
+    hosts: hostsOf(name, item),
+    env: pairs(reading, get(item, 'environment')),
+    envFileEntries: envFiles(reading, get(item, 'env_file')),
+    ports: [...listOf(item, 'ports').flatMap((port) => portOf(reading, port)), ...listOf(item, 'expose').flatMap((port) => exposed(reading, port))],
+    mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
+  };
+}
+
+function plain(reading: Reading, text: string): string {
+  return interpolate(text, reading.lookup);
+}
+
+function words(item: Item | undefined): string[] {
+  return item?.text !== undefined ? [item.text] : (item?.list ?? []).flatMap((word) => word.text ?? []);
+}
+
+function hostsOf(name: string, item: Item): string[] {
+  const aliases = entriesOf(item, 'networks').flatMap(([, network]) => listOf(network, 'aliases').flatMap((alias) => alias.text ?? []));
+  return [name, textOf(item, 'container_name'), textOf(item, 'hostname'), ...aliases].filter((host): host is string => host !== undefined && host !== '');
+}
+
+/** A map or a list of `KEY=value`; a key without a value passes the host's through and says nothing. */
+function pairs(reading: Reading, item: Item | undefined): DotenvEntry[] {
+  const fromMap = [...(item?.map ?? [])].flatMap(([name, value]) => (value.text === undefined ? [] : [{ name, value: plain(reading, value.text), at: value.at }]));
+  const fromList = (item?.list ?? []).flatMap((entry) => {
+    const at = entry.text?.indexOf('=') ?? -1;
+    return at > 0 && entry.text !== undefined ? [{ name: entry.text.slice(0, at).trim(), value: plain(reading, entry.text.slice(at + 1)), at: entry.at }] : [];
+  });
+  return [...fromMap, ...fromList];
+}
+
+function envFiles(reading: Reading, item: Item | undefined): DotenvEntry[] {
+  const paths = item?.text !== undefined ? [item.text] : (item?.list ?? []).flatMap((entry) => entry.text ?? textOf(entry, 'path') ?? []);
+  return paths.flatMap((path) => {
+    const given = joinPath(folderOf(reading.file), plain(reading, path));
+    // What is not committed often has a sample beside it.
+    const file = [given, `${given}.example`, `${given}.sample`, `${given}.template`, `${given}.dist`].find((f) => reading.tree.has(f));
+    return file === undefined ? [] : readDotenv(file, reading.tree.read(file) ?? '');
+  });
+}
+
+function portOf(reading: Reading, port: Item): PortMapping[] {
+  if (port.map) {
+    const [target, published] = [Number(textOf(port, 'target')), Number(textOf(port, 'published'))];
+    return Number.isInteger(target) ? [{ target, ...(Number.isInteger(published) && published > 0 && { published }) }] : [];
+  }
+  const parts = plain(reading, port.text ?? '').replace(/\/(tcp|udp)$/, '').split(':').map(Number);
+  const [target, published] = [parts.at(-1), parts.at(-2)];
+  if (target === undefined || !Number.isInteger(target) || target <= 0) return [];
+  return [{ target, ...(published !== undefined && Number.isInteger(published) && published > 0 && { published }) }];
+}
+
+function exposed(reading: Reading, port: Item): PortMapping[] {
+  const target = Number(plain(reading, port.text ?? ''));
+  return Number.isInteger(target) && target > 0 ? [{ target }] : [];
+}
+
+function mountOf(reading: Reading, volume: Item): string[] {
+  const source = volume.text?.split(':')[0] ?? textOf(volume, 'source');
+  if (source === undefined || !source.startsWith('.')) return [];
+  const folder = joinPath(folderOf(reading.file), plain(reading, source));
+  return reading.tree.hasFolder(folder) || reading.tree.has(folder) ? [folder] : [];
+}

@@ -1,0 +1,71 @@
+import type { Problem } from '../../model/deployment.js';
+import { folderOf } from './paths.js';
+import type { Tree } from './tree.js';
+
+/** A package.json, as far as msa reads it. */
+export interface Package {
+  readonly folder: string;
+  readonly file: string;
+  readonly name?: string;
+  readonly main?: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  /** Run-time and development dependencies with their ranges. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly workspaces: readonly string[];
+  readonly exports: Readonly<Record<string, string>>;
+}
+
+export function readPackages(tree: Tree): { readonly packages: readonly Package[]; readonly problems: readonly Problem[] } {
+  const packages: Package[] = [];
+  const problems: Problem[] = [];
+  for (const file of tree.files) {
+    if (file !== 'package.json' && !file.endsWith('/package.json')) continue;
+    const json = parsed(tree.read(file) ?? '');
+    if (json === undefined) problems.push({ at: { file, line: 1, column: 1 }, message: 'broken JSON' });
+    else packages.push(packageOf(file, json));
+  }
+  return { packages, problems };
+}
+
+/** An object out of JSON; undefined where it is broken or something else. */
+export function parsed(text: string): ReadonlyMap<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return asMap(value);
+  } catch {
+    return undefined;
+  }
+}
+
+export function asMap(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined;
+}
+
+export function strings(value: unknown): Record<string, string> {
+  return Object.fromEntries([...(asMap(value) ?? [])].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function packageOf(file: string, json: ReadonlyMap<string, unknown>): Package {
+  const [name, main] = [json.get('name'), json.get('main')];
+  const workspaces = json.get('workspaces');
+  const globs = Array.isArray(workspaces) ? workspaces : asMap(workspaces)?.get('packages');
+  return {
+    folder: folderOf(file),
+    file,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof main === 'string' && { main }),
+    scripts: strings(json.get('scripts')),
+    dependencies: { ...strings(json.get('devDependencies')), ...strings(json.get('peerDependencies')), ...strings(json.get('dependencies')) },
+    workspaces: Array.isArray(globs) ? globs.filter((g): g is string => typeof g === 'string') : [],
+    exports: exportsOf(json.get('exports')),
+  };
+}
+
+/** Subpath → file; of conditions the first text wins. */
+function exportsOf(value: unknown): Record<string, string> {
+  if (typeof value === 'string') return { '.': value };
+  return Object.fromEntries([...(asMap(value) ?? [])].flatMap(([key, target]) => {
+    const file = typeof target === 'string' ? target : Object.values(strings(target)).at(-1);
+    return file === undefined ? [] : [[key, file]];
+  }));
+}
