@@ -1,4 +1,4 @@
-import { compareText, type Location } from '../../model/location.js';
+import { compareLocations, compareText, type Location } from '../../model/location.js';
 import type { Flow, RemoteCall, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { servicesByName, syncCalls } from '../services.js';
@@ -63,15 +63,27 @@ function isRequest({ entry }: Flow): boolean {
 
 function hopsByEntry(flows: readonly Flow[], services: ReadonlyMap<string, Service>): Map<string, readonly Hop[]> {
   const byEntry = groupBy(flows, ({ entry }) => entry.name);
+  const sorted = [...byEntry].sort(([a], [b]) => compareText(a, b));
   return new Map(
-    [...byEntry].map(([entry, same]) => {
+    sorted.map(([entry, same]) => {
       const calls = same.flatMap((flow) =>
         flow.calls
           .filter((call) => isWaitedFor(call) && call.to !== flow.service && services.has(call.to))
           .map((call) => hop({ ...call, from: flow.service })),
       );
-      return [entry, calls.sort((a, b) => compareText(a.to, b.to) || compareText(a.name, b.name))];
+      return [entry, calls.sort(inOrder)];
     }),
+  );
+}
+
+/** The surest of equally good ways is found first. */
+function inOrder(a: Hop, b: Hop): number {
+  return (
+    compareText(a.to, b.to) ||
+    Number(a.isInferred) - Number(b.isInferred) ||
+    compareText(a.name, b.name) ||
+    compareText(a.operation ?? '', b.operation ?? '') ||
+    (a.at === undefined || b.at === undefined ? 0 : compareLocations(a.at, b.at))
   );
 }
 
