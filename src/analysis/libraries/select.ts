@@ -1,6 +1,38 @@
 import type { ExternalCall } from '../../model/program.js';
 import { anyOf, isKnown, pathOf, propertyOf, type CallResult, type Residual } from '../../model/residual.js';
 
+/** Reads one value from a call; undefined where the call does not tell it. */
+export type Selector = (call: Pick<ExternalCall, 'args' | 'callee' | 'path'>) => Residual | undefined;
+
+/** `arg(0)`, `arg(1, 'body', 'topic')`: a property of an argument. */
+export function arg(position: number, ...names: readonly string[]): Selector {
+  return (call) => options(call.args[position], ...names);
+}
+
+/** An argument of the call up the chain of receivers whose callee has this path: `originArg(/\.create$/, 0, 'baseURL')`. */
+export function originArg(path: string | RegExp, position: number, ...names: readonly string[]): Selector {
+  return (call) => options(origin(call.callee, path)?.args[position], ...names);
+}
+
+/** The first selector that finds something. */
+export function either(...selectors: readonly Selector[]): Selector {
+  return (call) => {
+    for (const select of selectors) {
+      const found = select(call);
+      if (found) return found;
+    }
+    return undefined;
+  };
+}
+
+/** An argument that is text; options objects and handlers are none. */
+export function textArg(position: number): Selector {
+  return (call) => {
+    const given = call.args[position];
+    return isText(given) ? given : undefined;
+  };
+}
+
 /** A property of an option object, through alternatives and spreads; undefined where nothing is known of it. */
 export function option(of: Residual | undefined, name: string): Residual | undefined {
   if (!of) return undefined;
