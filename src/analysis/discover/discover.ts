@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+
+import ignore from 'ignore';
+
+import type { Discovery } from '../../model/deployment.js';
+import type { Manifest } from '../../model/manifest.js';
+import { UserError } from '../../shared/errors.js';
+import { readDeploymentFiles, type DeploymentFiles } from '../deployment-files/read.js';
+import { diskTree, type Tree } from '../deployment-files/tree.js';
+import { pathMappings } from './path-mappings.js';
+import { proxyRules } from './proxies.js';
+import { sourceFiles } from './source-files.js';
+import { localPackages, units } from './units.js';
+
+export interface Found {
+  readonly layout: Omit<Discovery, 'profiles'>;
+  readonly files: DeploymentFiles;
+}
+
+/** What there is below the root, from one walk: units, packages, source and schema files. */
+export function discover(root: string, manifest: Manifest | undefined): Found {
+  assertFolder(root);
+  return discoverIn(diskTree(root), manifest);
+}
+
+export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
+  const files = readDeploymentFiles(tree);
+  const excluded = ignore().add([...(manifest?.exclude ?? [])]);
+  const found = units(files, manifest).filter((unit) => unit.declared || unit.path === '.' || !excluded.ignores(`${unit.path}/`));
+  const layout = {
+    units: found,
+    packages: localPackages(files),
+    proxies: proxyRules(files, found),
+    files: sourceFiles(tree).filter((file) => !excluded.ignores(file)),
+    skipped: tree.skipped,
+    schemaFiles: schemaFiles(tree),
+    problems: files.problems,
+    pathMappings: pathMappings(tree),
+  };
+  return { layout, files };
+}
+
+function assertFolder(root: string): void {
+  const stat = statSync(root, { throwIfNoEntry: false });
+  if (!stat) throw new UserError('E_ROOT', `there is no folder ${root}`, { hint: 'Give the folder of the system with --root.' });
+  if (!stat.isDirectory()) throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
+}
+
+const SCHEMAS = { proto: 'proto', prisma: 'prisma', sql: 'sql', graphql: 'graphql', gql: 'graphql' } as const;
+
+function schemaFiles(tree: Tree): Discovery['schemaFiles'] {
+  return tree.files.flatMap((file) => {
+    const extension = file.slice(file.lastIndexOf('.') + 1);
+    const kind = Object.hasOwn(SCHEMAS, extension) ? SCHEMAS[extension as keyof typeof SCHEMAS] : undefined;
+    return kind ? [{ kind, file }] : [];
+  });
+}
