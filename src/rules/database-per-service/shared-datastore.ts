@@ -69,7 +69,7 @@ function messageOf(
   { tables, separate }: { readonly tables: readonly string[]; readonly separate: boolean },
 ): string {
   const what = role === 'primary' ? 'database' : role === 'cache' ? 'cache' : `${role} store`;
-  const who = `services ${listed(names)} ${names.length === 2 ? 'both use' : 'all use'} the ${what} ${id}`;
+  const who = `services ${listed(names, 8)} ${names.length === 2 ? 'both use' : 'all use'} the ${what} ${id}`;
   if (role === 'primary' && separate) return `${who}, each in its own schema`;
   return tables.length === 0 ? who : `${who}; more than one of them works on ${listed(tables, 3)}`;
 }

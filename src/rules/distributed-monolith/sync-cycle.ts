@@ -80,7 +80,7 @@ function* violations(members: readonly string[], { calls, isSure }: Knot): Gener
   const [first, ...others] = hops(cycle, inside).flatMap(placed);
   const path = [...cycle, cycle[0] ?? ''].join(' → ');
   yield {
-    message: `${listed(members)} call each other in a circle: ${path}${members.length > cycle.length ? ' is the shortest' : ''}`,
+    message: `${listed(members, 8)} call each other in a circle: ${path}${members.length > cycle.length ? ' is the shortest' : ''}`,
     services: members,
     ...(first === undefined ? {} : { at: first.at, label: first.message }),
     related: others.map(({ at, message }): Related => ({ ...at, message })),
