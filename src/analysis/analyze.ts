@@ -2,6 +2,7 @@ import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
 import { discover } from './discover/discover.js';
+import { environment } from './environment/environment.js';
 import { extractFiles } from './extract/files.js';
 import { crossings } from './imports/crossings.js';
 import { judge } from './imports/judge.js';
@@ -29,7 +30,8 @@ export interface Analyzed {
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
 export async function analyze({ root, config }: AnalyzeOptions): Promise<Analyzed> {
   const manifest = await readManifest(root, config);
-  const discovery = await discover(root, manifest);
+  const { layout, files } = discover(root, manifest);
+  const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
   const extracted = await extractFiles(root, discovery.files);
   const schemas = await readSchemas(root, discovery.schemaFiles);
 

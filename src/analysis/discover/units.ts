@@ -5,7 +5,7 @@ import type { Package } from '../deployment-files/packages.js';
 import { baseName, below, isInside, joinPath } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { candidates, type Candidate } from './candidates.js';
-import { engineOf } from './engines.js';
+import { engineOf } from '../deployment-files/engines.js';
 import { kindOf } from './kind.js';
 import { languageOf } from './language.js';
 import { isSource } from './source-files.js';
