@@ -24,7 +24,8 @@ export default tseslint.config(
       'max-depth': ['error', 4],
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 3],
+      // The evaluator's parts take it as their first parameter.
+      'max-params': ['error', 4],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'A union of literals says the same without run-time code.' },

@@ -81,7 +81,8 @@ export interface EnvEntry {
   readonly value?: string;
   /** Identity of a secret: `secret:NAME/KEY`. Equal identity means equal value. */
   readonly secret?: string;
-  readonly source: 'manifest' | 'compose' | 'env_file' | 'k8s' | 'configmap' | 'secret' | 'dotenv' | 'dotenv-example' | 'dockerfile' | 'script';
+  readonly source:
+    'manifest' | 'compose' | 'env_file' | 'k8s' | 'configmap' | 'secret' | 'dotenv' | 'dotenv-example' | 'dockerfile' | 'script';
   readonly at: Location;
 }
 

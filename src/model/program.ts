@@ -100,7 +100,12 @@ export interface ReachedClass {
   readonly decorators: readonly { readonly path: string; readonly args: readonly Residual[] }[];
   /** Access path of the class outside the repository that it extends. */
   readonly externalBase?: string;
-  readonly fields: readonly { readonly name: string; readonly value?: Residual; readonly type?: Residual; readonly decorators: readonly { readonly path: string; readonly args: readonly Residual[] }[] }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly value?: Residual;
+    readonly type?: Residual;
+    readonly decorators: readonly { readonly path: string; readonly args: readonly Residual[] }[];
+  }[];
 }
 
 /** What the libraries tell resolve: all of it data. */

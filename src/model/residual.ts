@@ -28,16 +28,27 @@ interface Node {
   readonly size: number;
   readonly height: number;
 }
-export interface Literal extends Node { readonly k: 'lit'; readonly v: string | number | boolean | null }
+export interface Literal extends Node {
+  readonly k: 'lit';
+  readonly v: string | number | boolean | null;
+}
 export interface Unknown extends Node {
   readonly k: 'unknown';
   readonly text: string;
   /** 'param': input of an entry or of a function nobody calls; 'widened': budget; 'loop': recursion. */
   readonly why?: 'param' | 'widened' | 'recursion' | 'unresolved-import';
 }
-export interface Template extends Node { readonly k: 'tpl'; readonly parts: readonly Residual[] }
-export interface Env extends Node { readonly k: 'env'; readonly name: string }
-export interface Envs extends Node { readonly k: 'envs' }
+export interface Template extends Node {
+  readonly k: 'tpl';
+  readonly parts: readonly Residual[];
+}
+export interface Env extends Node {
+  readonly k: 'env';
+  readonly name: string;
+}
+export interface Envs extends Node {
+  readonly k: 'envs';
+}
 export interface ObjectResidual extends Node {
   readonly k: 'object';
   readonly props: ReadonlyMap<string, Residual>;
@@ -51,10 +62,19 @@ export interface ArrayResidual extends Node {
   readonly open: boolean;
 }
 /** One element of a collection whose items are not known one by one. */
-export interface ElementOf extends Node { readonly k: 'element'; readonly of: Residual }
-export interface PropertyOf extends Node { readonly k: 'prop'; readonly of: Residual; readonly name: string }
+export interface ElementOf extends Node {
+  readonly k: 'element';
+  readonly of: Residual;
+}
+export interface PropertyOf extends Node {
+  readonly k: 'prop';
+  readonly of: Residual;
+  readonly name: string;
+}
 /** A call frame of the evaluator; opaque outside resolve. */
-export interface Scope { readonly id: number }
+export interface Scope {
+  readonly id: number;
+}
 export interface Closure extends Node {
   readonly k: 'fn';
   readonly module: string;
@@ -63,7 +83,12 @@ export interface Closure extends Node {
   /** The instance a method is bound to. */
   readonly self: Residual | undefined;
 }
-export interface ClassResidual extends Node { readonly k: 'class'; readonly module: string; readonly at: number; readonly scope: Scope | undefined }
+export interface ClassResidual extends Node {
+  readonly k: 'class';
+  readonly module: string;
+  readonly at: number;
+  readonly scope: Scope | undefined;
+}
 export interface Instance extends Node {
   readonly k: 'instance';
   readonly cls: ClassResidual;
@@ -73,9 +98,15 @@ export interface Instance extends Node {
   readonly site: string;
 }
 /** A package or builtin, and properties of it: `axios`, `kafkajs.Kafka`, `node:http.request`, `globalThis.fetch`. */
-export interface External extends Node { readonly k: 'external'; readonly path: string }
+export interface External extends Node {
+  readonly k: 'external';
+  readonly path: string;
+}
 /** `import * as x` of a module of the repository; its exports are looked up on demand. */
-export interface ModuleNamespace extends Node { readonly k: 'module'; readonly file: string }
+export interface ModuleNamespace extends Node {
+  readonly k: 'module';
+  readonly file: string;
+}
 export interface CallResult extends Node {
   readonly k: 'call';
   readonly callee: Residual;
@@ -93,9 +124,15 @@ export interface Injected {
   readonly typeArgs: readonly Residual[];
 }
 /** `a ?? b`: the first known one. */
-export interface First extends Node { readonly k: 'first'; readonly of: readonly Residual[] }
+export interface First extends Node {
+  readonly k: 'first';
+  readonly of: readonly Residual[];
+}
 /** Each is possible. */
-export interface AnyOf extends Node { readonly k: 'any'; readonly of: readonly Residual[] }
+export interface AnyOf extends Node {
+  readonly k: 'any';
+  readonly of: readonly Residual[];
+}
 
 export const LIMITS = { size: 400, height: 28, alternatives: 24 } as const;
 
@@ -148,7 +185,16 @@ export function array(items: readonly Residual[], open = false): Residual {
 
 export function closure(module: string, at: number, scope: Scope | undefined, self?: Residual): Closure {
   const hash = mix(mix(mixText(10, module), at), scope?.id ?? -1);
-  return { k: 'fn', module, at, scope, self, hash: self ? mix(hash, self.hash) : hash, size: 1 + (self?.size ?? 0), height: 1 + (self?.height ?? 0) };
+  return {
+    k: 'fn',
+    module,
+    at,
+    scope,
+    self,
+    hash: self ? mix(hash, self.hash) : hash,
+    size: 1 + (self?.size ?? 0),
+    height: 1 + (self?.height ?? 0),
+  };
 }
 
 export function classResidual(module: string, at: number, scope: Scope | undefined): ClassResidual {
@@ -160,11 +206,24 @@ export function instance(cls: ClassResidual, args: readonly Residual[] | undefin
   return bounded({ k: 'instance', cls, args, site, hash: mixText(hash, site), size, height });
 }
 
-export function callResult(callee: Residual, args: readonly Residual[], how: { site: string; isNew: boolean; injected?: Injected }): Residual {
-  const { hash, size, height } = measure(how.isNew ? 14 : 15, [callee, ...args, ...(how.injected?.decoratorArgs ?? []), ...(how.injected?.typeArgs ?? [])]);
+export function callResult(
+  callee: Residual,
+  args: readonly Residual[],
+  how: { site: string; isNew: boolean; injected?: Injected },
+): Residual {
+  const { hash, size, height } = measure(how.isNew ? 14 : 15, [
+    callee,
+    ...args,
+    ...(how.injected?.decoratorArgs ?? []),
+    ...(how.injected?.typeArgs ?? []),
+  ]);
   // The access path matters more than the arguments: what is too large keeps its callee.
   if ((size > LIMITS.size || height > LIMITS.height) && args.some((a) => a.size > 1)) {
-    return callResult(callee, args.map((a) => (a.size > 1 ? unknown('too large', 'widened') : a)), how);
+    return callResult(
+      callee,
+      args.map((a) => (a.size > 1 ? unknown('too large', 'widened') : a)),
+      how,
+    );
   }
   return bounded({ k: 'call', callee, args, ...how, hash: mixText(hash, how.site + (how.injected?.decorator ?? '')), size, height });
 }
@@ -229,23 +288,40 @@ function suffix(r: Residual, text: string): string | undefined {
 export function show(r: Residual, depth = 6): string {
   if (depth === 0) return '…';
   switch (r.k) {
-    case 'lit': return typeof r.v === 'string' ? r.v : String(r.v);
-    case 'unknown': return r.text;
-    case 'tpl': return r.parts.map((p) => (p.k === 'lit' ? String(p.v) : `\${${show(p, depth - 1)}}`)).join('');
-    case 'env': return `process.env.${r.name}`;
-    case 'envs': return 'process.env';
-    case 'object': return `{ ${[...r.props.keys()].join(', ')} }`;
-    case 'array': return '[…]';
-    case 'element': return `${show(r.of, depth - 1)}[]`;
-    case 'prop': return `${show(r.of, depth - 1)}.${r.name}`;
-    case 'fn': return 'function';
-    case 'class': return 'class';
-    case 'instance': return 'instance';
-    case 'external': return r.path;
-    case 'module': return r.file;
-    case 'call': return `${show(r.callee, depth - 1)}()`;
-    case 'first': return r.of.map((x) => show(x, depth - 1)).join(' ?? ');
-    case 'any': return r.of.map((x) => show(x, depth - 1)).join(' | ');
+    case 'lit':
+      return typeof r.v === 'string' ? r.v : String(r.v);
+    case 'unknown':
+      return r.text;
+    case 'tpl':
+      return r.parts.map((p) => (p.k === 'lit' ? String(p.v) : `\${${show(p, depth - 1)}}`)).join('');
+    case 'env':
+      return `process.env.${r.name}`;
+    case 'envs':
+      return 'process.env';
+    case 'object':
+      return `{ ${[...r.props.keys()].join(', ')} }`;
+    case 'array':
+      return '[…]';
+    case 'element':
+      return `${show(r.of, depth - 1)}[]`;
+    case 'prop':
+      return `${show(r.of, depth - 1)}.${r.name}`;
+    case 'fn':
+      return 'function';
+    case 'class':
+      return 'class';
+    case 'instance':
+      return 'instance';
+    case 'external':
+      return r.path;
+    case 'module':
+      return r.file;
+    case 'call':
+      return `${show(r.callee, depth - 1)}()`;
+    case 'first':
+      return r.of.map((x) => show(x, depth - 1)).join(' ?? ');
+    case 'any':
+      return r.of.map((x) => show(x, depth - 1)).join(' | ');
   }
 }
 
@@ -259,7 +335,9 @@ function bounded<R extends Residual>(r: R): R | Unknown {
 }
 
 function measure(seed: number, children: readonly Residual[]): { hash: number; size: number; height: number } {
-  let hash = seed, size = 1, height = 0;
+  let hash = seed,
+    size = 1,
+    height = 0;
   for (const child of children) {
     hash = mix(hash, child.hash);
     size += child.size;
@@ -278,7 +356,8 @@ function mix(a: number, b: number): number {
 }
 
 function mixText(seed: number, text: string): number {
-  let a = 0xdeadbeef ^ (seed | 0), b = 0x41c6ce57 ^ ((seed / 0x4000000) | 0);
+  let a = 0xdeadbeef ^ (seed | 0),
+    b = 0x41c6ce57 ^ ((seed / 0x4000000) | 0);
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     a = Math.imul(a ^ c, 2654435761);

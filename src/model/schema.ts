@@ -11,7 +11,11 @@ export interface Schemas {
 export interface ProtoFile {
   readonly file: string;
   readonly package: string;
-  readonly services: readonly { readonly name: string; readonly line: number; readonly methods: readonly { readonly name: string; readonly line: number }[] }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly methods: readonly { readonly name: string; readonly line: number }[];
+  }[];
 }
 
 export interface PrismaFile {

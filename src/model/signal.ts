@@ -104,7 +104,20 @@ export interface GrpcHandlerSignal {
   readonly methods: readonly string[] | undefined;
   readonly call: ExternalCall;
 }
-export type Broker = 'kafka' | 'amqp' | 'nats' | 'redis' | 'redis-stream' | 'bull' | 'mqtt' | 'sqs' | 'sns' | 'eventbridge' | 'pubsub' | 'servicebus' | 'unknown';
+export type Broker =
+  | 'kafka'
+  | 'amqp'
+  | 'nats'
+  | 'redis'
+  | 'redis-stream'
+  | 'bull'
+  | 'mqtt'
+  | 'sqs'
+  | 'sns'
+  | 'eventbridge'
+  | 'pubsub'
+  | 'servicebus'
+  | 'unknown';
 export interface PublishSignal {
   readonly kind: 'publish';
   readonly broker: Broker;

@@ -23,19 +23,33 @@ export const PLAIN_TABLES: LibraryTables = {
 };
 
 /** One unit out of in-memory files, through extract and resolve. */
-export function programOf({ files, packages = [], pathMappings = [], unit = 'app' }: Sources, tables: LibraryTables = PLAIN_TABLES): Program {
+export function programOf(
+  { files, packages = [], pathMappings = [], unit = 'app' }: Sources,
+  tables: LibraryTables = PLAIN_TABLES,
+): Program {
   const modules = new Map(Object.entries(files).map(([file, text]) => [file, extract(file, text)]));
   return resolve(unitAt(unit), moduleGraph(modules, { packages, pathMappings }), tables);
 }
 
 export function unitAt(path: string): Unit {
   return {
-    name: path, path, kind: 'service', language: 'ts', aliases: [path], entries: [], sources: [path], excludes: [], dependencies: {},
-    evidence: [{ at: { file: `${path}/package.json`, line: 1, column: 1 }, text: 'test' }], declared: false,
+    name: path,
+    path,
+    kind: 'service',
+    language: 'ts',
+    aliases: [path],
+    entries: [],
+    sources: [path],
+    excludes: [],
+    dependencies: {},
+    evidence: [{ at: { file: `${path}/package.json`, line: 1, column: 1 }, text: 'test' }],
+    declared: false,
   };
 }
 
 /** `path(arg, arg)` of each recorded call, sorted. */
 export function callsOf(program: Program): string[] {
-  return [...new Set(program.calls.filter((c) => !c.decorates).map((call) => `${call.path}(${call.args.map((a) => show(a)).join(', ')})`))].sort();
+  return [
+    ...new Set(program.calls.filter((c) => !c.decorates).map((call) => `${call.path}(${call.args.map((a) => show(a)).join(', ')})`)),
+  ].sort();
 }

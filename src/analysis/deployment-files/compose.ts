@@ -31,7 +31,6 @@ export interface ComposeFile {
   readonly problems: readonly Problem[];
 }
 
-
 interface Reading {
   readonly tree: Tree;
   readonly file: string;
@@ -42,7 +41,9 @@ export function readCompose(tree: Tree, file: string): ComposeFile {
   const { documents, problems } = readYaml(file, tree.read(file) ?? '');
   const [document] = documents;
   const reading = { tree, file, lookup: interpolationOf(tree, file) };
-  const services = entriesOf(document, 'services').flatMap(([name, item]) => (item.map ? [service(reading, name, withBase(reading, item, 0))] : []));
+  const services = entriesOf(document, 'services').flatMap(([name, item]) =>
+    item.map ? [service(reading, name, withBase(reading, item, 0))] : [],
+  );
   return { file, services, problems };
 }
 
@@ -64,7 +65,10 @@ function withBase(reading: Reading, item: Item, depth: number): Item {
   const base = get(document, 'services', name);
   if (!base?.map) return item;
   const whole = withBase({ ...reading, file: from }, base, depth + 1);
-  return { at: item.at, map: new Map([...(whole.map ?? []), ...(item.map ?? [])].map(([key, value]) => [key, merged(get(whole, key), value)])) };
+  return {
+    at: item.at,
+    map: new Map([...(whole.map ?? []), ...(item.map ?? [])].map(([key, value]) => [key, merged(get(whole, key), value)])),
+  };
 }
 
 function merged(base: Item | undefined, own: Item): Item {
@@ -93,7 +97,10 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
     hosts: hostsOf(name, item),
     env: pairs(reading, get(item, 'environment')),
     envFileEntries: envFiles(reading, get(item, 'env_file')),
-    ports: [...listOf(item, 'ports').flatMap((port) => portOf(reading, port)), ...listOf(item, 'expose').flatMap((port) => exposed(reading, port))],
+    ports: [
+      ...listOf(item, 'ports').flatMap((port) => portOf(reading, port)),
+      ...listOf(item, 'expose').flatMap((port) => exposed(reading, port)),
+    ],
     mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
   };
 }
@@ -108,15 +115,21 @@ function words(item: Item | undefined): string[] {
 
 function hostsOf(name: string, item: Item): string[] {
   const aliases = entriesOf(item, 'networks').flatMap(([, network]) => listOf(network, 'aliases').flatMap((alias) => alias.text ?? []));
-  return [name, textOf(item, 'container_name'), textOf(item, 'hostname'), ...aliases].filter((host): host is string => host !== undefined && host !== '');
+  return [name, textOf(item, 'container_name'), textOf(item, 'hostname'), ...aliases].filter(
+    (host): host is string => host !== undefined && host !== '',
+  );
 }
 
 /** A map or a list of `KEY=value`; a key without a value passes the host's through and says nothing. */
 function pairs(reading: Reading, item: Item | undefined): DotenvEntry[] {
-  const fromMap = [...(item?.map ?? [])].flatMap(([name, value]) => (value.text === undefined ? [] : [{ name, value: plain(reading, value.text), at: value.at }]));
+  const fromMap = [...(item?.map ?? [])].flatMap(([name, value]) =>
+    value.text === undefined ? [] : [{ name, value: plain(reading, value.text), at: value.at }],
+  );
   const fromList = (item?.list ?? []).flatMap((entry) => {
     const at = entry.text?.indexOf('=') ?? -1;
-    return at > 0 && entry.text !== undefined ? [{ name: entry.text.slice(0, at).trim(), value: plain(reading, entry.text.slice(at + 1)), at: entry.at }] : [];
+    return at > 0 && entry.text !== undefined
+      ? [{ name: entry.text.slice(0, at).trim(), value: plain(reading, entry.text.slice(at + 1)), at: entry.at }]
+      : [];
   });
   return [...fromMap, ...fromList];
 }
@@ -136,7 +149,10 @@ function portOf(reading: Reading, port: Item): PortMapping[] {
     const [target, published] = [Number(textOf(port, 'target')), Number(textOf(port, 'published'))];
     return Number.isInteger(target) ? [{ target, ...(Number.isInteger(published) && published > 0 && { published }) }] : [];
   }
-  const parts = plain(reading, port.text ?? '').replace(/\/(tcp|udp)$/, '').split(':').map(Number);
+  const parts = plain(reading, port.text ?? '')
+    .replace(/\/(tcp|udp)$/, '')
+    .split(':')
+    .map(Number);
   const [target, published] = [parts.at(-1), parts.at(-2)];
   if (target === undefined || !Number.isInteger(target) || target <= 0) return [];
   return [{ target, ...(published !== undefined && Number.isInteger(published) && published > 0 && { published }) }];

@@ -53,7 +53,12 @@ function withoutTemplates(text: string): string {
   return text
     .split('\n')
     .filter((line) => !/^\s*\{\{-?[^}]*-?\}\}\s*$/.test(line))
-    .map((line) => line.replace(/"?\{\{-?\s*([^}]*?)\s*-?\}\}"?/g, (_, inner: string) => inner.replace(/[^\w.]+/g, '-').replace(/^-|-$/g, '') || 'value'))
+    .map((line) =>
+      line.replace(
+        /"?\{\{-?\s*([^}]*?)\s*-?\}\}"?/g,
+        (_, inner: string) => inner.replace(/[^\w.]+/g, '-').replace(/^-|-$/g, '') || 'value',
+      ),
+    )
     .join('\n');
 }
 
@@ -69,7 +74,9 @@ function workloads(object: Item, configs: ReadonlyMap<string, Item>): Workload[]
     at: object.at,
     labels,
     env: envOf(container, configs),
-    ports: listOf(container, 'ports').map((port) => Number(textOf(port, 'containerPort'))).filter(Number.isInteger),
+    ports: listOf(container, 'ports')
+      .map((port) => Number(textOf(port, 'containerPort')))
+      .filter(Number.isInteger),
   }));
 }
 
@@ -77,7 +84,8 @@ function envOf(container: Item, configs: ReadonlyMap<string, Item>): Record<stri
   const out = new Map<string, EnvEntry>();
   for (const from of listOf(container, 'envFrom')) {
     const config = configs.get(textOf(from, 'configMapRef', 'name') ?? '');
-    for (const [name, value] of entriesOf(config, 'data')) if (value.text !== undefined) out.set(name, { value: value.text, source: 'configmap', at: value.at });
+    for (const [name, value] of entriesOf(config, 'data'))
+      if (value.text !== undefined) out.set(name, { value: value.text, source: 'configmap', at: value.at });
   }
   for (const variable of listOf(container, 'env')) {
     const name = textOf(variable, 'name');
@@ -95,13 +103,18 @@ function envEntry(variable: Item, configs: ReadonlyMap<string, Item>): EnvEntry 
   const found = get(configs.get(textOf(config, 'name') ?? ''), 'data', textOf(config, 'key') ?? '');
   if (found?.text !== undefined) return { value: found.text, source: 'configmap', at: found.at };
   const secret = get(from, 'secretKeyRef') ?? config;
-  return secret ? { secret: `secret:${textOf(secret, 'name') ?? ''}/${textOf(secret, 'key') ?? ''}`, source: 'secret', at } : { source: 'k8s', at };
+  return secret
+    ? { secret: `secret:${textOf(secret, 'name') ?? ''}/${textOf(secret, 'key') ?? ''}`, source: 'secret', at }
+    : { source: 'k8s', at };
 }
 
 function serviceObject(object: Item): ServiceObject[] {
   const name = textOf(object, 'metadata', 'name');
   if (name === undefined) return [];
-  const ports = listOf(object, 'spec', 'ports').map((port) => ({ port: Number(textOf(port, 'port')), target: Number(textOf(port, 'targetPort') ?? textOf(port, 'port')) }));
+  const ports = listOf(object, 'spec', 'ports').map((port) => ({
+    port: Number(textOf(port, 'port')),
+    target: Number(textOf(port, 'targetPort') ?? textOf(port, 'port')),
+  }));
   return [{ name, selector: texts(get(object, 'spec', 'selector')), ports: ports.filter((p) => Number.isInteger(p.port)), at: object.at }];
 }
 

@@ -55,7 +55,11 @@ function packageOf(file: string, json: ReadonlyMap<string, unknown>): Package {
     ...(typeof name === 'string' && { name }),
     ...(typeof main === 'string' && { main }),
     scripts: strings(json.get('scripts')),
-    dependencies: { ...strings(json.get('devDependencies')), ...strings(json.get('peerDependencies')), ...strings(json.get('dependencies')) },
+    dependencies: {
+      ...strings(json.get('devDependencies')),
+      ...strings(json.get('peerDependencies')),
+      ...strings(json.get('dependencies')),
+    },
     workspaces: Array.isArray(globs) ? globs.filter((g): g is string => typeof g === 'string') : [],
     exports: exportsOf(json.get('exports')),
   };
@@ -64,8 +68,10 @@ function packageOf(file: string, json: ReadonlyMap<string, unknown>): Package {
 /** Subpath → file; of conditions the first text wins. */
 function exportsOf(value: unknown): Record<string, string> {
   if (typeof value === 'string') return { '.': value };
-  return Object.fromEntries([...(asMap(value) ?? [])].flatMap(([key, target]) => {
-    const file = typeof target === 'string' ? target : Object.values(strings(target)).at(-1);
-    return file === undefined ? [] : [[key, file]];
-  }));
+  return Object.fromEntries(
+    [...(asMap(value) ?? [])].flatMap(([key, target]) => {
+      const file = typeof target === 'string' ? target : Object.values(strings(target)).at(-1);
+      return file === undefined ? [] : [[key, file]];
+    }),
+  );
 }

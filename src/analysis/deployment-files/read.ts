@@ -23,12 +23,20 @@ const SANDBOX = /(^|\/)(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cy
 export function readDeploymentFiles(tree: Tree): DeploymentFiles {
   const { packages, problems } = readPackages(tree);
   const yaml = tree.files.filter((file) => /\.ya?ml$/.test(file) && !SANDBOX.test(file));
-  const composes = yaml.filter((file) => COMPOSE.test(baseName(file)) || /^docker-compose.*\.ya?ml$/.test(baseName(file))).map((file) => readCompose(tree, file));
+  const composes = yaml
+    .filter((file) => COMPOSE.test(baseName(file)) || /^docker-compose.*\.ya?ml$/.test(baseName(file)))
+    .map((file) => readCompose(tree, file));
   const manifests = yaml.filter((file) => !COMPOSE.test(baseName(file)) && isKubernetes(tree.read(file) ?? ''));
   const kubernetes = readKubernetes(tree, manifests);
-  const dockerFolders = tree.files.filter((file) => /^Dockerfile(\.|$)|\.Dockerfile$/i.test(baseName(file)) && !SANDBOX.test(file)).map(folderOf);
+  const dockerFolders = tree.files
+    .filter((file) => /^Dockerfile(\.|$)|\.Dockerfile$/i.test(baseName(file)) && !SANDBOX.test(file))
+    .map(folderOf);
   return {
-    tree, packages: packages.filter((p) => !SANDBOX.test(`${p.folder}/`)), composes, kubernetes, dockerFolders: [...new Set(dockerFolders)],
+    tree,
+    packages: packages.filter((p) => !SANDBOX.test(`${p.folder}/`)),
+    composes,
+    kubernetes,
+    dockerFolders: [...new Set(dockerFolders)],
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };
 }

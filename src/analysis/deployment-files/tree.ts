@@ -19,8 +19,31 @@ export interface Tree {
 
 /** Never source of the system, whatever .gitignore says. */
 const PRUNED = new Set([
-  'node_modules', '.git', '.yarn', '.pnpm-store', '.next', '.nuxt', '.svelte-kit', '.turbo', '.nx', '.cache', '.idea', '.vscode', '.terraform', '.gradle',
-  'dist', 'coverage', 'bower_components', '__pycache__', '.venv', 'venv', '.storybook', 'target', '.angular', '.output', '.serverless',
+  'node_modules',
+  '.git',
+  '.yarn',
+  '.pnpm-store',
+  '.next',
+  '.nuxt',
+  '.svelte-kit',
+  '.turbo',
+  '.nx',
+  '.cache',
+  '.idea',
+  '.vscode',
+  '.terraform',
+  '.gradle',
+  'dist',
+  'coverage',
+  'bower_components',
+  '__pycache__',
+  '.venv',
+  'venv',
+  '.storybook',
+  'target',
+  '.angular',
+  '.output',
+  '.serverless',
 ]);
 /** Env files are read although they are ignored: they are how the system runs here. */
 const KEPT = /^\.env(\.|$)/;

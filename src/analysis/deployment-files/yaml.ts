@@ -91,7 +91,9 @@ function merge(into: Map<string, Item>, from: Item): void {
 
 function resolveAlias(node: unknown, document: unknown): unknown {
   const alias = node as { readonly resolve?: (document: unknown) => unknown; readonly source?: unknown } | null;
-  return alias && typeof alias.resolve === 'function' && typeof alias.source === 'string' && !isScalar(node) ? alias.resolve(document) : node;
+  return alias && typeof alias.resolve === 'function' && typeof alias.source === 'string' && !isScalar(node)
+    ? alias.resolve(document)
+    : node;
 }
 
 function scalarText(scalar: { readonly source?: string; readonly value: unknown; readonly type?: string }): string {

@@ -43,7 +43,8 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
 function assertFolder(root: string): void {
   const stat = statSync(root, { throwIfNoEntry: false });
   if (!stat) throw new UserError('E_ROOT', `there is no folder ${root}`, { hint: 'Give the folder of the system with --root.' });
-  if (!stat.isDirectory()) throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
+  if (!stat.isDirectory())
+    throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
 }
 
 const SCHEMAS = { proto: 'proto', prisma: 'prisma', sql: 'sql', graphql: 'graphql', gql: 'graphql' } as const;

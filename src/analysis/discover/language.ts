@@ -3,15 +3,25 @@ import type { Tree } from '../deployment-files/tree.js';
 import { isSource } from './source-files.js';
 
 const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/^(pom\.xml|build\.gradle(\.kts)?)$/, 'java'], [/^go\.mod$|\.go$/, 'go'], [/^(requirements\.txt|pyproject\.toml|Pipfile)$|\.py$/, 'python'], [/^composer\.json$|\.php$/, 'php'],
-  [/\.csproj$|\.fsproj$/, 'csharp'], [/^Cargo\.toml$/, 'rust'], [/^Gemfile$/, 'ruby'], [/^mix\.exs$/, 'elixir'], [/\.kt$/, 'kotlin'], [/\.scala$/, 'scala'], [/\.cpp$|\.cc$/, 'cpp'],
+  [/^(pom\.xml|build\.gradle(\.kts)?)$/, 'java'],
+  [/^go\.mod$|\.go$/, 'go'],
+  [/^(requirements\.txt|pyproject\.toml|Pipfile)$|\.py$/, 'python'],
+  [/^composer\.json$|\.php$/, 'php'],
+  [/\.csproj$|\.fsproj$/, 'csharp'],
+  [/^Cargo\.toml$/, 'rust'],
+  [/^Gemfile$/, 'ruby'],
+  [/^mix\.exs$/, 'elixir'],
+  [/\.kt$/, 'kotlin'],
+  [/\.scala$/, 'scala'],
+  [/\.cpp$|\.cc$/, 'cpp'],
 ];
 
 /** The language of a folder: of its source, else of its build files; undefined where there is no source at all. */
 export function languageOf(tree: Tree, folder: string, excludes: readonly string[] = []): string | undefined {
   const files = tree.files.filter((file) => isInside(file, folder) && !excludes.some((e) => isInside(file, e)));
   const source = files.filter(isSource);
-  if (source.length > 0 && (files.some((f) => baseName(f) === 'package.json') || source.length > files.length / 4)) return source.some((f) => /\.[mc]?tsx?$/.test(f)) ? 'ts' : 'js';
+  if (source.length > 0 && (files.some((f) => baseName(f) === 'package.json') || source.length > files.length / 4))
+    return source.some((f) => /\.[mc]?tsx?$/.test(f)) ? 'ts' : 'js';
   for (const [mark, language] of MARKS) if (files.some((file) => mark.test(baseName(file)))) return language;
   return source.length > 0 ? 'js' : undefined;
 }

@@ -5,7 +5,9 @@ import type { Tree } from '../deployment-files/tree.js';
 
 /** `paths` of every tsconfig and jsconfig; the file of a folder with the plainest name comes first. */
 export function pathMappings(tree: Tree): PathMapping[] {
-  const files = tree.files.filter((file) => /^(tsconfig|jsconfig)(\.[\w-]+)*\.json$/.test(baseName(file))).sort((a, b) => a.length - b.length);
+  const files = tree.files
+    .filter((file) => /^(tsconfig|jsconfig)(\.[\w-]+)*\.json$/.test(baseName(file)))
+    .sort((a, b) => a.length - b.length);
   return files.flatMap((file) => {
     const mapping = read(tree, file, 0);
     return mapping ? [{ ...mapping, folder: folderOf(file) }] : [];
@@ -18,11 +20,16 @@ function read(tree: Tree, file: string, depth: number): PathMapping | undefined 
   const options = asMap(json.get('compilerOptions'));
   const [base, paths] = [options?.get('baseUrl'), asMap(options?.get('paths'))];
   const extended = json.get('extends');
-  const inherited = typeof extended === 'string' && extended.startsWith('.') ? read(tree, withExtension(joinPath(folderOf(file), extended)), depth + 1) : undefined;
+  const inherited =
+    typeof extended === 'string' && extended.startsWith('.')
+      ? read(tree, withExtension(joinPath(folderOf(file), extended)), depth + 1)
+      : undefined;
   const folder = folderOf(file);
   if (!paths && typeof base !== 'string') return inherited;
   const baseUrl = typeof base === 'string' ? joinPath(folder, base) : (inherited?.baseUrl ?? folder);
-  const own = [...(paths ?? [])].map(([key, list]) => [key, Array.isArray(list) ? list.filter((t): t is string => typeof t === 'string') : []] as const);
+  const own = [...(paths ?? [])].map(
+    ([key, list]) => [key, Array.isArray(list) ? list.filter((t): t is string => typeof t === 'string') : []] as const,
+  );
   return { folder, baseUrl, paths: { ...inherited?.paths, ...Object.fromEntries(own) } };
 }
 
@@ -32,11 +39,12 @@ function withExtension(file: string): string {
 
 /** JSON with comments and trailing commas; `"@/*"` holds what looks like a comment. */
 export function jsonc(text: string): ReadonlyMap<string, unknown> | undefined {
-  const plain = text.replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, string?: string) => string ?? '').replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_, string?: string) => string ?? '');
+  const plain = text
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, string?: string) => string ?? '')
+    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_, string?: string) => string ?? '');
   try {
     return asMap(JSON.parse(plain));
   } catch {
     return undefined;
   }
 }
-

@@ -23,7 +23,9 @@ export function rulesOf(unit: string, file: string, text: string): ProxyRule[] {
     const pass = /^\s*(?:proxy_pass|grpc_pass)\s+([^\s;]+)/.exec(line)?.[1];
     if (pass === undefined) continue;
     const plain = pass.replace(/\$\w+/g, (name) => variables.get(name) ?? name);
-    const target = plain.replace(/^(\w+:\/\/)?([\w.-]+)/, (whole, scheme: string | undefined, host: string) => (upstreams.has(host) ? `${scheme ?? 'http://'}${upstreams.get(host) ?? ''}` : whole));
+    const target = plain.replace(/^(\w+:\/\/)?([\w.-]+)/, (whole, scheme: string | undefined, host: string) =>
+      upstreams.has(host) ? `${scheme ?? 'http://'}${upstreams.get(host) ?? ''}` : whole,
+    );
     out.push({ unit, target, prefix, at: { file, line: index + 1, column: 1 } });
   }
   return out;

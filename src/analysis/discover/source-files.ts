@@ -2,10 +2,46 @@ import { baseName } from '../deployment-files/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
 
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
-const NOT_SOURCE = /\.(?:d\.[mc]?ts|spec\.\w+|test\.\w+|e2e-spec\.\w+|stories\.\w+|min\.js|bundle\.js|mock\.\w+|gen\.d\.ts)$|^(?:jest|vitest|webpack|rollup|babel|eslint|tailwind|postcss|prettier|commitlint|karma|cypress|playwright|gulpfile|Gruntfile|metro|tsup|vite|protractor)\.?(?:conf|config)?(?:\.[\w-]+)*\.[mc]?[jt]s$|^\.\w+rc\.[mc]?js$|-spec\.ts$/;
+const NOT_SOURCE =
+  /\.(?:d\.[mc]?ts|spec\.\w+|test\.\w+|e2e-spec\.\w+|stories\.\w+|min\.js|bundle\.js|mock\.\w+|gen\.d\.ts)$|^(?:jest|vitest|webpack|rollup|babel|eslint|tailwind|postcss|prettier|commitlint|karma|cypress|playwright|gulpfile|Gruntfile|metro|tsup|vite|protractor)\.?(?:conf|config)?(?:\.[\w-]+)*\.[mc]?[jt]s$|^\.\w+rc\.[mc]?js$|-spec\.ts$/;
 const NOT_FOLDERS = new Set([
-  'test', 'tests', '__tests__', '__test__', '__mocks__', '__fixtures__', 'e2e', 'cypress', 'k6', 'stories', 'mocks', 'spec', 'specs', 'scripts', 'script', 'seeds', 'seeders', 'seed',
-  'migrations', 'migration', 'build', 'out', 'vendor', 'vendors', 'third_party', 'examples', 'benchmarks', 'benchmark', 'bench', 'docs', 'public', 'static', 'load-test', 'load-tests', 'loadtest', 'generators', 'storybook',
+  'test',
+  'tests',
+  '__tests__',
+  '__test__',
+  '__mocks__',
+  '__fixtures__',
+  'e2e',
+  'cypress',
+  'k6',
+  'stories',
+  'mocks',
+  'spec',
+  'specs',
+  'scripts',
+  'script',
+  'seeds',
+  'seeders',
+  'seed',
+  'migrations',
+  'migration',
+  'build',
+  'out',
+  'vendor',
+  'vendors',
+  'third_party',
+  'examples',
+  'benchmarks',
+  'benchmark',
+  'bench',
+  'docs',
+  'public',
+  'static',
+  'load-test',
+  'load-tests',
+  'loadtest',
+  'generators',
+  'storybook',
 ]);
 
 /** Is this file source that runs in production? Tests, tools, builds and vendored code are not. */
@@ -14,7 +50,10 @@ export function isSource(file: string): boolean {
 }
 
 export function isLeftOut(file: string): boolean {
-  return file.split('/').slice(0, -1).some((part) => NOT_FOLDERS.has(part.toLowerCase()) || /-e2e$/.test(part));
+  return file
+    .split('/')
+    .slice(0, -1)
+    .some((part) => NOT_FOLDERS.has(part.toLowerCase()) || /-e2e$/.test(part));
 }
 
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */
@@ -24,6 +63,11 @@ export function sourceFiles(tree: Tree): string[] {
 
 function isDataJson(file: string, tree: Tree): boolean {
   const name = baseName(file);
-  if (/^(package(-lock)?|tsconfig.*|jsconfig|nest-cli|project|nx|lerna|turbo|angular|composer|manifest|vercel|\.\w+|.*rc|launch|settings|swagger.*|openapi.*)\.json$/.test(name)) return false;
+  if (
+    /^(package(-lock)?|tsconfig.*|jsconfig|nest-cli|project|nx|lerna|turbo|angular|composer|manifest|vercel|\.\w+|.*rc|launch|settings|swagger.*|openapi.*)\.json$/.test(
+      name,
+    )
+  )
+    return false;
   return /(config|route|service|proxy|endpoint|topic|event|url|host|environment)/i.test(file) && (tree.read(file)?.length ?? 0) < 200_000;
 }

@@ -14,7 +14,14 @@ import { isSource } from './source-files.js';
 export function units(files: DeploymentFiles, manifest: Manifest | undefined): Unit[] {
   const found = candidates(files);
   const folders = manifest && manifest.services.length > 0 ? undefined : merged(found);
-  const drafts: Draft[] = folders ?? (manifest?.services ?? []).map((s) => ({ path: joinPath('.', s.path), name: s.name, from: found.filter((c) => c.path === joinPath('.', s.path)), declared: s }));
+  const drafts: Draft[] =
+    folders ??
+    (manifest?.services ?? []).map((s) => ({
+      path: joinPath('.', s.path),
+      name: s.name,
+      from: found.filter((c) => c.path === joinPath('.', s.path)),
+      declared: s,
+    }));
   const paths = drafts.map((d) => d.path);
   const named = unique(drafts);
   return drafts
@@ -37,7 +44,12 @@ function merged(found: readonly Candidate[]): Draft[] {
   const paths = [...byPath.keys()];
   return [...byPath]
     .filter(([path]) => path !== '.' || paths.length === 1 || byPath.get('.')?.some((c) => c.name !== undefined))
-    .filter(([path]) => !paths.some((other) => other !== path && other !== '.' && isInside(path, other) && strength(byPath.get(path)) < strength(byPath.get(other))))
+    .filter(
+      ([path]) =>
+        !paths.some(
+          (other) => other !== path && other !== '.' && isInside(path, other) && strength(byPath.get(path)) < strength(byPath.get(other)),
+        ),
+    )
     .map(([path, from]) => ({ path, name: path === '.' ? (from[0]?.name ?? 'app') : baseName(path), from }));
 }
 
@@ -63,10 +75,22 @@ function unitOf(files: DeploymentFiles, draft: Draft, paths: readonly string[]):
   const command = from.map((c) => c.command).join(' ');
   const dependencies = own?.dependencies ?? {};
   return {
-    name, path, language, excludes, dependencies,
+    name,
+    path,
+    language,
+    excludes,
+    dependencies,
     kind: declared?.kind ?? kindOf(name, own?.folder === path ? dependencies : {}, command),
     ...(declared?.team !== undefined && { team: declared.team }),
-    aliases: [...new Set([name, baseName(path), ...from.flatMap((c) => c.aliases), ...(own?.folder === path && own.name !== undefined ? [own.name] : []), ...(declared?.aliases ?? [])])].filter((a) => a !== '.'),
+    aliases: [
+      ...new Set([
+        name,
+        baseName(path),
+        ...from.flatMap((c) => c.aliases),
+        ...(own?.folder === path && own.name !== undefined ? [own.name] : []),
+        ...(declared?.aliases ?? []),
+      ]),
+    ].filter((a) => a !== '.'),
     entries: entriesOf(files, { path, own, from, declared }),
     sources: [path],
     evidence: declared ? [{ at: declared.at, text: 'msa.yaml' }] : from.map((c) => c.evidence),
@@ -81,11 +105,28 @@ function nearestPackage(files: DeploymentFiles, path: string): Package | undefin
 const STARTS = ['src/main', 'src/index', 'src/server', 'src/app', 'main', 'index', 'server', 'app'];
 
 /** Files that start the process: what scripts name, else the usual names. */
-function entriesOf(files: DeploymentFiles, { path, own, from, declared }: { path: string; own: Package | undefined; from: readonly Candidate[]; declared: Draft['declared'] }): string[] {
-  const scripted = own?.folder === path ? [own.main ?? '', ...Object.entries(own.scripts).filter(([n]) => /^(start|dev|serve)/.test(n)).flatMap(([, s]) => s.split(/\s+/))] : [];
-  const named = scripted.filter((word) => /\.[mc]?[jt]s$|^(?:dist|src|build)\//.test(word)).flatMap((word) => [word, word.replace(/^(\.\/)?(dist|build|lib|out)\//, 'src/'), word.replace(/^(\.\/)?(dist|build|lib|out)\//, '')]);
+function entriesOf(
+  files: DeploymentFiles,
+  { path, own, from, declared }: { path: string; own: Package | undefined; from: readonly Candidate[]; declared: Draft['declared'] },
+): string[] {
+  const scripted =
+    own?.folder === path
+      ? [
+          own.main ?? '',
+          ...Object.entries(own.scripts)
+            .filter(([n]) => /^(start|dev|serve)/.test(n))
+            .flatMap(([, s]) => s.split(/\s+/)),
+        ]
+      : [];
+  const named = scripted
+    .filter((word) => /\.[mc]?[jt]s$|^(?:dist|src|build)\//.test(word))
+    .flatMap((word) => [word, word.replace(/^(\.\/)?(dist|build|lib|out)\//, 'src/'), word.replace(/^(\.\/)?(dist|build|lib|out)\//, '')]);
   const all = [declared?.entry ?? '', ...named, ...STARTS].filter((n) => n !== '').map((n) => below(path, n.replace(/^\.\//, '')));
-  const existing = [...from.flatMap((c) => c.entry ?? []), ...all].flatMap((file) => [file, file.replace(/\.[mc]?js$/, '.ts'), `${file}.ts`, `${file}.js`, `${file}.mjs`, `${file}.tsx`].filter((f) => files.tree.has(f) && isSource(f)));
+  const existing = [...from.flatMap((c) => c.entry ?? []), ...all].flatMap((file) =>
+    [file, file.replace(/\.[mc]?js$/, '.ts'), `${file}.ts`, `${file}.js`, `${file}.mjs`, `${file}.tsx`].filter(
+      (f) => files.tree.has(f) && isSource(f),
+    ),
+  );
   return [...new Set(existing)];
 }
 
@@ -105,15 +146,23 @@ function mainOf(files: DeploymentFiles, p: Package): { readonly main?: string } 
 }
 
 function subpaths(files: DeploymentFiles, p: Package): Record<string, string> {
-  return Object.fromEntries(Object.entries(p.exports).flatMap(([key, target]) => {
-    const file = key === '.' ? undefined : sourceOf(files, p.folder, target);
-    return file === undefined ? [] : [[key.replace(/^\.\//, ''), file]];
-  }));
+  return Object.fromEntries(
+    Object.entries(p.exports).flatMap(([key, target]) => {
+      const file = key === '.' ? undefined : sourceOf(files, p.folder, target);
+      return file === undefined ? [] : [[key.replace(/^\.\//, ''), file]];
+    }),
+  );
 }
 
 /** The source behind an output path: `dist/index.js` is `src/index.ts` or `index.ts`. */
 function sourceOf(files: DeploymentFiles, folder: string, target: string): string | undefined {
   const plain = target.replace(/^\.\//, '').replace(/\.d\.[mc]?ts$|\.[mc]?[jt]sx?$/, '');
-  const bases = [plain, plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/|src\/)?/, 'src/'), plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/)?/, '')];
-  return bases.flatMap((b) => ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs'].map((e) => below(folder, b + e))).find((f) => files.tree.has(f));
+  const bases = [
+    plain,
+    plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/|src\/)?/, 'src/'),
+    plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/)?/, ''),
+  ];
+  return bases
+    .flatMap((b) => ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs'].map((e) => below(folder, b + e)))
+    .find((f) => files.tree.has(f));
 }

@@ -21,9 +21,12 @@ export interface EnvironmentInput {
 export function environment(input: EnvironmentInput): Profile[] {
   const composed = composeSets(input.files.composes).map((set) => composeProfile(input, set));
   const kubernetes = kubernetesProfile(input.files, input.units);
-  const deployed = [...composed, ...(kubernetes ? [kubernetes] : [])].filter((p) => p.deployments.length > 0 || p.infrastructure.length > 0);
+  const deployed = [...composed, ...(kubernetes ? [kubernetes] : [])].filter(
+    (p) => p.deployments.length > 0 || p.infrastructure.length > 0,
+  );
   const covered = new Set(deployed.flatMap((p) => p.deployments.map((d) => d.unit)));
-  const profiles = input.units.some((u) => !covered.has(u.name)) || deployed.length === 0 ? [...deployed, codeProfile(input, deployed)] : deployed;
+  const profiles =
+    input.units.some((u) => !covered.has(u.name)) || deployed.length === 0 ? [...deployed, codeProfile(input, deployed)] : deployed;
   return profiles.map((profile) => ({ ...profile, deployments: profile.deployments.map((d) => complete(input, d)) }));
 }
 
@@ -32,7 +35,12 @@ function complete({ files, units, manifest }: EnvironmentInput, deployment: Depl
   const unit = units.find((u) => u.name === deployment.unit);
   if (!unit) return deployment;
   const declared = manifest?.services.find((s) => s.name === unit.name);
-  const fromManifest = Object.fromEntries(Object.entries(declared?.env ?? {}).map(([name, value]): [string, EnvEntry] => [name, { value, source: 'manifest', at: declared?.at ?? deployment.at }]));
+  const fromManifest = Object.fromEntries(
+    Object.entries(declared?.env ?? {}).map(([name, value]): [string, EnvEntry] => [
+      name,
+      { value, source: 'manifest', at: declared?.at ?? deployment.at },
+    ]),
+  );
   return { ...deployment, env: { ...localEnv(files, unit), ...imageEnv(files, unit), ...deployment.env, ...fromManifest } };
 }
 
@@ -68,14 +76,20 @@ function composeProfile({ files, units }: EnvironmentInput, set: ComposeSet): Pr
     if (unit) deployments.push(deploymentOf(unit, service));
     else if (service.image !== undefined || service.context !== undefined) infrastructure.push(infrastructureOf(service));
   }
-  return { name: set.name, deployments: withVariants(deployments, services), infrastructure: infrastructure.sort((a, b) => compareText(a.name, b.name)) };
+  return {
+    name: set.name,
+    deployments: withVariants(deployments, services),
+    infrastructure: infrastructure.sort((a, b) => compareText(a.name, b.name)),
+  };
 }
 
 /** By the evidence of discovery (the unit was found through this very service), else by folder, else by name. */
 function unitOf(units: readonly Unit[], service: ComposeService): Unit | undefined {
   const at = units.find((u) => u.evidence.some((e) => e.at.file === service.at.file && e.at.line === service.at.line));
   if (at) return at;
-  const folder = units.find((u) => u.path !== '.' && (u.path === service.dockerfile || u.path === service.context || service.mounts.includes(u.path)));
+  const folder = units.find(
+    (u) => u.path !== '.' && (u.path === service.dockerfile || u.path === service.context || service.mounts.includes(u.path)),
+  );
   if (folder) return folder;
   return engineOf(service.image ?? '') === undefined ? units.find((u) => u.aliases.includes(service.name)) : undefined;
 }
@@ -84,13 +98,28 @@ function mergedServices(files: readonly ComposeFile[]): ComposeService[] {
   const out = new Map<string, ComposeService>();
   for (const service of files.flatMap((f) => f.services)) {
     const base = out.get(service.name);
-    out.set(service.name, base ? { ...base, ...service, hosts: [...base.hosts, ...service.hosts], env: [...base.env, ...service.env], envFileEntries: [...base.envFileEntries, ...service.envFileEntries], ports: [...base.ports, ...service.ports], at: base.at } : service);
+    out.set(
+      service.name,
+      base
+        ? {
+            ...base,
+            ...service,
+            hosts: [...base.hosts, ...service.hosts],
+            env: [...base.env, ...service.env],
+            envFileEntries: [...base.envFileEntries, ...service.envFileEntries],
+            ports: [...base.ports, ...service.ports],
+            at: base.at,
+          }
+        : service,
+    );
   }
   return [...out.values()];
 }
 
 function deploymentOf(unit: Unit, service: ComposeService): Deployment {
-  const entry = (source: EnvEntry['source']) => ({ name, value, at }: ComposeService['env'][number]): [string, EnvEntry] => [name, { value, source, at }];
+  const entry =
+    (source: EnvEntry['source']) =>
+    ({ name, value, at }: ComposeService['env'][number]): [string, EnvEntry] => [name, { value, source, at }];
   return {
     unit: unit.name,
     env: Object.fromEntries([...service.envFileEntries.map(entry('env_file')), ...service.env.map(entry('compose'))]),
@@ -118,15 +147,30 @@ function withVariants(deployments: readonly Deployment[], services: readonly Com
 function infrastructureOf(service: ComposeService): Infrastructure {
   const engine = engineOf(service.image ?? service.name) ?? engineOf(service.name);
   return {
-    name: service.name, hosts: service.hosts, ports: service.ports, at: service.at,
-    ...(engine !== undefined && { engine }), ...(service.image !== undefined && { image: service.image }),
-    env: Object.fromEntries([...service.envFileEntries, ...service.env].map(({ name, value, at }): [string, EnvEntry] => [name, { value, source: 'compose', at }])),
+    name: service.name,
+    hosts: service.hosts,
+    ports: service.ports,
+    at: service.at,
+    ...(engine !== undefined && { engine }),
+    ...(service.image !== undefined && { image: service.image }),
+    env: Object.fromEntries(
+      [...service.envFileEntries, ...service.env].map(({ name, value, at }): [string, EnvEntry] => [
+        name,
+        { value, source: 'compose', at },
+      ]),
+    ),
   };
 }
 
 /** What no file deploys runs from its folder, as in development. */
 function codeProfile({ units }: EnvironmentInput, deployed: readonly Profile[]): Profile {
   const infrastructure = deployed.length === 0 ? [] : [...(deployed[0]?.infrastructure ?? [])];
-  const deployments = units.map((unit): Deployment => ({ unit: unit.name, env: {}, hosts: [unit.name], ports: [], at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 } }));
+  const deployments = units.map((unit): Deployment => ({
+    unit: unit.name,
+    env: {},
+    hosts: [unit.name],
+    ports: [],
+    at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },
+  }));
   return { name: 'code', deployments, infrastructure };
 }

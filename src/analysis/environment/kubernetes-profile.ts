@@ -37,8 +37,17 @@ function hostsOf(services: readonly ServiceObject[]): string[] {
 }
 
 function deploymentOf(unit: Unit, workload: Workload, services: readonly ServiceObject[]): Deployment {
-  const ports = services.flatMap((s) => s.ports.map(({ port, target }) => ({ published: port, target: Number.isInteger(target) ? target : port })));
-  return { unit: unit.name, env: workload.env, hosts: hostsOf(services), ports: ports.length > 0 ? ports : workload.ports.map((target) => ({ target })), ...(workload.image !== '' && { image: workload.image }), at: workload.at };
+  const ports = services.flatMap((s) =>
+    s.ports.map(({ port, target }) => ({ published: port, target: Number.isInteger(target) ? target : port })),
+  );
+  return {
+    unit: unit.name,
+    env: workload.env,
+    hosts: hostsOf(services),
+    ports: ports.length > 0 ? ports : workload.ports.map((target) => ({ target })),
+    ...(workload.image !== '' && { image: workload.image }),
+    at: workload.at,
+  };
 }
 
 function combined(a: Deployment | undefined, b: Deployment): Deployment {
@@ -47,5 +56,13 @@ function combined(a: Deployment | undefined, b: Deployment): Deployment {
 
 function infrastructureOf(workload: Workload, services: readonly ServiceObject[]): Infrastructure {
   const engine = engineOf(workload.image) ?? engineOf(workload.name);
-  return { name: workload.name, hosts: hostsOf(services), image: workload.image, env: workload.env, ports: workload.ports.map((target) => ({ target })), at: workload.at, ...(engine !== undefined && { engine }) };
+  return {
+    name: workload.name,
+    hosts: hostsOf(services),
+    image: workload.image,
+    env: workload.env,
+    ports: workload.ports.map((target) => ({ target })),
+    at: workload.at,
+    ...(engine !== undefined && { engine }),
+  };
 }

@@ -6,7 +6,17 @@ import { baseName, below, folderOf, isInside } from '../deployment-files/paths.j
 import type { DeploymentFiles } from '../deployment-files/read.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
-const FILES = ['.env.sample', '.env.template', '.env.example', '.env.dist', 'env.example', '.env.development', '.env.dev', '.env.local', '.env'] as const;
+const FILES = [
+  '.env.sample',
+  '.env.template',
+  '.env.example',
+  '.env.dist',
+  'env.example',
+  '.env.development',
+  '.env.dev',
+  '.env.local',
+  '.env',
+] as const;
 const SAMPLE = /example|sample|template|dist/;
 
 export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
@@ -17,7 +27,8 @@ export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Recor
       for (const entry of readDotenv(file, tree.read(file) ?? '')) {
         const sample = SAMPLE.test(name);
         // A sample's blank says nothing.
-        if (entry.value !== '' || !sample) out.set(entry.name, { value: entry.value, source: sample ? 'dotenv-example' : 'dotenv', at: entry.at });
+        if (entry.value !== '' || !sample)
+          out.set(entry.name, { value: entry.value, source: sample ? 'dotenv-example' : 'dotenv', at: entry.at });
       }
     }
   }
@@ -36,7 +47,10 @@ function foldersOf(unit: Unit, packages: DeploymentFiles['packages']): string[] 
 function scriptEnv(own: DeploymentFiles['packages'][number] | undefined): [string, EnvEntry][] {
   const script = own?.scripts['start'] ?? own?.scripts['dev'] ?? '';
   const at = { file: own?.file ?? '', line: 1, column: 1 };
-  return [...script.matchAll(/(?:^|\s)([A-Z][A-Z0-9_]*)=("[^"]*"|'[^']*'|[^\s]+)/g)].map((m) => [m[1] ?? '', { value: (m[2] ?? '').replace(/^["']|["']$/g, ''), source: 'script', at }]);
+  return [...script.matchAll(/(?:^|\s)([A-Z][A-Z0-9_]*)=("[^"]*"|'[^']*'|[^\s]+)/g)].map((m) => [
+    m[1] ?? '',
+    { value: (m[2] ?? '').replace(/^["']|["']$/g, ''), source: 'script', at },
+  ]);
 }
 
 /** ENV of the Dockerfile in the unit's folder. */
@@ -44,8 +58,15 @@ export function imageEnv({ tree }: DeploymentFiles, unit: Unit): Record<string, 
   const file = tree.files.find((f) => isInside(f, unit.path) && folderOf(f) === unit.path && baseName(f) === 'Dockerfile');
   if (file === undefined) return {};
   try {
-    const variables = DockerfileParser.parse(tree.read(file) ?? '').getENVs().flatMap((instruction) => instruction.getVariables().map((v) => [v, instruction.getRange().start.line + 1] as const));
-    return Object.fromEntries(variables.map(([v, line]): [string, EnvEntry] => [v.getName(), { value: v.getValue() ?? '', source: 'dockerfile', at: { file, line, column: 1 } }]));
+    const properties = DockerfileParser.parse(tree.read(file) ?? '')
+      .getENVs()
+      .flatMap((instruction) => instruction.getProperties());
+    return Object.fromEntries(
+      properties.map((p): [string, EnvEntry] => [
+        p.getName(),
+        { value: p.getValue() ?? '', source: 'dockerfile', at: { file, line: p.getRange().start.line + 1, column: 1 } },
+      ]),
+    );
   } catch {
     return {};
   }

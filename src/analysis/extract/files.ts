@@ -32,7 +32,8 @@ export async function extractFiles(root: string, files: readonly string[]): Prom
     }
     const facts = file.endsWith('.json') ? jsonFacts(file, text) : extract(file, text);
     modules.push(facts);
-    for (const { line, column, message } of facts.parseErrors.slice(0, 1)) problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
+    for (const { line, column, message } of facts.parseErrors.slice(0, 1))
+      problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
   }
   return { modules, skipped, problems };
 }

@@ -23,7 +23,15 @@ export function crossings({ modules, units, packages, resolveImport }: CrossingI
       const target = resolveImport(module.file, fact.from);
       if (!('file' in target) || unitOf(target.file) === unit) continue;
       const to = destination(unitOf(target.file), packageOf(target.file));
-      if (to) out.push({ file: module.file, target: target.file, typeOnly: fact.typeOnly, at: { file: module.file, line: fact.line, column: fact.column }, unit, to });
+      if (to)
+        out.push({
+          file: module.file,
+          target: target.file,
+          typeOnly: fact.typeOnly,
+          at: { file: module.file, line: fact.line, column: fact.column },
+          unit,
+          to,
+        });
     }
   }
   return out.sort((a, b) => compareLocations(a.at, b.at));
@@ -40,7 +48,8 @@ function ownerIndex(owners: readonly Owner[]): (file: string) => string | undefi
   const sorted = [...owners].sort((a, b) => b.path.length - a.path.length);
   const known = new Map<string, string | undefined>();
   return (file) => {
-    if (!known.has(file)) known.set(file, sorted.find((o) => o.sources.some((s) => isInside(file, s)) && !o.excludes.some((e) => isInside(file, e)))?.name);
+    if (!known.has(file))
+      known.set(file, sorted.find((o) => o.sources.some((s) => isInside(file, s)) && !o.excludes.some((e) => isInside(file, e)))?.name);
     return known.get(file);
   };
 }

@@ -24,7 +24,13 @@ async function cruised(root: string, files: readonly string[]): Promise<Map<stri
   const tsConfig = ['tsconfig.base.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)));
   const { output } = await cruise(
     [...files],
-    { baseDir: root, parser: 'tsc', tsPreCompilationDeps: true, doNotFollow: { path: '.*' }, ...(tsConfig && { tsConfig: { fileName: tsConfig } }) },
+    {
+      baseDir: root,
+      parser: 'tsc',
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: '.*' },
+      ...(tsConfig && { tsConfig: { fileName: tsConfig } }),
+    },
     { extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'] },
   );
   const verdicts = new Map<string, boolean>();

@@ -25,7 +25,11 @@ export interface Library {
 }
 
 export type Row = (call: ExternalCall, program: Program) => Signal | undefined | Iterable<Signal>;
-export type ValueRow = (call: { readonly path: string; readonly callee: Residual; readonly args: readonly Residual[] }) => Residual | undefined;
+export type ValueRow = (call: {
+  readonly path: string;
+  readonly callee: Residual;
+  readonly args: readonly Residual[];
+}) => Residual | undefined;
 
 export function defineLibrary(library: Library): Library {
   return library;

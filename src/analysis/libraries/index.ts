@@ -10,8 +10,11 @@ import { proxies } from './http-clients/proxies.js';
 import { express } from './http-servers/express.js';
 import { fastify } from './http-servers/fastify.js';
 import { graphqlServers } from './http-servers/graphql.js';
+import { hapi } from './http-servers/hapi.js';
+import { hono } from './http-servers/hono.js';
 import { koa } from './http-servers/koa.js';
 import { nest } from './http-servers/nest.js';
+import { routingControllers } from './http-servers/routing-controllers.js';
 import { amqp } from './messaging/amqp.js';
 import { bull } from './messaging/bull.js';
 import { kafka } from './messaging/kafka.js';
@@ -22,10 +25,24 @@ import { nestMicroservices } from './rpc/nest-microservices.js';
 
 /** Every library that msa understands. Adding one is one file and one line here. */
 export const libraries: readonly Library[] = [
-  express, fastify, koa, nest, graphqlServers,
-  axios, fetch, classicClients, graphqlClients, proxies,
-  nestMicroservices, grpc,
-  amqp, kafka, nats, redisPubSub, bull,
+  express,
+  fastify,
+  koa,
+  nest,
+  graphqlServers,
+  axios,
+  fetch,
+  classicClients,
+  graphqlClients,
+  proxies,
+  nestMicroservices,
+  grpc,
+  amqp,
+  kafka,
+  nats,
+  redisPubSub,
+  bull,
   ...dataLibraries,
-  environment, callbacks,
+  environment,
+  callbacks,
 ];

@@ -1,6 +1,15 @@
 import type { ExternalCall } from '../../model/program.js';
 import { lit, type Residual } from '../../model/residual.js';
-import type { AccessSignal, Broker, BindSignal, OpenSignal, PublishSignal, RequestSignal, Signal, SubscribeSignal } from '../../model/signal.js';
+import type {
+  AccessSignal,
+  Broker,
+  BindSignal,
+  OpenSignal,
+  PublishSignal,
+  RequestSignal,
+  Signal,
+  SubscribeSignal,
+} from '../../model/signal.js';
 import type { Row } from './define-library.js';
 import { calleeName, isText, listOf, type Selector } from './select.js';
 
@@ -24,7 +33,14 @@ export function httpRequest({ method, url, base, join = 'concat', protocol = 'ht
     const to = url(call);
     const root = base?.(call);
     if (!to && !root) return undefined;
-    return { kind: 'request', protocol, method: method ? method(call) : verb(call), url: to ?? lit(''), ...(root && { base: root, join }), call };
+    return {
+      kind: 'request',
+      protocol,
+      method: method ? method(call) : verb(call),
+      url: to ?? lit(''),
+      ...(root && { base: root, join }),
+      call,
+    };
   };
 }
 
@@ -41,9 +57,20 @@ export function listen(port: Selector): Row {
 }
 
 /** One route for each path and method that is written down. */
-export function* routes({ methods, paths, router, call }: { methods: readonly string[]; paths: Residual | undefined; router?: Residual; call: ExternalCall }): Generator<Signal> {
+export function* routes({
+  methods,
+  paths,
+  router,
+  call,
+}: {
+  methods: readonly string[];
+  paths: Residual | undefined;
+  router?: Residual;
+  call: ExternalCall;
+}): Generator<Signal> {
   for (const path of listOf(paths).filter(isText)) {
-    for (const method of methods) yield { kind: 'route', method: methodName(method), path, ...(router && { router }), protocol: 'http', call };
+    for (const method of methods)
+      yield { kind: 'route', method: methodName(method), path, ...(router && { router }), protocol: 'http', call };
   }
 }
 
@@ -78,7 +105,10 @@ export function subscribe(broker: Broker, { topic, exchange, address }: TopicSel
   };
 }
 
-function where(call: ExternalCall, { exchange, address }: { exchange: Selector | undefined; address: Selector | undefined }): Pick<PublishSignal, 'exchange' | 'address'> {
+function where(
+  call: ExternalCall,
+  { exchange, address }: { exchange: Selector | undefined; address: Selector | undefined },
+): Pick<PublishSignal, 'exchange' | 'address'> {
   const through = exchange?.(call);
   const at = listOf(address?.(call))[0];
   return { ...(through && { exchange: through }), ...(at && { address: at }) };
@@ -97,15 +127,34 @@ export function open(engine: string | Selector, parts: OpenParts, role?: OpenSig
       const value = selector(call);
       return value ? [[name, value] as const] : [];
     });
-    return { kind: 'open', engine: typeof engine === 'string' ? engine : (engine(call) ?? 'unknown'), ...Object.fromEntries(found), ...(role && { role }), call };
+    return {
+      kind: 'open',
+      engine: typeof engine === 'string' ? engine : (engine(call) ?? 'unknown'),
+      ...Object.fromEntries(found),
+      ...(role && { role }),
+      call,
+    };
   };
 }
 
 type AccessParts = Partial<Record<'table' | 'sql' | 'store', Selector>>;
 
-export function access(engine: string | undefined, how: AccessSignal['access'], { table, sql, store, role }: AccessParts & Pick<AccessSignal, 'role'>): Row {
+export function access(
+  engine: string | undefined,
+  how: AccessSignal['access'],
+  { table, sql, store, role }: AccessParts & Pick<AccessSignal, 'role'>,
+): Row {
   return (call) => {
     const [of, text, through] = [table?.(call), sql?.(call), store?.(call)];
-    return { kind: 'access', engine, access: how, ...(of && { table: of }), ...(text && { sql: text }), ...(through && { store: through }), ...(role && { role }), call };
+    return {
+      kind: 'access',
+      engine,
+      access: how,
+      ...(of && { table: of }),
+      ...(text && { sql: text }),
+      ...(through && { store: through }),
+      ...(role && { role }),
+      call,
+    };
   };
 }

@@ -50,8 +50,10 @@ export function option(of: Residual | undefined, name: string): Residual | undef
     }
     case 'prop':
     case 'element':
-    case 'call': return propertyOf(of, name);
-    default: return undefined;
+    case 'call':
+      return propertyOf(of, name);
+    default:
+      return undefined;
   }
 }
 
@@ -65,11 +67,17 @@ export function text(r: Residual | undefined): string | undefined {
 }
 
 export function isText(r: Residual | undefined): r is Residual {
-  return r !== undefined && ((r.k === 'lit' && typeof r.v === 'string') || r.k === 'tpl' || r.k === 'env' || ((r.k === 'first' || r.k === 'any') && r.of.some(isText)));
+  return (
+    r !== undefined &&
+    ((r.k === 'lit' && typeof r.v === 'string') ||
+      r.k === 'tpl' ||
+      r.k === 'env' ||
+      ((r.k === 'first' || r.k === 'any') && r.of.some(isText)))
+  );
 }
 
 /** What the method is called on. */
-export function receiver(call: Pick<ExternalCall, 'callee'>): Residual | undefined {
+export function receiver(call: Pick<ExternalCall, 'callee'> | CallResult): Residual | undefined {
   return call.callee.k === 'prop' ? call.callee.of : undefined;
 }
 
@@ -91,7 +99,8 @@ export function origin(from: Residual | undefined, path: string | RegExp): CallR
 /** The first call of the chain: the client, pool or channel that everything hangs on. */
 export function root(from: Residual | undefined): CallResult | undefined {
   let found: CallResult | undefined;
-  for (let at = from; at; at = at.k === 'prop' || at.k === 'element' ? at.of : at.k === 'call' ? at.callee : undefined) if (at.k === 'call') found = at;
+  for (let at = from; at; at = at.k === 'prop' || at.k === 'element' ? at.of : at.k === 'call' ? at.callee : undefined)
+    if (at.k === 'call') found = at;
   return found;
 }
 

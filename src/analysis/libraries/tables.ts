@@ -68,11 +68,19 @@ export function expand(key: string): string[] {
   const open = key.indexOf('{');
   if (open < 0) return [key];
   const close = key.indexOf('}', open);
-  return key.slice(open + 1, close).split(',').flatMap((part) => expand(key.slice(0, open) + part + key.slice(close + 1)));
+  return key
+    .slice(open + 1, close)
+    .split(',')
+    .flatMap((part) => expand(key.slice(0, open) + part + key.slice(close + 1)));
 }
 
 function pattern(path: string): RegExp {
-  return new RegExp(`^${path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('[^.()]+')}$`);
+  return new RegExp(
+    `^${path
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^.()]+')}$`,
+  );
 }
 
 /** Up to the first dot behind a scope's slash: the bucket of a pattern. */

@@ -21,7 +21,11 @@ function qualified(name: string, path: string): string {
 }
 
 function rowOf(call: UserCall, at: string): Row {
-  const of = new Map(Object.entries(call).filter(([key]) => key !== 'kind').map(([key, selector]) => [key, selectorOf(selector, at)] as const));
+  const of = new Map(
+    Object.entries(call)
+      .filter(([key]) => key !== 'kind')
+      .map(([key, selector]) => [key, selectorOf(selector, at)] as const),
+  );
   const get = (name: string, from: ExternalCall): Residual | undefined => of.get(name)?.(from);
   return (from) => signalOf(call.kind, from, (name) => get(name, from));
 }
@@ -29,9 +33,12 @@ function rowOf(call: UserCall, at: string): Row {
 function signalOf(kind: UserCall['kind'], call: ExternalCall, get: (name: string) => Residual | undefined): Signal | undefined {
   const topic = get('topic');
   switch (kind) {
-    case 'http': return { kind: 'request', protocol: 'http', method: get('method'), url: urlOf(get), call };
-    case 'publish': return topic && { kind: 'publish', broker: 'unknown', topic, call };
-    case 'subscribe': return topic && { kind: 'subscribe', broker: 'unknown', topic, call };
+    case 'http':
+      return { kind: 'request', protocol: 'http', method: get('method'), url: urlOf(get), call };
+    case 'publish':
+      return topic && { kind: 'publish', broker: 'unknown', topic, call };
+    case 'subscribe':
+      return topic && { kind: 'subscribe', broker: 'unknown', topic, call };
     case 'read':
     case 'write': {
       const table = get('table');
@@ -58,7 +65,9 @@ function engineOf(get: (name: string) => Residual | undefined): string | undefin
 function urlOf(get: (name: string) => Residual | undefined): Residual {
   const [url, host, path] = [get('url'), get('host'), get('path') ?? lit('/')];
   if (url) return url;
-  return host?.k === 'lit' && /^[a-z]+:\/\//.test(String(host.v)) ? template([host, path]) : template([lit('http://'), host ?? lit(''), path]);
+  return host?.k === 'lit' && /^[a-z]+:\/\//.test(String(host.v))
+    ? template([host, path])
+    : template([lit('http://'), host ?? lit(''), path]);
 }
 
 /** `arg(0)`, `arg(1).path`, `'literal'`, `callee`, `receiver.arg(0).baseURL`. */
@@ -67,10 +76,17 @@ export function selectorOf(selector: string, at: string): Selector {
   if (literal) return () => lit(literal[1] ?? '');
   if (selector === 'callee') return (call) => lit(calleeName(call));
   const found = /^(receiver\.)?arg\((\d+)\)((?:\.[\w$]+)*)$/.exec(selector);
-  if (!found) throw new UserError('E_MANIFEST', `"${selector}" selects nothing`, { at, hint: "A selector is arg(0), arg(1).path, receiver.arg(0).baseURL, callee or a 'literal'." });
+  if (!found)
+    throw new UserError('E_MANIFEST', `"${selector}" selects nothing`, {
+      at,
+      hint: "A selector is arg(0), arg(1).path, receiver.arg(0).baseURL, callee or a 'literal'.",
+    });
   const [, onReceiver, position, path = ''] = found;
   return (call) => {
     const args = onReceiver ? origin(receiver(call), /./)?.args : call.args;
-    return path.split('.').filter(Boolean).reduce<Residual | undefined>((of, name) => option(of, name), args?.[Number(position)]);
+    return path
+      .split('.')
+      .filter(Boolean)
+      .reduce<Residual | undefined>((of, name) => option(of, name), args?.[Number(position)]);
   };
 }

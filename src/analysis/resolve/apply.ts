@@ -1,4 +1,15 @@
-import { anyOf, callResult, instance as makeInstance, pathOf, show, unknown, type ClassResidual, type Instance, type Residual, type Unknown } from '../../model/residual.js';
+import {
+  anyOf,
+  callResult,
+  instance as makeInstance,
+  pathOf,
+  show,
+  unknown,
+  type ClassResidual,
+  type Instance,
+  type Residual,
+  type Unknown,
+} from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
 import { intrinsic, isPromiseMethod } from './intrinsics.js';
 
@@ -9,12 +20,17 @@ export function apply(engine: Engine, callee: Residual, args: readonly Residual[
       const frame = engine.frameOf(callee, args, how.frame);
       return frame ? engine.returnOf(frame) : unknown('call()');
     }
-    case 'class': return construct(engine, callee, args, how);
+    case 'class':
+      return construct(engine, callee, args, how);
     case 'any':
-    case 'first': return anyOf(callee.of.map((c) => engine.apply(c, args, how)));
-    case 'module': return engine.apply(engine.exportOf(callee.file, 'default'), args, how);
-    case 'unknown': return unknown(`${callee.text}()`, callee.why);
-    default: return outside(engine, callee, args, how);
+    case 'first':
+      return anyOf(callee.of.map((c) => engine.apply(c, args, how)));
+    case 'module':
+      return engine.apply(engine.exportOf(callee.file, 'default'), args, how);
+    case 'unknown':
+      return unknown(`${callee.text}()`, callee.why);
+    default:
+      return outside(engine, callee, args, how);
   }
 }
 

@@ -29,10 +29,17 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   if (!known && call.callee.k === 'prop') {
     const position = ITERATORS.get(call.callee.name);
     const [callback] = call.args;
-    if (position !== undefined && callback) return [...iterated(engine, call, { fns: functionsIn(callback, 0), arg: 0, over: call.callee.of, position, method: call.callee.name })];
-    if (call.callee.name === 'then') return functionsIn(callback, 0).flatMap((fn) => called(engine, fn, [call.callee.k === 'prop' ? call.callee.of : unknown('value')], { call, arg: 0 }));
+    if (position !== undefined && callback)
+      return [
+        ...iterated(engine, call, { fns: functionsIn(callback, 0), arg: 0, over: call.callee.of, position, method: call.callee.name }),
+      ];
+    if (call.callee.name === 'then')
+      return functionsIn(callback, 0).flatMap((fn) =>
+        called(engine, fn, [call.callee.k === 'prop' ? call.callee.of : unknown('value')], { call, arg: 0 }),
+      );
   }
-  if (path === 'globalThis.Array.from' && call.args[0]) return [...iterated(engine, call, { fns: functionsIn(call.args[1], 0), arg: 1, over: call.args[0], position: 0, method: 'from' })];
+  if (path === 'globalThis.Array.from' && call.args[0])
+    return [...iterated(engine, call, { fns: functionsIn(call.args[1], 0), arg: 1, over: call.args[0], position: 0, method: 'from' })];
   return call.args.flatMap((arg, index) => functionsIn(arg, 4).flatMap((fn) => called(engine, fn, [], { call, arg: index })));
 }
 
@@ -40,12 +47,17 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
 export function functionsIn(value: Residual | undefined, depth: number): Closure[] {
   if (!value) return [];
   switch (value.k) {
-    case 'fn': return [value];
+    case 'fn':
+      return [value];
     case 'any':
-    case 'first': return value.of.flatMap((v) => functionsIn(v, depth));
-    case 'array': return depth > 0 ? value.items.flatMap((v) => functionsIn(v, depth - 1)) : [];
-    case 'object': return depth > 0 ? [...value.props.values()].flatMap((v) => functionsIn(v, depth - 1)) : [];
-    default: return [];
+    case 'first':
+      return value.of.flatMap((v) => functionsIn(v, depth));
+    case 'array':
+      return depth > 0 ? value.items.flatMap((v) => functionsIn(v, depth - 1)) : [];
+    case 'object':
+      return depth > 0 ? [...value.props.values()].flatMap((v) => functionsIn(v, depth - 1)) : [];
+    default:
+      return [];
   }
 }
 
@@ -58,8 +70,11 @@ function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generato
       continue;
     }
     const given = row.gives === 'receiver' ? receiverOf(call.callee) : row.gives === 'result' ? call.result : undefined;
-    const params = (row.params ?? []).map((path) => (path === undefined ? unknown('argument', 'param') : fromPath(path, { site: `${call.frame.module.file}#${String(call.frame.id)}` })));
-    for (const made of called(engine, fn, given ? [given, ...params.slice(1)] : params, { call, arg })) yield { ...made, when, ...(entry && { entry }) };
+    const params = (row.params ?? []).map((path) =>
+      path === undefined ? unknown('argument', 'param') : fromPath(path, { site: `${call.frame.module.file}#${String(call.frame.id)}` }),
+    );
+    for (const made of called(engine, fn, given ? [given, ...params.slice(1)] : params, { call, arg }))
+      yield { ...made, when, ...(entry && { entry }) };
   }
 }
 
@@ -122,8 +137,10 @@ export function withFactories(engine: Engine, value: Residual, frame: FrameState
   }
   if (value.k !== 'object') return value;
   const props = new Map([...value.props].map(([name, v]) => [name, withFactories(engine, v, frame, depth - 1)] as const));
-  for (const fn of functionsIn(value.props.get('useFactory'), 0).slice(0, 1)) props.set('useFactory()', factoryResult(engine, fn, value.props.get('inject'), frame));
-  for (const cls of [value.props.get('useClass'), value.props.get('useExisting')]) if (cls?.k === 'class') props.set('useClass()', optionsOf(engine, cls, frame));
+  for (const fn of functionsIn(value.props.get('useFactory'), 0).slice(0, 1))
+    props.set('useFactory()', factoryResult(engine, fn, value.props.get('inject'), frame));
+  for (const cls of [value.props.get('useClass'), value.props.get('useExisting')])
+    if (cls?.k === 'class') props.set('useClass()', optionsOf(engine, cls, frame));
   return { ...value, props };
 }
 
@@ -132,7 +149,8 @@ function factoryResult(engine: Engine, fn: Closure, inject: Residual | undefined
   const tokens = inject?.k === 'array' ? inject.items : [];
   const args = (facts?.params ?? []).map((p, i) => {
     const token = tokens[i];
-    const given = token && (engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : tokenInstance(token)));
+    const given =
+      token && (engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : tokenInstance(token)));
     return given ?? unknown(p.name, 'param');
   });
   const made = engine.frameOf(fn, args, frame);
@@ -148,6 +166,8 @@ function tokenInstance(token: Residual): Residual | undefined {
 function optionsOf(engine: Engine, cls: Extract<Residual, { k: 'class' }>, frame: FrameState): Residual {
   const facts = engine.classFacts(cls);
   const self = engine.injected(cls);
-  const made = (facts?.methods ?? []).filter(([name]) => /^create.*Options$/.test(name)).map(([name]) => engine.apply(engine.property(self, name), [], { site: 'injected', isNew: false, frame }));
+  const made = (facts?.methods ?? [])
+    .filter(([name]) => /^create.*Options$/.test(name))
+    .map(([name]) => engine.apply(engine.property(self, name), [], { site: 'injected', isNew: false, frame }));
   return made.some(isKnown) ? anyOf(made) : self;
 }

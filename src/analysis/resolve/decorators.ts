@@ -36,7 +36,9 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
   const reach: Reach = { engine, trace, cls, facts, home, self, classDecorators };
   // Of an abstract class there is no instance of its own.
   const made = facts.abstract ? [] : alternatives(self);
-  for (const one of made) if (one.k === 'instance') for (const frame of constructorFrames(engine, one)) trace.queue.push(frame, ...(frame.parent ? [frame.parent] : []));
+  for (const one of made)
+    if (one.k === 'instance')
+      for (const frame of constructorFrames(engine, one)) trace.queue.push(frame, ...(frame.parent ? [frame.parent] : []));
   for (const decorator of classDecorators) recordDecorator(reach, decorator, { kind: 'class' });
   const fields = decoratedFields(reach);
   decoratedParameters(reach);
@@ -45,7 +47,11 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
   const externalBase = base && pathOf(base);
   if (externalBase !== undefined || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach);
   return {
-    cls, name: facts.name, at: locationOf(cls, facts), fields, decorators: classDecorators.map(({ path, args }) => ({ path, args })),
+    cls,
+    name: facts.name,
+    at: locationOf(cls, facts),
+    fields,
+    decorators: classDecorators.map(({ path, args }) => ({ path, args })),
     ...(externalBase !== undefined && { externalBase }),
   };
 }
@@ -54,13 +60,19 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
 export function classesIn(value: Residual, depth = 5): ClassResidual[] {
   if (depth === 0) return [];
   switch (value.k) {
-    case 'class': return [value];
-    case 'array': return value.items.flatMap((v) => classesIn(v, depth - 1));
-    case 'object': return [...value.props.values(), ...value.rest].flatMap((v) => classesIn(v, depth - 1));
+    case 'class':
+      return [value];
+    case 'array':
+      return value.items.flatMap((v) => classesIn(v, depth - 1));
+    case 'object':
+      return [...value.props.values(), ...value.rest].flatMap((v) => classesIn(v, depth - 1));
     case 'any':
-    case 'first': return value.of.flatMap((v) => classesIn(v, depth));
-    case 'call': return value.args.flatMap((v) => classesIn(v, depth - 1));
-    default: return [];
+    case 'first':
+      return value.of.flatMap((v) => classesIn(v, depth));
+    case 'call':
+      return value.args.flatMap((v) => classesIn(v, depth - 1));
+    default:
+      return [];
   }
 }
 
@@ -70,7 +82,8 @@ function applied(engine: Engine, decorator: Value, home: FrameState): AppliedDec
 
 /** `applyDecorators(Get(p), UseGuards(G))` and functions that return it are the decorators they hold. */
 function expanded(value: Residual): AppliedDecorator[] {
-  if (value.k === 'any' || value.k === 'first' || value.k === 'array') return (value.k === 'array' ? value.items : value.of).flatMap(expanded);
+  if (value.k === 'any' || value.k === 'first' || value.k === 'array')
+    return (value.k === 'array' ? value.items : value.of).flatMap(expanded);
   if (value.k === 'call') {
     const path = pathOf(value.callee);
     if (path === undefined) return [];
@@ -91,9 +104,18 @@ function recordDecorator(reach: Reach, { path, args, callee, value }: AppliedDec
   const id = trace.calls.length;
   const { at, ...what } = place;
   trace.calls.push({
-    id, path, callee, isNew: false, at: at ?? locationOf(cls, facts), site: `${cls.module}:${String(facts.line)}:${path}:${place.member ?? ''}`,
+    id,
+    path,
+    callee,
+    isNew: false,
+    at: at ?? locationOf(cls, facts),
+    site: `${cls.module}:${String(facts.line)}:${path}:${place.member ?? ''}`,
     args: args.map((arg) => withFactories(engine, arg, home)),
-    frame: place.frame ?? home.id, loops: [], guarded: false, typeArgs: [], result: value,
+    frame: place.frame ?? home.id,
+    loops: [],
+    guarded: false,
+    typeArgs: [],
+    result: value,
     callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
     decorates: { ...what, cls, className: facts.name, classDecorators: classDecorators.map((d) => ({ path: d.path, args: d.args })) },
   });
@@ -106,9 +128,20 @@ function decoratedFields(reach: Reach): ReachedClass['fields'] {
   return facts.fields.map((field) => {
     const decorators = field.decorators.flatMap((d) => applied(engine, d, home));
     const type = field.type && engine.evaluate(field.type.v, home);
-    for (const decorator of decorators) recordDecorator(reach, decorator, { kind: 'field', member: field.name, at: { file: cls.module, line: field.line, column: field.column }, ...(type && { type }) });
+    for (const decorator of decorators)
+      recordDecorator(reach, decorator, {
+        kind: 'field',
+        member: field.name,
+        at: { file: cls.module, line: field.line, column: field.column },
+        ...(type && { type }),
+      });
     const value = field.isStatic ? engine.property(cls, field.name) : field.value ? engine.property(self, field.name) : undefined;
-    return { name: field.name, decorators: decorators.map(({ path, args }) => ({ path, args })), ...(value && isKnown(value) && { value }), ...(type && isKnown(type) && { type }) };
+    return {
+      name: field.name,
+      decorators: decorators.map(({ path, args }) => ({ path, args })),
+      ...(value && isKnown(value) && { value }),
+      ...(type && isKnown(type) && { type }),
+    };
   });
 }
 
@@ -118,7 +151,12 @@ function decoratedParameters(reach: Reach): void {
   for (const param of ctor?.params ?? []) {
     const type = param.type && engine.ofType(param.type, home, param.decorators);
     for (const decorator of param.decorators.flatMap((d) => applied(engine, d, home))) {
-      recordDecorator(reach, decorator, { kind: 'parameter', member: param.name, at: { file: cls.module, line: ctor?.line ?? facts.line, column: ctor?.column ?? 1 }, ...(type && { type }) });
+      recordDecorator(reach, decorator, {
+        kind: 'parameter',
+        member: param.name,
+        at: { file: cls.module, line: ctor?.line ?? facts.line, column: ctor?.column ?? 1 },
+        ...(type && { type }),
+      });
     }
   }
 }
@@ -131,7 +169,12 @@ function decoratedMethods(reach: Reach): void {
     const frame = methodFrame(reach, fn);
     if (frame) trace.queue.push(frame);
     for (const decorator of method.decorators.flatMap((d) => applied(engine, d, home))) {
-      const id = recordDecorator(reach, decorator, { kind: 'method', member: name, at: { file: cls.module, line: method.line, column: method.column }, ...(frame && { frame: frame.id }) });
+      const id = recordDecorator(reach, decorator, {
+        kind: 'method',
+        member: name,
+        at: { file: cls.module, line: method.line, column: method.column },
+        ...(frame && { frame: frame.id }),
+      });
       const kind: Entry['kind'] | undefined = engine.tables.entryOf(decorator.path);
       if (frame && kind) trace.entries.push({ kind, frame: frame.id, ...(id !== undefined && { via: id }) });
     }
@@ -150,7 +193,14 @@ function frameworkMethods(reach: Reach): void {
 function methodFrame({ engine, self, cls, home }: Reach, fn: number): FrameState | undefined {
   const made = alternatives(self)[0];
   const params = home.module.functions[fn]?.params ?? [];
-  return made && engine.frameOf(closure(cls.module, fn, engine.moduleFrame(cls.module), made), params.map((p) => unknown(p.name, 'param')), undefined);
+  return (
+    made &&
+    engine.frameOf(
+      closure(cls.module, fn, engine.moduleFrame(cls.module), made),
+      params.map((p) => unknown(p.name, 'param')),
+      undefined,
+    )
+  );
 }
 
 function isOutside(engine: Engine, type: Value, home: FrameState): boolean {

@@ -1,5 +1,22 @@
 import type { ParamFact } from '../../model/module-facts.js';
-import { anyOf, array, classResidual, closure, ENVS, env, external, first, isKnown, lit, NULL, object, propertyOf, template, unknown, type Residual } from '../../model/residual.js';
+import {
+  anyOf,
+  array,
+  classResidual,
+  closure,
+  ENVS,
+  env,
+  external,
+  first,
+  isKnown,
+  lit,
+  NULL,
+  object,
+  propertyOf,
+  template,
+  unknown,
+  type Residual,
+} from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { BUDGET, type CallParts, type Engine, type FrameState } from './engine.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
@@ -20,29 +37,53 @@ export function evaluate(engine: Engine, value: Value, frame: FrameState): Resid
 
 function step(engine: Engine, value: Value, frame: FrameState): Residual {
   switch (value.k) {
-    case 'lit': return lit(value.v);
-    case 'unknown': return unknown(value.text);
-    case 'tpl': return template(value.parts.map((part) => engine.evaluate(part, frame)));
-    case 'env': return env(value.name);
-    case 'envs': return ENVS;
-    case 'ref': return definition(engine, value.def, frame);
-    case 'global': return globalValue(value.name, frame);
-    case 'import': return imported(engine, value, frame);
-    case 'param': return parameter(engine, value, frame);
+    case 'lit':
+      return lit(value.v);
+    case 'unknown':
+      return unknown(value.text);
+    case 'tpl':
+      return template(value.parts.map((part) => engine.evaluate(part, frame)));
+    case 'env':
+      return env(value.name);
+    case 'envs':
+      return ENVS;
+    case 'ref':
+      return definition(engine, value.def, frame);
+    case 'global':
+      return globalValue(value.name, frame);
+    case 'import':
+      return imported(engine, value, frame);
+    case 'param':
+      return parameter(engine, value, frame);
     case 'this':
-    case 'super': return self(engine, value.cls, frame);
-    case 'prop': return value.of.k === 'super' ? inherited(engine, value.of.cls, value.name, frame) : engine.property(engine.evaluate(value.of, frame), value.name);
-    case 'index': return indexed(engine, engine.evaluate(value.of, frame), engine.evaluate(value.key, frame));
-    case 'element': return engine.element(engine.evaluate(value.of, frame));
-    case 'spread': return engine.evaluate(value.of, frame);
-    case 'object': return objectValue(engine, value.props, frame);
-    case 'array': return arrayValue(engine, value.items, frame);
-    case 'call': return result(engine, value.at, frame);
-    case 'fn': return functionValue(value.at, frame);
-    case 'class': return classValue(value.at, frame);
-    case 'first': return firstKnown(value.of.map((v) => engine.evaluate(v, frame)));
-    case 'any': return anyOf(value.of.map((v) => engine.evaluate(v, frame)));
-    case 'typed': return typed(engine, value, frame);
+    case 'super':
+      return self(engine, value.cls, frame);
+    case 'prop':
+      return value.of.k === 'super'
+        ? inherited(engine, value.of.cls, value.name, frame)
+        : engine.property(engine.evaluate(value.of, frame), value.name);
+    case 'index':
+      return indexed(engine, engine.evaluate(value.of, frame), engine.evaluate(value.key, frame));
+    case 'element':
+      return engine.element(engine.evaluate(value.of, frame));
+    case 'spread':
+      return engine.evaluate(value.of, frame);
+    case 'object':
+      return objectValue(engine, value.props, frame);
+    case 'array':
+      return arrayValue(engine, value.items, frame);
+    case 'call':
+      return result(engine, value.at, frame);
+    case 'fn':
+      return functionValue(value.at, frame);
+    case 'class':
+      return classValue(value.at, frame);
+    case 'first':
+      return firstKnown(value.of.map((v) => engine.evaluate(v, frame)));
+    case 'any':
+      return anyOf(value.of.map((v) => engine.evaluate(v, frame)));
+    case 'typed':
+      return typed(engine, value, frame);
   }
 }
 
@@ -125,7 +166,10 @@ function parameter(engine: Engine, value: Extract<Value, { k: 'param' }>, frame:
   if (usable && isKnown(given)) return given;
   const fallback = facts.default && engine.evaluate(facts.default, owner);
   if (given === undefined && !owner.blank) return fallback ?? unknown(facts.name);
-  return typeOr(engine, facts, owner) ?? (fallback && isKnown(fallback) ? first([unknown(facts.name, 'param'), fallback]) : (given ?? unknown(facts.name, 'param')));
+  return (
+    typeOr(engine, facts, owner) ??
+    (fallback && isKnown(fallback) ? first([unknown(facts.name, 'param'), fallback]) : (given ?? unknown(facts.name, 'param')))
+  );
 }
 
 function outside(engine: Engine, facts: ParamFact, frame: FrameState): Residual {
@@ -209,7 +253,9 @@ export function partsOf(engine: Engine, at: number, frame: FrameState): CallPart
   const known = frame.parts.get(at);
   if (known) return known;
   const facts = frame.module.calls[at];
-  const parts = facts ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) } : { callee: unknown('?'), args: [] };
+  const parts = facts
+    ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) }
+    : { callee: unknown('?'), args: [] };
   frame.parts.set(at, parts);
   return parts;
 }
@@ -217,7 +263,9 @@ export function partsOf(engine: Engine, at: number, frame: FrameState): CallPart
 /** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */
 function calleeOf(engine: Engine, callee: Value, frame: FrameState): Residual {
   const evaluated = engine.evaluate(callee, frame);
-  return evaluated.k === 'unknown' && callee.k === 'prop' && callee.of.k !== 'super' ? propertyOf(engine.evaluate(callee.of, frame), callee.name) : evaluated;
+  return evaluated.k === 'unknown' && callee.k === 'prop' && callee.of.k !== 'super'
+    ? propertyOf(engine.evaluate(callee.of, frame), callee.name)
+    : evaluated;
 }
 
 export function siteOf(frame: FrameState, at: number): string {

@@ -16,7 +16,8 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
   const count = engine.framesOf.get(function_)?.length ?? 0;
   const tooMany = count >= BUDGET.framesPerFunction || engine.frames.length >= BUDGET.frames;
   // Closures and instances among the arguments can still multiply; beyond the hard limit the first frame stands for all.
-  const stand = count >= BUDGET.hardFramesPerFunction || engine.frames.length >= BUDGET.frames ? engine.framesOf.get(function_)?.[0] : undefined;
+  const stand =
+    count >= BUDGET.hardFramesPerFunction || engine.frames.length >= BUDGET.frames ? engine.framesOf.get(function_)?.[0] : undefined;
   if (stand) {
     engine.widened++;
     return stand;
@@ -43,7 +44,8 @@ export function returnOf(engine: Engine, frame: FrameState): Residual {
   frame.returned = unknown('recursion', 'recursion');
   engine.touched.push(frame);
   if (!facts) return frame.returned;
-  const returned = facts.returns.length === 0 ? unknown(`${facts.name}()`) : anyOf(facts.returns.map((value) => engine.evaluate(value, frame)));
+  const returned =
+    facts.returns.length === 0 ? unknown(`${facts.name}()`) : anyOf(facts.returns.map((value) => engine.evaluate(value, frame)));
   const typed = !isKnown(returned) && facts.returnType ? engine.ofType(facts.returnType, frame) : undefined;
   frame.returned = typed ?? returned;
   return frame.returned;
@@ -73,7 +75,8 @@ function widened(arg: Residual): Residual {
 /** The same function is already twice on the way here: its arguments are growing. */
 function isRecursive(module: ModuleFacts, fn: number, via: FrameState | undefined): boolean {
   let seen = 0;
-  for (let at = via, steps = 0; at && steps < 40; at = at.via, steps++) if (at.module === module && at.fn === fn && ++seen >= 2) return true;
+  for (let at = via, steps = 0; at && steps < 40; at = at.via, steps++)
+    if (at.module === module && at.fn === fn && ++seen >= 2) return true;
   return false;
 }
 
@@ -85,7 +88,17 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
   const key = `${function_}|${String(parent?.id ?? '')}|${String(self?.hash ?? '')}|${seed.blank ? '?' : args.map((a) => a.hash).join()}`;
   const known = engine.frameIds.get(key);
   if (known) return known;
-  const frame: FrameState = { ...seed, id: engine.frames.length, defs: new Map(), results: new Map(), parts: new Map(), returned: undefined, walked: false, calls: [], callsTo: [] };
+  const frame: FrameState = {
+    ...seed,
+    id: engine.frames.length,
+    defs: new Map(),
+    results: new Map(),
+    parts: new Map(),
+    returned: undefined,
+    walked: false,
+    calls: [],
+    callsTo: [],
+  };
   engine.frames.push(frame);
   engine.frameIds.set(key, frame);
   const siblings = engine.framesOf.get(function_);

@@ -1,5 +1,18 @@
 import type { ClassFact, FieldFact } from '../../model/module-facts.js';
-import { anyOf, array, callResult, closure, instance as makeInstance, isKnown, lit, propertyOf, unknown, type ClassResidual, type Instance, type Residual } from '../../model/residual.js';
+import {
+  anyOf,
+  array,
+  callResult,
+  closure,
+  instance as makeInstance,
+  isKnown,
+  lit,
+  propertyOf,
+  unknown,
+  type ClassResidual,
+  type Instance,
+  type Residual,
+} from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import type { Engine, FrameState } from './engine.js';
 import { evaluateArgs, written } from './evaluate.js';
@@ -93,7 +106,12 @@ function field(engine: Engine, { facts, frame }: Level, name: string): Residual 
 }
 
 function stepsBelow(path: string, name: string): string[] {
-  return path === `${name}[]` ? ['[]'] : path.slice(name.length + 1).split('.').flatMap((s) => (s.endsWith('[]') ? [s.slice(0, -2), '[]'] : [s]));
+  return path === `${name}[]`
+    ? ['[]']
+    : path
+        .slice(name.length + 1)
+        .split('.')
+        .flatMap((s) => (s.endsWith('[]') ? [s.slice(0, -2), '[]'] : [s]));
 }
 
 function typeOf(engine: Engine, declared: FieldFact, frame: FrameState): Residual | undefined {
@@ -141,7 +159,11 @@ function outsideBase(engine: Engine, instance: Instance, { base, args }: { base:
   return made;
 }
 
-function constructorFrame(engine: Engine, instance: Instance, { cls, facts, args }: { cls: ClassResidual; facts: ClassFact; args: readonly Residual[] | undefined }): FrameState | undefined {
+function constructorFrame(
+  engine: Engine,
+  instance: Instance,
+  { cls, facts, args }: { cls: ClassResidual; facts: ClassFact; args: readonly Residual[] | undefined },
+): FrameState | undefined {
   // Field initialisers run around the constructor: their frame encloses its.
   const init = engine.frameOf(closure(cls.module, facts.init, scopeOf(engine, cls), instance), [], undefined);
   if (facts.ctor === undefined) return init;
@@ -149,7 +171,14 @@ function constructorFrame(engine: Engine, instance: Instance, { cls, facts, args
   if (args) return engine.frameOf(ctor, args, undefined);
   const params = engine.graph.modules.get(cls.module)?.functions[facts.ctor]?.params ?? [];
   const home = scopeOf(engine, cls);
-  const evaluated = home ? params.map((p) => (p.type && engine.ofType(p.type, home, p.decorators)) ?? (p.default ? engine.evaluate(p.default, home) : byToken(engine, p.decorators, home)) ?? unknown(p.name)) : [];
+  const evaluated = home
+    ? params.map(
+        (p) =>
+          (p.type && engine.ofType(p.type, home, p.decorators)) ??
+          (p.default ? engine.evaluate(p.default, home) : byToken(engine, p.decorators, home)) ??
+          unknown(p.name),
+      )
+    : [];
   return engine.frameOf(ctor, evaluated, undefined);
 }
 

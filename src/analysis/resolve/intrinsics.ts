@@ -1,4 +1,17 @@
-import { alternatives, anyOf, array, elementOf, isKnown, lit, object, pathOf, template, unknown, type ArrayResidual, type Residual } from '../../model/residual.js';
+import {
+  alternatives,
+  anyOf,
+  array,
+  elementOf,
+  isKnown,
+  lit,
+  object,
+  pathOf,
+  template,
+  unknown,
+  type ArrayResidual,
+  type Residual,
+} from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
 import { join } from './module-graph.js';
 import { entriesOf, merge } from './property.js';
@@ -21,7 +34,17 @@ export function intrinsic(engine: Engine, callee: Residual, args: readonly Resid
 
 /** Methods that call their first argument with each element (second for reduce). */
 export const ITERATORS: ReadonlyMap<string, number> = new Map([
-  ['map', 0], ['forEach', 0], ['filter', 0], ['find', 0], ['findLast', 0], ['findIndex', 0], ['some', 0], ['every', 0], ['flatMap', 0], ['reduce', 1], ['reduceRight', 1],
+  ['map', 0],
+  ['forEach', 0],
+  ['filter', 0],
+  ['find', 0],
+  ['findLast', 0],
+  ['findIndex', 0],
+  ['some', 0],
+  ['every', 0],
+  ['flatMap', 0],
+  ['reduce', 1],
+  ['reduceRight', 1],
 ]);
 
 /** Elements that a callback is called with: each item of a known collection, else "an element of". */
@@ -47,42 +70,101 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['finally', same],
   ['bind', (of) => (of.k === 'fn' || of.k === 'class' ? of : undefined)],
   ['call', (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args.slice(1), how) : undefined)],
-  ['apply', (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args[1]?.k === 'array' ? args[1].items : [], how) : undefined)],
+  [
+    'apply',
+    (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args[1]?.k === 'array' ? args[1].items : [], how) : undefined),
+  ],
   ['map', mapped],
   ['flatMap', (of, call) => array(flat(mapped(of, call)), true)],
   ['forEach', () => unknown('undefined')],
-  ['reduce', (of, call) => call.args[1] && isKnown(call.args[1]) ? reduced(of, call) : one(of, call)],
-  ['filter', same], ['sort', same], ['reverse', same], ['slice', (of) => (of.k === 'lit' || of.k === 'tpl' ? undefined : of)], ['values', same], ['toSorted', same],
+  ['reduce', (of, call) => (call.args[1] && isKnown(call.args[1]) ? reduced(of, call) : one(of, call))],
+  ['filter', same],
+  ['sort', same],
+  ['reverse', same],
+  ['slice', (of) => (of.k === 'lit' || of.k === 'tpl' ? undefined : of)],
+  ['values', same],
+  ['toSorted', same],
   ['flat', (of) => array(flat(of), true)],
-  ['concat', (of, { args }) => (of.k === 'array' ? array([...of.items, ...args.flatMap((a) => (a.k === 'array' ? a.items : [a]))], of.open) : template([of, ...args]))],
-  ['find', one], ['findLast', one], ['at', one], ['pop', one], ['shift', one],
+  [
+    'concat',
+    (of, { args }) =>
+      of.k === 'array' ? array([...of.items, ...args.flatMap((a) => (a.k === 'array' ? a.items : [a]))], of.open) : template([of, ...args]),
+  ],
+  ['find', one],
+  ['findLast', one],
+  ['at', one],
+  ['pop', one],
+  ['shift', one],
   ['join', (of, { args }) => (of.k === 'array' && !of.open ? joined(of.items, args[0]) : unknown('join()'))],
   ['get', fromMap],
   ['toString', (of) => (isText(of) ? of : undefined)],
   ['trim', (of) => onText(of, (s) => s.trim())],
   ['toLowerCase', (of) => onText(of, (s) => s.toLowerCase())],
   ['toUpperCase', (of) => onText(of, (s) => s.toUpperCase())],
-  ['replace', replaced], ['replaceAll', replaced],
-  ['split', (of, { args }) => (of.k === 'lit' && typeof of.v === 'string' && args[0]?.k === 'lit' ? array(of.v.split(String(args[0].v)).map(lit)) : isText(of) ? array([of], true) : undefined)],
+  ['replace', replaced],
+  ['replaceAll', replaced],
+  [
+    'split',
+    (of, { args }) =>
+      of.k === 'lit' && typeof of.v === 'string' && args[0]?.k === 'lit'
+        ? array(of.v.split(String(args[0].v)).map(lit))
+        : isText(of)
+          ? array([of], true)
+          : undefined,
+  ],
 ]);
 
 const first = ({ args }: Call): Residual => args[0] ?? unknown('undefined');
 
 const FUNCTIONS: ReadonlyMap<string, (call: Call) => Residual | undefined> = new Map<string, (call: Call) => Residual | undefined>([
-  ...['Promise.all', 'Promise.allSettled', 'Promise.race', 'Promise.any', 'Promise.resolve', 'Object.freeze', 'Object.seal', 'JSON.stringify', 'JSON.parse', 'String', 'Number',
-    'encodeURIComponent', 'encodeURI', 'decodeURIComponent', 'structuredClone', 'Set', 'parseInt', 'Array'].map((name) => [`globalThis.${name}`, first] as const),
+  ...[
+    'Promise.all',
+    'Promise.allSettled',
+    'Promise.race',
+    'Promise.any',
+    'Promise.resolve',
+    'Object.freeze',
+    'Object.seal',
+    'JSON.stringify',
+    'JSON.parse',
+    'String',
+    'Number',
+    'encodeURIComponent',
+    'encodeURI',
+    'decodeURIComponent',
+    'structuredClone',
+    'Set',
+    'parseInt',
+    'Array',
+  ].map((name) => [`globalThis.${name}`, first] as const),
   ['node:util.promisify', first],
   ['globalThis.Object.assign', ({ args }) => merge(args)],
   ['globalThis.Object.entries', ({ args }) => (args[0] ? entriesOf(args[0]) : undefined)],
-  ['globalThis.Object.values', ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.values()], args[0].rest.length > 0) : args[0] && elementOf(args[0]))],
-  ['globalThis.Object.keys', ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.keys()].map(lit), args[0].rest.length > 0) : undefined)],
+  [
+    'globalThis.Object.values',
+    ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.values()], args[0].rest.length > 0) : args[0] && elementOf(args[0])),
+  ],
+  [
+    'globalThis.Object.keys',
+    ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.keys()].map(lit), args[0].rest.length > 0) : undefined),
+  ],
   ['globalThis.Object.fromEntries', ({ args }) => args[0] && ofEntries(args[0])],
   ['globalThis.Map', ({ args }) => (args[0] ? ofEntries(args[0]) : object(new Map()))],
-  ['globalThis.Array.from', (call) => (call.args[1] && call.args[0] ? mapped(call.args[0], { ...call, args: call.args.slice(1) }) : call.args[0])],
+  [
+    'globalThis.Array.from',
+    (call) => (call.args[1] && call.args[0] ? mapped(call.args[0], { ...call, args: call.args.slice(1) }) : call.args[0]),
+  ],
   ['globalThis.Array.of', ({ args }) => array(args)],
-  ['globalThis.URL', resolvedUrl], ['node:url.URL', resolvedUrl],
+  ['globalThis.URL', resolvedUrl],
+  ['node:url.URL', resolvedUrl],
   ['node:url.resolve', ({ engine, args, how }) => resolvedUrl({ engine, args: [...args].reverse(), how })],
-  ...['node:path', 'node:path.posix', 'node:path/posix'].flatMap((p) => [[`${p}.join`, joinedPath], [`${p}.resolve`, joinedPath]] as const),
+  ...['node:path', 'node:path.posix', 'node:path/posix'].flatMap(
+    (p) =>
+      [
+        [`${p}.join`, joinedPath],
+        [`${p}.resolve`, joinedPath],
+      ] as const,
+  ),
   ['node:util.format', ({ args }) => formatted(args)],
   ['globalThis.require', ({ engine, args, how }) => required(engine, args[0], how)],
 ]);
@@ -92,13 +174,19 @@ function mapped(of: Residual, { engine, args, how }: Call): Residual {
   if (!callback) return of;
   const items = itemsOf(engine, of, 32);
   const open = !(of.k === 'array' && !of.open && items.length === of.items.length);
-  return array(items.map((item) => engine.apply(callback, [item], { ...how, isNew: false })), open);
+  return array(
+    items.map((item) => engine.apply(callback, [item], { ...how, isNew: false })),
+    open,
+  );
 }
 
 function reduced(of: Residual, { engine, args, how }: Call): Residual {
   const [callback, start] = args;
   if (!callback || !start) return unknown('reduce()');
-  return itemsOf(engine, of, 16).reduce((accumulated, item) => engine.apply(callback, [accumulated, item], { ...how, isNew: false }), start);
+  return itemsOf(engine, of, 16).reduce(
+    (accumulated, item) => engine.apply(callback, [accumulated, item], { ...how, isNew: false }),
+    start,
+  );
 }
 
 function flat(of: Residual): Residual[] {
@@ -150,7 +238,8 @@ function joinedPath({ args }: Call): Residual {
 function resolvedUrl({ args }: Call): Residual | undefined {
   const [relative, base] = args;
   if (!relative || !base) return relative;
-  if (relative.k === 'lit' && base.k === 'lit' && URL.canParse(String(relative.v), String(base.v))) return lit(new URL(String(relative.v), String(base.v)).href);
+  if (relative.k === 'lit' && base.k === 'lit' && URL.canParse(String(relative.v), String(base.v)))
+    return lit(new URL(String(relative.v), String(base.v)).href);
   const start = relative.k === 'tpl' ? relative.parts[0] : relative;
   const text = start?.k === 'lit' ? String(start.v) : '';
   if (/^[a-z]+:\/\//i.test(text)) return relative;

@@ -21,7 +21,10 @@ const SOURCE_OF: Readonly<Record<string, readonly string[]>> = {
 };
 const BUILTINS = new Set(builtinModules);
 
-export function moduleGraph(modules: ReadonlyMap<string, ModuleFacts>, discovery: Pick<Discovery, 'packages' | 'pathMappings'>): ModuleGraph {
+export function moduleGraph(
+  modules: ReadonlyMap<string, ModuleFacts>,
+  discovery: Pick<Discovery, 'packages' | 'pathMappings'>,
+): ModuleGraph {
   const packages = new Map(discovery.packages.map((p) => [p.name, p]));
   const mappings = [...(discovery.pathMappings ?? [])].sort((a, b) => b.folder.length - a.folder.length);
   const cache = new Map<string, Map<string, ImportTarget>>();
@@ -49,7 +52,12 @@ export function moduleGraph(modules: ReadonlyMap<string, ModuleFacts>, discovery
   return { modules, resolveImport };
 }
 
-function throughMappings(modules: ModuleGraph['modules'], mappings: readonly PathMapping[], folder: string, specifier: string): string | undefined {
+function throughMappings(
+  modules: ModuleGraph['modules'],
+  mappings: readonly PathMapping[],
+  folder: string,
+  specifier: string,
+): string | undefined {
   for (const mapping of mappings) {
     if (!isInside(folder, mapping.folder)) continue;
     const file = throughMapping(modules, mapping, specifier);
@@ -73,7 +81,11 @@ function throughMapping(modules: ModuleGraph['modules'], { baseUrl, paths }: Pat
   return asFile(modules, join(baseUrl, specifier));
 }
 
-function throughPackages(modules: ModuleGraph['modules'], packages: ReadonlyMap<string, LocalPackage>, specifier: string): string | undefined {
+function throughPackages(
+  modules: ModuleGraph['modules'],
+  packages: ReadonlyMap<string, LocalPackage>,
+  specifier: string,
+): string | undefined {
   const parts = specifier.split('/');
   const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
   const found = packages.get(name);

@@ -1,21 +1,49 @@
-import { anyOf, array, callResult, elementOf, external, first, isKnown, lit, object, propertyOf, unknown, type Residual } from '../../model/residual.js';
+import {
+  anyOf,
+  array,
+  callResult,
+  elementOf,
+  external,
+  first,
+  isKnown,
+  lit,
+  object,
+  propertyOf,
+  unknown,
+  type Residual,
+} from '../../model/residual.js';
 import type { Engine } from './engine.js';
 import { memberOf, staticMember } from './instances.js';
 
 /** Looks into objects, instances, classes and modules; what is opaque becomes one step of an access path. */
 export function property(engine: Engine, of: Residual, name: string): Residual {
   switch (of.k) {
-    case 'object': return objectProperty(engine, of, name);
-    case 'array': return arrayProperty(of, name);
-    case 'instance': return memberOf(engine, of, name);
-    case 'class': return staticMember(engine, of, name);
-    case 'module': return engine.exportOf(of.file, name);
-    case 'any': return anyOf(of.of.map((r) => engine.property(r, name)));
-    case 'first': return first(of.of.map((r) => engine.property(r, name)));
-    case 'unknown': return unknown(`${of.text}.${name}`, of.why);
-    case 'lit': return of.v === null ? unknown(`null.${name}`) : name === 'length' && typeof of.v === 'string' ? lit(of.v.length) : propertyOf(of, name);
-    case 'external': return of.path === 'node:process' && name === 'env' ? external('globalThis.process.env') : propertyOf(of, name);
-    default: return propertyOf(of, name);
+    case 'object':
+      return objectProperty(engine, of, name);
+    case 'array':
+      return arrayProperty(of, name);
+    case 'instance':
+      return memberOf(engine, of, name);
+    case 'class':
+      return staticMember(engine, of, name);
+    case 'module':
+      return engine.exportOf(of.file, name);
+    case 'any':
+      return anyOf(of.of.map((r) => engine.property(r, name)));
+    case 'first':
+      return first(of.of.map((r) => engine.property(r, name)));
+    case 'unknown':
+      return unknown(`${of.text}.${name}`, of.why);
+    case 'lit':
+      return of.v === null
+        ? unknown(`null.${name}`)
+        : name === 'length' && typeof of.v === 'string'
+          ? lit(of.v.length)
+          : propertyOf(of, name);
+    case 'external':
+      return of.path === 'node:process' && name === 'env' ? external('globalThis.process.env') : propertyOf(of, name);
+    default:
+      return propertyOf(of, name);
   }
 }
 
@@ -43,11 +71,18 @@ function arrayProperty(of: Extract<Residual, { k: 'array' }>, name: string): Res
 }
 
 /** Rebuilds what one package type alias says: `axios.create()` or `kafkajs.Kafka().producer()`. */
-export function fromPath(path: string, how: { readonly site: string; readonly injected?: Extract<Residual, { k: 'call' }>['injected'] }): Residual {
+export function fromPath(
+  path: string,
+  how: { readonly site: string; readonly injected?: Extract<Residual, { k: 'call' }>['injected'] },
+): Residual {
   const steps = path.match(/\(\)|[^()]+/g) ?? [];
   const start = steps.shift() ?? path;
   return steps.reduce<Residual>((at, step, index) => {
-    if (step !== '()') return step.split('.').filter(Boolean).reduce<Residual>((of, name) => propertyOf(of, name), at);
+    if (step !== '()')
+      return step
+        .split('.')
+        .filter(Boolean)
+        .reduce<Residual>((of, name) => propertyOf(of, name), at);
     const last = index === steps.length - 1;
     return callResult(at, [], { site: how.site, isNew: true, ...(last && how.injected && { injected: how.injected }) });
   }, external(start));
@@ -56,7 +91,10 @@ export function fromPath(path: string, how: { readonly site: string; readonly in
 /** Entries of an object or module as `[key, value]` pairs. */
 export function entriesOf(of: Residual): Residual {
   if (of.k !== 'object') return elementOf(of);
-  return array([...of.props].map(([key, value]) => array([lit(key), value])), of.rest.length > 0);
+  return array(
+    [...of.props].map(([key, value]) => array([lit(key), value])),
+    of.rest.length > 0,
+  );
 }
 
 export function merge(parts: readonly Residual[]): Residual {

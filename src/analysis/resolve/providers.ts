@@ -20,7 +20,12 @@ interface Provider {
 }
 
 const BINDINGS: Readonly<Record<string, Provider['how']>> = {
-  to: 'class', toConstantValue: 'value', toDynamicValue: 'factory', toFactory: 'factory', toService: 'existing', toSelf: 'self',
+  to: 'class',
+  toConstantValue: 'value',
+  toDynamicValue: 'factory',
+  toFactory: 'factory',
+  toService: 'existing',
+  toSelf: 'self',
 };
 
 /** The files are those the unit may reach: a token of another service means something else. */
@@ -67,18 +72,23 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
 function tokenOf(token: Residual): number | undefined {
   const only = alternatives(token)[0];
   if (!only || only.k === 'unknown' || (only.k === 'lit' && typeof only.v !== 'string')) return undefined;
-  if (only.k === 'call' && pathOf(only) !== undefined && /(?:forwardRef|LazyServiceIdentifier)\(\)$/.test(pathOf(only) ?? '')) return undefined;
+  if (only.k === 'call' && pathOf(only) !== undefined && /(?:forwardRef|LazyServiceIdentifier)\(\)$/.test(pathOf(only) ?? ''))
+    return undefined;
   return only.hash;
 }
 
 function provided(engine: Engine, provider: Provider): Residual | undefined {
   const value = evaluateIn(engine, provider, provider.value);
   switch (provider.how) {
-    case 'value': return value;
-    case 'existing': return engine.providers.lookup(engine, value) ?? (value.k === 'class' ? engine.injected(value) : undefined);
+    case 'value':
+      return value;
+    case 'existing':
+      return engine.providers.lookup(engine, value) ?? (value.k === 'class' ? engine.injected(value) : undefined);
     case 'self':
-    case 'class': return value.k === 'class' ? engine.injected(value) : undefined;
-    case 'factory': return made(engine, provider, value);
+    case 'class':
+      return value.k === 'class' ? engine.injected(value) : undefined;
+    case 'factory':
+      return made(engine, provider, value);
   }
 }
 
@@ -108,7 +118,12 @@ function* fromObjects(module: ModuleFacts): Generator<Provider> {
     const inject = of.get('inject');
     const seed = { file: module.file, fn: 0, inject: inject?.k === 'array' ? inject.items : [] };
     if (!token) continue;
-    for (const [key, how] of [['useValue', 'value'], ['useFactory', 'factory'], ['useClass', 'class'], ['useExisting', 'existing']] as const) {
+    for (const [key, how] of [
+      ['useValue', 'value'],
+      ['useFactory', 'factory'],
+      ['useClass', 'class'],
+      ['useExisting', 'existing'],
+    ] as const) {
       const value = of.get(key);
       if (value) yield { ...seed, token, how, value };
     }

@@ -32,7 +32,8 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
   const called = calledNames(own);
   for (const round of ['nobody', 'rest'] as const) {
     for (const module of own) {
-      for (const [fn, { name }] of module.functions.entries()) if (round === 'rest' || !called.has(name)) startUncalled(engine, trace, module, fn);
+      for (const [fn, { name }] of module.functions.entries())
+        if (round === 'rest' || !called.has(name)) startUncalled(engine, trace, module, fn);
       drain();
     }
   }
@@ -61,9 +62,19 @@ function reachableModules(graph: ModuleGraph, own: readonly ModuleFacts[]): Modu
 
 function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: readonly ModuleFacts[]): Engine {
   const engine: Engine = {
-    graph, tables, providers: providersOf(reachable),
-    frames: [], frameIds: new Map(), framesOf: new Map(), members: new Map(), created: new Map(), subjects: new Map(), reached: new Map(), touched: [],
-    depth: 0, widened: 0,
+    graph,
+    tables,
+    providers: providersOf(reachable),
+    frames: [],
+    frameIds: new Map(),
+    framesOf: new Map(),
+    members: new Map(),
+    created: new Map(),
+    subjects: new Map(),
+    reached: new Map(),
+    touched: [],
+    depth: 0,
+    widened: 0,
     evaluate: (value, frame) => evaluate(engine, value, frame),
     property: (of, name) => guarded(engine, () => property(engine, of, name)),
     element: (of) => element(engine, of),
@@ -170,7 +181,13 @@ function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trac
   return {
     unit: unit.name,
     calls: trace.calls,
-    frames: engine.frames.map((frame) => ({ id: frame.id, name: nameOf(frame), at: placeOf(frame), calls: frame.calls, callsTo: frame.callsTo })),
+    frames: engine.frames.map((frame) => ({
+      id: frame.id,
+      name: nameOf(frame),
+      at: placeOf(frame),
+      calls: frame.calls,
+      callsTo: frame.callsTo,
+    })),
     entries: uniqueEntries(trace),
     classes: classes.filter((c) => c.name !== ''),
     files: [...new Set(walked.map((frame) => frame.module.file))].sort(),

@@ -35,7 +35,10 @@ function concrete(engine: Engine, cls: Extract<Residual, { k: 'class' }>, type: 
   return stand ?? engine.injected(cls);
 }
 
-function injectedBy(engine: Engine, { type, frame, decorators }: { type: TypeRef; frame: FrameState; decorators: readonly Residual[] }): NonNullable<Extract<Residual, { k: 'call' }>['injected']> {
+function injectedBy(
+  engine: Engine,
+  { type, frame, decorators }: { type: TypeRef; frame: FrameState; decorators: readonly Residual[] },
+): NonNullable<Extract<Residual, { k: 'call' }>['injected']> {
   const decorator = decorators.flatMap(alternatives).find((d) => d.k === 'call' && pathOf(d.callee) !== undefined);
   const typeArgs = (type.args ?? []).map((arg) => engine.evaluate(arg.v, frame));
   if (decorator?.k !== 'call') return { typeArgs };

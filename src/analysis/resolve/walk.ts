@@ -74,21 +74,37 @@ function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   const { frame, facts, callee, args, value } = visited;
   const callbacks = callbacksOf(engine, { callee, args, result: value, frame });
   const path = pathOf(callee);
-  const id = path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path) ? record(engine, trace, { ...visited, callbacks }) : undefined;
+  const id =
+    path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path)
+      ? record(engine, trace, { ...visited, callbacks })
+      : undefined;
   for (const callback of callbacks) enter(engine, trace, { callback, frame, facts, id });
 }
 
-function enter(engine: Engine, trace: Trace, { callback, frame, facts, id }: { callback: Callback; frame: FrameState; facts: CallFact; id: number | undefined }): void {
+function enter(
+  engine: Engine,
+  trace: Trace,
+  { callback, frame, facts, id }: { callback: Callback; frame: FrameState; facts: CallFact; id: number | undefined },
+): void {
   if (callback.when === 'registered') {
     trace.queue.push(callback.frame);
     trace.entries.push({ kind: callback.entry ?? 'exported', frame: callback.frame.id, ...(id !== undefined && { via: id }) });
     return;
   }
-  link(engine, trace, { from: frame, to: callback.frame, facts, ...(callback.loop && { inner: { ...callback.loop, at: locationOf(frame, facts) } }) });
+  link(engine, trace, {
+    from: frame,
+    to: callback.frame,
+    facts,
+    ...(callback.loop && { inner: { ...callback.loop, at: locationOf(frame, facts) } }),
+  });
 }
 
 /** One step of the call graph. */
-function link(engine: Engine, trace: Trace, { from, to, facts, inner }: { from: FrameState; to: FrameState | undefined; facts: CallFact; inner?: LoopContext }): void {
+function link(
+  engine: Engine,
+  trace: Trace,
+  { from, to, facts, inner }: { from: FrameState; to: FrameState | undefined; facts: CallFact; inner?: LoopContext },
+): void {
   if (!to) return;
   const at = locationOf(from, facts);
   const loops = [...loopsOf(engine, from, facts), ...(inner ? [inner] : [])];
@@ -102,17 +118,28 @@ function isAncestor(to: FrameState, from: FrameState): boolean {
   return false;
 }
 
-function record(engine: Engine, trace: Trace, { frame, at, facts, callee, args, value, callbacks }: Outside & { callbacks: readonly Callback[] }): number {
+function record(
+  engine: Engine,
+  trace: Trace,
+  { frame, at, facts, callee, args, value, callbacks }: Outside & { callbacks: readonly Callback[] },
+): number {
   const id = trace.calls.length;
   const subject = subjectOf(engine, callee);
   trace.calls.push({
-    id, callee, path: pathOf(callee) ?? '', isNew: facts.isNew === true,
+    id,
+    callee,
+    path: pathOf(callee) ?? '',
+    isNew: facts.isNew === true,
     args: args.map((arg) => withFactories(engine, arg, frame)),
-    at: locationOf(frame, facts), site: siteOf(frame, at), frame: frame.id,
-    loops: loopsOf(engine, frame, facts), guarded: facts.guarded === true,
+    at: locationOf(frame, facts),
+    site: siteOf(frame, at),
+    frame: frame.id,
+    loops: loopsOf(engine, frame, facts),
+    guarded: facts.guarded === true,
     callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
     typeArgs: (facts.typeArgs ?? []).map((type) => engine.evaluate(type.v, frame)),
-    result: value, ...(subject && { subject }),
+    result: value,
+    ...(subject && { subject }),
   });
   frame.calls.push(id);
   return id;
@@ -136,8 +163,11 @@ function loopsOf(engine: Engine, frame: FrameState, facts: CallFact): LoopContex
     const over = loop.over && engine.evaluate(loop.over, frame);
     const bound = loop.bound ?? (over?.k === 'array' && !over.open ? over.items.length : undefined);
     out.unshift({
-      kind: loop.kind, retry: loop.retry === true, at: { file: frame.module.file, line: loop.line, column: loop.column },
-      ...(over && { over }), ...(bound !== undefined && { bound }),
+      kind: loop.kind,
+      retry: loop.retry === true,
+      at: { file: frame.module.file, line: loop.line, column: loop.column },
+      ...(over && { over }),
+      ...(bound !== undefined && { bound }),
     });
   }
   return out;

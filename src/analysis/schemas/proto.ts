@@ -20,7 +20,9 @@ export function readProto(file: string, text: string): ProtoFile | Problem {
 }
 
 function servicesOf(namespace: protobuf.NamespaceBase): protobuf.Service[] {
-  return namespace.nestedArray.flatMap((nested) => (nested instanceof protobuf.Service ? [nested] : nested instanceof protobuf.Namespace ? servicesOf(nested) : []));
+  return namespace.nestedArray.flatMap((nested) =>
+    nested instanceof protobuf.Service ? [nested] : nested instanceof protobuf.Namespace ? servicesOf(nested) : [],
+  );
 }
 
 function lineOf(text: string, pattern: RegExp): number {

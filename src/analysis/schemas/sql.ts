@@ -7,7 +7,10 @@ const DATABASE = /\bcreate\s+database\s+(?:if\s+not\s+exists\s+)?["`]?(\w+)/gi;
 export function readSql(file: string, text: string): SqlFile {
   const plain = text.replace(/--[^\n]*/g, (c) => ' '.repeat(c.length));
   const tables = [...plain.matchAll(TABLE)].map((m) => ({
-    name: m[3] ?? '', ...(m[2] !== undefined && { schema: m[2] }), line: plain.slice(0, m.index).split('\n').length, verb: m[1]?.toLowerCase() === 'alter' ? ('alter' as const) : ('create' as const),
+    name: m[3] ?? '',
+    ...(m[2] !== undefined && { schema: m[2] }),
+    line: plain.slice(0, m.index).split('\n').length,
+    verb: m[1]?.toLowerCase() === 'alter' ? ('alter' as const) : ('create' as const),
   }));
   return { file, tables, databases: [...plain.matchAll(DATABASE)].map((m) => m[1] ?? '') };
 }

@@ -5,11 +5,18 @@ import { callsOf, programOf } from '../../support/program.js';
 /** Files below `app/` are the unit; what is expected are the recorded calls. */
 const CASES: Record<string, { files: Record<string, string>; calls: string[] }> = {
   'a constant of another file': {
-    files: { 'app/a.ts': `import { get } from 'remote'; import { URL } from './b.js'; get(URL + '/x');`, 'app/b.ts': `export const URL = 'http://b';` },
+    files: {
+      'app/a.ts': `import { get } from 'remote'; import { URL } from './b.js'; get(URL + '/x');`,
+      'app/b.ts': `export const URL = 'http://b';`,
+    },
     calls: ['remote.get(http://b/x)'],
   },
   'default import, namespace and require are the package': {
-    files: { 'app/a.ts': `import r from 'remote'; r.get('a');`, 'app/b.ts': `import * as r from 'remote'; r.get('b');`, 'app/c.js': `const r = require('remote'); r.get('c'); const { get: g } = require('remote'); g('d');` },
+    files: {
+      'app/a.ts': `import r from 'remote'; r.get('a');`,
+      'app/b.ts': `import * as r from 'remote'; r.get('b');`,
+      'app/c.js': `const r = require('remote'); r.get('c'); const { get: g } = require('remote'); g('d');`,
+    },
     calls: ['remote.get(a)', 'remote.get(b)', 'remote.get(c)', 'remote.get(d)'],
   },
   'a wrapper is understood at each call site': {
@@ -28,7 +35,9 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     calls: ['remote.create().get(/orders/7)', 'remote.create({ base })'],
   },
   'a member that another class makes': {
-    files: { 'app/a.ts': `import { create } from 'remote'; class A { c = create('u'); m = async (p: string) => this.c.get(p); } export class B { constructor(private a: A) {} go() { return this.a.m('/x'); } }` },
+    files: {
+      'app/a.ts': `import { create } from 'remote'; class A { c = create('u'); m = async (p: string) => this.c.get(p); } export class B { constructor(private a: A) {} go() { return this.a.m('/x'); } }`,
+    },
     calls: ['remote.create().get(/x)', 'remote.create(u)'],
   },
   'inheritance: super arguments, abstract members, base methods': {
@@ -39,15 +48,21 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     calls: ['remote.create().post(orders, 1)', 'remote.create(http://o)'],
   },
   'elements of a literal array, each': {
-    files: { 'app/a.ts': `import { get } from 'remote'; const routes = [{ p: '/a', t: 'A' }, { p: '/b', t: 'B' }]; routes.forEach(({ p, t }) => { get(p, t); });` },
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const routes = [{ p: '/a', t: 'A' }, { p: '/b', t: 'B' }]; routes.forEach(({ p, t }) => { get(p, t); });`,
+    },
     calls: ['remote.get(/a, A)', 'remote.get(/b, B)'],
   },
   'promise chains and awaits are transparent': {
-    files: { 'app/a.ts': `import { connect } from 'remote'; async function f() { const c = await connect('u').catch(() => undefined); return connect('v').then((d) => d.db('x')); } void f();` },
+    files: {
+      'app/a.ts': `import { connect } from 'remote'; async function f() { const c = await connect('u').catch(() => undefined); return connect('v').then((d) => d.db('x')); } void f();`,
+    },
     calls: ['remote.connect().db(x)', 'remote.connect(u)', 'remote.connect(v)'],
   },
   'closures carry their surroundings': {
-    files: { 'app/a.ts': `import { get } from 'remote'; const make = (base: string) => (path: string) => get(base + path); const orders = make('http://o'); orders('/x'); make('http://u')('/y');` },
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const make = (base: string) => (path: string) => get(base + path); const orders = make('http://o'); orders('/x'); make('http://u')('/y');`,
+    },
     calls: ['remote.get(http://o/x)', 'remote.get(http://u/y)'],
   },
   'declared types where values are unknown': {
@@ -55,7 +70,9 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     calls: ['remote.create().get(/x)', 'remote.create().get(/y)'],
   },
   'a subclass of a class outside keeps its own fields': {
-    files: { 'app/a.ts': `import { Publisher } from '@acme/common'; class P extends Publisher { subject = 'made'; } new P('nats').publish({});` },
+    files: {
+      'app/a.ts': `import { Publisher } from '@acme/common'; class P extends Publisher { subject = 'made'; } new P('nats').publish({});`,
+    },
     calls: ['@acme/common.Publisher().publish({  })'],
   },
   'tokens of a container': {
@@ -66,11 +83,15 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     calls: ['remote.create().get(http://v)', 'remote.create(f)'],
   },
   'prototype classes': {
-    files: { 'app/a.js': `const remote = require('remote'); function F(o) { this.options = o; } F.prototype.go = function () { const self = this; return remote.get(self.options.url); }; new F({ url: 'http://p' }).go();` },
+    files: {
+      'app/a.js': `const remote = require('remote'); function F(o) { this.options = o; } F.prototype.go = function () { const self = this; return remote.get(self.options.url); }; new F({ url: 'http://p' }).go();`,
+    },
     calls: ['remote.get(http://p)'],
   },
   'defaults stay behind the environment': {
-    files: { 'app/a.ts': `import { get } from 'remote'; const { PORT_URL = 'http://d' } = process.env; get(process.env.A_URL ?? 'http://a'); get(PORT_URL);` },
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const { PORT_URL = 'http://d' } = process.env; get(process.env.A_URL ?? 'http://a'); get(PORT_URL);`,
+    },
     calls: ['remote.get(process.env.A_URL ?? http://a)', 'remote.get(process.env.PORT_URL ?? http://d)'],
   },
   'a local function named like a global is not it': {
@@ -78,7 +99,9 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     calls: [],
   },
   'mutual recursion ends': {
-    files: { 'app/a.ts': `import { get } from 'remote'; function a(x: string): string { return b(x + '1'); } function b(x: string): string { get('/end'); return a(x + '2'); } a('0');` },
+    files: {
+      'app/a.ts': `import { get } from 'remote'; function a(x: string): string { return b(x + '1'); } function b(x: string): string { get('/end'); return a(x + '2'); } a('0');`,
+    },
     calls: ['remote.get(/end)'],
   },
 };

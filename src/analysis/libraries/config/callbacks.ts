@@ -25,5 +25,11 @@ export const callbacks = defineLibrary({
     'cron.CronJob': scheduled,
     'node-schedule.scheduleJob': scheduled,
   },
-  entries: { '@nestjs/schedule.Cron': 'schedule', '@nestjs/schedule.Interval': 'schedule', '@nestjs/schedule.Timeout': 'startup', '@nestjs/event-emitter.OnEvent': 'exported', '@nestjs/websockets.SubscribeMessage': 'route' },
+  entries: {
+    '@nestjs/schedule.Cron': 'schedule',
+    '@nestjs/schedule.Interval': 'schedule',
+    '@nestjs/schedule.Timeout': 'startup',
+    '@nestjs/event-emitter.OnEvent': 'exported',
+    '@nestjs/websockets.SubscribeMessage': 'route',
+  },
 });

@@ -20,7 +20,15 @@ const envVar: ValueRow = ({ callee, args, path }) => {
 const schemaParse: ValueRow = ({ callee, args }) => {
   if (args[0]?.k !== 'envs') return undefined;
   const parsed = environmentOf(callee.k === 'prop' ? callee.of : undefined);
-  return callee.k === 'prop' && /^safeParse|^validate/.test(callee.name) ? object(new Map([['data', parsed], ['value', parsed], ['env', parsed]])) : parsed;
+  return callee.k === 'prop' && /^safeParse|^validate/.test(callee.name)
+    ? object(
+        new Map([
+          ['data', parsed],
+          ['value', parsed],
+          ['env', parsed],
+        ]),
+      )
+    : parsed;
 };
 
 /** `cleanEnv(process.env, { X: str({ default }) })`. */
@@ -33,7 +41,12 @@ function environmentOf(schema: Residual | undefined): Residual {
 }
 
 function shapeOf(schema: Residual | undefined): ReadonlyMap<string, Residual> | undefined {
-  for (let at = schema; at; at = at.k === 'call' ? (at.args.find((a) => a.k === 'object') ?? at.callee) : at.k === 'prop' ? at.of : undefined) if (at.k === 'object') return at.props;
+  for (
+    let at = schema;
+    at;
+    at = at.k === 'call' ? (at.args.find((a) => a.k === 'object') ?? at.callee) : at.k === 'prop' ? at.of : undefined
+  )
+    if (at.k === 'object') return at.props;
   return undefined;
 }
 

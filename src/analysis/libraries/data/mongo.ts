@@ -5,7 +5,8 @@ import { defineLibrary } from '../define-library.js';
 import { calleeName, listOf, option, origin, text } from '../select.js';
 
 const READS = 'find,findOne,findById,countDocuments,estimatedDocumentCount,count,distinct,exists,aggregate,watch';
-const WRITES = 'create,insertMany,insertOne,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndUpdate,findByIdAndDelete,findByIdAndRemove,bulkWrite,remove,update,save,insert';
+const WRITES =
+  'create,insertMany,insertOne,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndUpdate,findByIdAndDelete,findByIdAndRemove,bulkWrite,remove,update,save,insert';
 const WRITE = new Set(WRITES.split(','));
 
 function open(call: ExternalCall): Signal | undefined {
@@ -21,20 +22,34 @@ function model(call: ExternalCall): Signal | undefined {
   const [name, schema, collection] = call.args;
   const named = text(name);
   if (named === undefined) return undefined;
-  return { kind: 'entity', engine: 'mongodb', name: named, table: collection ?? option(schema?.k === 'call' ? schema.args[1] : undefined, 'collection') ?? lit(plural(named)), call };
+  return {
+    kind: 'entity',
+    engine: 'mongodb',
+    name: named,
+    table: collection ?? option(schema?.k === 'call' ? schema.args[1] : undefined, 'collection') ?? lit(plural(named)),
+    call,
+  };
 }
 
 function* features(call: ExternalCall): Generator<Signal> {
   for (const feature of listOf(call.args[0])) {
     const name = nameOf(option(feature, 'name'));
-    if (name !== undefined) yield { kind: 'entity', engine: 'mongodb', name, table: option(feature, 'collection') ?? lit(plural(name)), call };
+    if (name !== undefined)
+      yield { kind: 'entity', engine: 'mongodb', name, table: option(feature, 'collection') ?? lit(plural(name)), call };
   }
 }
 
 function access(call: ExternalCall): Signal {
   const store = call.callee.k === 'prop' ? call.callee.of : call.callee;
   const table = tableOf(store);
-  return { kind: 'access', engine: 'mongodb', access: WRITE.has(calleeName(call)) ? 'write' : 'read', ...(table && { table }), store, call };
+  return {
+    kind: 'access',
+    engine: 'mongodb',
+    access: WRITE.has(calleeName(call)) ? 'write' : 'read',
+    ...(table && { table }),
+    store,
+    call,
+  };
 }
 
 function tableOf(store: Residual): Residual | undefined {
@@ -48,7 +63,12 @@ function tableOf(store: Residual): Residual | undefined {
 
 /** `User.name` of a class of ours is its name already; a class stands for itself. */
 function nameOf(r: Residual | undefined): string | undefined {
-  return r && alternatives(r).map(text).find((t) => t !== undefined);
+  return (
+    r &&
+    alternatives(r)
+      .map(text)
+      .find((t) => t !== undefined)
+  );
 }
 
 /** Mongoose's default: lower case, plural. */
@@ -58,12 +78,22 @@ export function plural(name: string): string {
   return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
 }
 
-const MODELS = ['mongoose.model()', 'mongoose.createConnection().model()', 'mongoose.connection.model()', 'mongoose.Model()', 'mongoose.models.*'];
+const MODELS = [
+  'mongoose.model()',
+  'mongoose.createConnection().model()',
+  'mongoose.connection.model()',
+  'mongoose.Model()',
+  'mongoose.models.*',
+];
 const CLIENTS = ['mongodb.MongoClient()', 'mongodb.MongoClient.connect()', 'mongodb.MongoClient().connect()'];
 
 export const mongo = defineLibrary({
   package: 'mongoose',
-  types: { 'mongodb.Db': 'mongodb.MongoClient().db()', 'mongodb.Collection': 'mongodb.MongoClient().db().collection()', 'mongoose.Connection': 'mongoose.createConnection()' },
+  types: {
+    'mongodb.Db': 'mongodb.MongoClient().db()',
+    'mongodb.Collection': 'mongodb.MongoClient().db().collection()',
+    'mongoose.Connection': 'mongoose.createConnection()',
+  },
   calls: {
     'mongoose.{connect,createConnection}': open,
     'mongoose.mongoose.connect': open,
@@ -75,7 +105,12 @@ export const mongo = defineLibrary({
     'mongoose.{createConnection(),connection}.model': model,
     ...Object.fromEntries(MODELS.map((m) => [`${m}.{${READS},${WRITES}}`, access])),
     ...Object.fromEntries(MODELS.filter((m) => !m.includes('*')).map((m) => [`${m}().save`, access])),
-    ...Object.fromEntries(CLIENTS.flatMap((c) => [`${c}.db().collection().{${READS},${WRITES}}`, `${c}.collection().{${READS},${WRITES}}`]).map((key) => [key, access])),
+    ...Object.fromEntries(
+      CLIENTS.flatMap((c) => [`${c}.db().collection().{${READS},${WRITES}}`, `${c}.collection().{${READS},${WRITES}}`]).map((key) => [
+        key,
+        access,
+      ]),
+    ),
     'mongoose.connection.collection().{find,findOne,insertOne,updateOne,deleteOne}': access,
   },
   callbacks: {

@@ -11,7 +11,10 @@ const WRITES = 'create,createMany,createManyAndReturn,update,updateMany,upsert,d
 function open(call: ExternalCall): Signal {
   const [config] = call.args;
   const adapter = option(config, 'adapter');
-  const url = option(config, 'datasourceUrl') ?? options(config, 'datasources', 'db', 'url') ?? (adapter?.k === 'call' ? option(adapter.args[0], 'connectionString') : undefined);
+  const url =
+    option(config, 'datasourceUrl') ??
+    options(config, 'datasources', 'db', 'url') ??
+    (adapter?.k === 'call' ? option(adapter.args[0], 'connectionString') : undefined);
   return { kind: 'open', engine: 'prisma', ...(url && { url }), call };
 }
 
@@ -19,12 +22,26 @@ function open(call: ExternalCall): Signal {
 function access(call: ExternalCall): Signal | undefined {
   const model = call.callee.k === 'prop' && call.callee.of.k === 'prop' ? call.callee.of.name : undefined;
   if (model === undefined) return undefined;
-  return { kind: 'access', engine: 'prisma', access: READS.split(',').includes(calleeName(call)) ? 'read' : 'write', table: lit(model.charAt(0).toUpperCase() + model.slice(1)), ...withStore(call), call };
+  return {
+    kind: 'access',
+    engine: 'prisma',
+    access: READS.split(',').includes(calleeName(call)) ? 'read' : 'write',
+    table: lit(model.charAt(0).toUpperCase() + model.slice(1)),
+    ...withStore(call),
+    call,
+  };
 }
 
 function raw(call: ExternalCall): Signal {
   const [sql] = call.args;
-  return { kind: 'access', engine: 'prisma', access: /execute/i.test(calleeName(call)) ? 'write' : 'read', ...(sql && { sql }), ...withStore(call), call };
+  return {
+    kind: 'access',
+    engine: 'prisma',
+    access: /execute/i.test(calleeName(call)) ? 'write' : 'read',
+    ...(sql && { sql }),
+    ...withStore(call),
+    call,
+  };
 }
 
 function withStore(call: ExternalCall): { store?: NonNullable<ReturnType<typeof root>> } {
@@ -47,6 +64,24 @@ export const prisma = defineLibrary({
   classes: function* (cls) {
     if (cls.externalBase !== '@prisma/client.PrismaClient') return;
     const callee = cls.cls;
-    yield { kind: 'open', engine: 'prisma', call: { id: -1, path: cls.externalBase, callee, args: [], isNew: true, at: cls.at, site: `${cls.at.file}:${String(cls.at.line)}`, frame: -1, loops: [], guarded: false, callbacks: [], typeArgs: [], result: callee } };
+    yield {
+      kind: 'open',
+      engine: 'prisma',
+      call: {
+        id: -1,
+        path: cls.externalBase,
+        callee,
+        args: [],
+        isNew: true,
+        at: cls.at,
+        site: `${cls.at.file}:${String(cls.at.line)}`,
+        frame: -1,
+        loops: [],
+        guarded: false,
+        callbacks: [],
+        typeArgs: [],
+        result: callee,
+      },
+    };
   },
 });

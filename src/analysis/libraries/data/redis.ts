@@ -20,10 +20,16 @@ function open(call: ExternalCall): Signal {
   return { kind: 'open', engine: 'redis', ...(url && { url }), ...(host && { host }), ...(port && { port }), role: 'cache', call };
 }
 
-const access = (role: 'primary' | 'cache') => (call: ExternalCall): Signal => ({
-  kind: 'access', engine: 'redis', access: /^(get|mget|h?get|hgetall|smembers|zrange|lrange|hmget|ttl|exists)/i.test(calleeName(call)) ? 'read' : 'write', role,
-  ...(call.callee.k === 'prop' && { store: call.callee.of }), call,
-});
+const access =
+  (role: 'primary' | 'cache') =>
+  (call: ExternalCall): Signal => ({
+    kind: 'access',
+    engine: 'redis',
+    access: /^(get|mget|h?get|hgetall|smembers|zrange|lrange|hmget|ttl|exists)/i.test(calleeName(call)) ? 'read' : 'write',
+    role,
+    ...(call.callee.k === 'prop' && { store: call.callee.of }),
+    call,
+  });
 
 const CLIENTS = '{ioredis(),ioredis.Redis(),redis.createClient()}';
 

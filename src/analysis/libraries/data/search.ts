@@ -15,7 +15,14 @@ function open(call: ExternalCall): Signal | undefined {
 function access(call: ExternalCall): Signal {
   const table = option(call.args[0], 'index');
   const store = origin(call.callee, /Client$|Service$/);
-  return { kind: 'access', engine: 'elasticsearch', access: READS.split(',').includes(calleeName(call)) ? 'read' : 'write', ...(table && { table }), ...(store && { store }), call };
+  return {
+    kind: 'access',
+    engine: 'elasticsearch',
+    access: READS.split(',').includes(calleeName(call)) ? 'read' : 'write',
+    ...(table && { table }),
+    ...(store && { store }),
+    call,
+  };
 }
 
 const PACKAGES = '{@elastic/elasticsearch,@opensearch-project/opensearch,elasticsearch}';

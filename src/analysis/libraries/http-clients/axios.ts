@@ -14,7 +14,16 @@ function baseOf(call: ExternalCall): { readonly base: Residual; readonly join: '
 /** `axios.get(url, config)`: the method is the callee's name. */
 export function byName(call: ExternalCall): Signal | undefined {
   const [url] = call.args;
-  return url && { kind: 'request', protocol: 'http', method: lit(calleeName(call).replace(/Form$/, '').toUpperCase()), url, ...baseOf(call), call };
+  return (
+    url && {
+      kind: 'request',
+      protocol: 'http',
+      method: lit(calleeName(call).replace(/Form$/, '').toUpperCase()),
+      url,
+      ...baseOf(call),
+      call,
+    }
+  );
 }
 
 /** `axios(config)`, `axios(url, config)`, `axios.request(config)`. */
@@ -23,7 +32,17 @@ export function byConfig(call: ExternalCall): Signal | undefined {
   const config = isText(first) ? second : first;
   const url = isText(first) ? first : (option(first, 'url') ?? first);
   const own = option(config, 'baseURL');
-  return url && { kind: 'request', protocol: 'http', method: option(config, 'method'), url, ...baseOf(call), ...(own && { base: own, join: 'concat' as const }), call };
+  return (
+    url && {
+      kind: 'request',
+      protocol: 'http',
+      method: option(config, 'method'),
+      url,
+      ...baseOf(call),
+      ...(own && { base: own, join: 'concat' as const }),
+      call,
+    }
+  );
 }
 
 /** `HttpModule.register({ baseURL })` belongs to the module; only absolute URLs say where they go by themselves. */
@@ -39,12 +58,17 @@ export const axios = defineLibrary({
   types: { 'axios.AxiosInstance': 'axios.create()', 'axios.AxiosStatic': 'axios.create()', 'axios.Axios': 'axios.create()' },
   calls: {
     [`axios.{${METHODS}}`]: byName,
-    'axios': byConfig,
+    axios: byConfig,
     'axios.request': byConfig,
     [`axios.create().{${METHODS}}`]: byName,
     'axios.create()': byConfig,
     'axios.create().request': byConfig,
-    ...Object.fromEntries(HTTP_SERVICE.flatMap((s) => [[`${s}.{get,delete,head,post,put,patch,request}`, nestRequest], [`${s}.axiosRef.{${METHODS},request}`, nestRequest]])),
+    ...Object.fromEntries(
+      HTTP_SERVICE.flatMap((s) => [
+        [`${s}.{get,delete,head,post,put,patch,request}`, nestRequest],
+        [`${s}.axiosRef.{${METHODS},request}`, nestRequest],
+      ]),
+    ),
     ...Object.fromEntries(HTTP_SERVICE.map((s) => [`${s}.axiosRef`, byConfig])),
   },
   callbacks: { 'axios.create().interceptors.{request,response}.use': { args: 'all', when: 'registered', entry: 'exported' } },

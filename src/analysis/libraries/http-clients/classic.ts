@@ -36,7 +36,13 @@ function node(call: ExternalCall): Signal | undefined {
   const host = option(first, 'hostname') ?? option(first, 'host');
   if (!host) return first && { kind: 'request', protocol: 'http', method, url: first, call };
   const port = option(first, 'port');
-  return { kind: 'request', protocol: 'http', method, url: template([lit('http://'), host, ...(port ? [lit(':'), port] : []), option(first, 'path') ?? lit('/')]), call };
+  return {
+    kind: 'request',
+    protocol: 'http',
+    method,
+    url: template([lit('http://'), host, ...(port ? [lit(':'), port] : []), option(first, 'path') ?? lit('/')]),
+    call,
+  };
 }
 
 const PACKAGES = 'got,ky,superagent,request,request-promise,request-promise-native,needle,wretch,phin';

@@ -16,7 +16,8 @@ function query(call: ExternalCall): Signal | undefined {
 export const graphqlClients = defineLibrary({
   package: 'graphql-request',
   calls: {
-    'graphql-request.request': (call) => (call.args[0] ? { kind: 'request', protocol: 'graphql', method: lit('POST'), url: call.args[0], call } : undefined),
+    'graphql-request.request': (call) =>
+      call.args[0] ? { kind: 'request', protocol: 'graphql', method: lit('POST'), url: call.args[0], call } : undefined,
     'graphql-request.GraphQLClient().{request,rawRequest}': query,
     '@apollo/client.ApolloClient().{query,mutate,subscribe}': query,
     'apollo-client.ApolloClient().{query,mutate,subscribe}': query,

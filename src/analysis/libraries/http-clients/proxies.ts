@@ -42,7 +42,6 @@ export const proxies = defineLibrary({
     'http-proxy.{createProxyServer,createServer,createProxy}().{web,ws}': web,
     'http-proxy().{web,ws}': web,
     'express-http-proxy': first,
-    'fastify().register': fastifyProxy,
     '@fastify/reply-from': fastifyProxy,
   },
 });

@@ -1,74 +1,87 @@
-import { isKnown, type Residual } from '../../../model/residual.js';
-import type { ExternalCall } from '../../../model/program.js';
+import { alternatives, isKnown, type Residual } from '../../../model/residual.js';
+import type { CallbackRow, ExternalCall } from '../../../model/program.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { calleeName, isText, listOf, origin, receiver } from '../select.js';
+import { defineLibrary, type ValueRow } from '../define-library.js';
+import { onEach, routes } from '../rows.js';
+import { calleeName, isText, listOf, option, origin, receiver } from '../select.js';
 
 const VERBS = 'get,post,put,patch,delete,head,options,all,del,search';
-const APPS = ['express()', 'express.Router()', 'express.express()', 'express-promise-router()', 'polka()', 'restify.createServer()', 'connect()', 'router()'];
+/** Express and what has its interface. */
+const APPS = ['express()', 'express.Router()', 'express-promise-router()', 'polka()', 'restify.createServer()', 'connect()', 'router()'];
 
 /** `app.get('/x', …)`. One argument reads a setting; a first argument that is no path is a handler. */
-export function* routes(call: ExternalCall): Generator<Signal> {
-  const [path, ...handlers] = call.args;
+export function* routed(call: ExternalCall): Generator<Signal> {
   const router = receiver(call);
-  if (!path || !router || handlers.length === 0) return;
-  for (const one of listOf(path).filter(isText)) yield { kind: 'route', method: methodOf(call), path: one, router, protocol: 'http', call };
+  const [paths, handler] = call.args;
+  if (router && handler) yield* routes({ methods: [calleeName(call)], paths, router, call });
 }
 
 /** `router.route('/x').get(…)`. */
 export function* routeChain(call: ExternalCall): Generator<Signal> {
   const route = origin(receiver(call), /\.route$/);
-  const router = route?.callee.k === 'prop' ? route.callee.of : undefined;
-  for (const path of listOf(route?.args[0])) if (router) yield { kind: 'route', method: methodOf(call), path, router, protocol: 'http', call };
+  const router = route && receiver(route);
+  if (router) yield* routes({ methods: [calleeName(call)], paths: route.args[0], router, call });
 }
 
-/** `app.use('/api', a, b)`: every argument behind the path may be a router. */
+/** `app.use('/api', a, [b, c])`: every argument behind the path may be a router, or an app of its own. */
 export function* mounts(call: ExternalCall): Generator<Signal> {
   const parent = receiver(call);
   const [first, ...rest] = call.args;
   if (!parent || !first) return;
-  const paths = listOf(first).filter(isText);
-  const children = (paths.length > 0 ? rest : call.args).flatMap(listOf).filter((c) => c.k === 'call');
-  for (const prefix of paths.length > 0 ? paths : [undefined]) for (const child of children) yield mount({ parent, prefix, child, call });
+  const prefixed = rest.length > 0 && !isHandler(first);
+  const children = (prefixed ? rest : call.args).flatMap(listOf).filter((child) => child.k === 'call' || child.k === 'instance');
+  for (const child of children) yield { kind: 'mount', parent, prefix: prefixed ? first : undefined, child, call };
 }
 
-function mount({ parent, prefix, child, call }: { parent: Residual; prefix: Residual | undefined; child: Residual; call: ExternalCall }): Signal {
-  return { kind: 'mount', parent, prefix, child, call };
+/** What is called with requests: a function, a router, middleware that a package made. */
+function isHandler(value: Residual): boolean {
+  const [one] = listOf(value);
+  return one !== undefined && one.k !== 'prop' && one.k !== 'element' && !isText(one);
 }
 
-export function listen(call: ExternalCall): Signal {
-  const [port] = call.args;
-  return { kind: 'listen', port: port && isKnown(port) ? port : undefined, call };
+export function listens(call: ExternalCall): Signal {
+  const [first] = call.args;
+  const port = option(first, 'port') ?? first;
+  return { kind: 'listen', port: port && isKnown(port) && port.k !== 'fn' ? port : undefined, call };
 }
 
-function methodOf(call: ExternalCall): string {
-  const name = calleeName(call).toUpperCase();
-  return name === 'DEL' ? 'DELETE' : name;
+/** `app.use(a).use(b)`: the app again. `app.get('port')` is a setting. */
+export const chained: ValueRow = ({ callee, args }) => (callee.k === 'prop' && args.some(isBehaviour) ? callee.of : undefined);
+
+function isBehaviour(arg: Residual): boolean {
+  return arg.k === 'fn' || arg.k === 'array' || arg.k === 'call' || alternatives(arg).some((a) => a.k === 'fn');
 }
 
-const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntries(APPS.map((app) => [`${app}.${suffix}`, row]));
+export const HANDLERS: CallbackRow = { args: 'all', when: 'registered', entry: 'route' };
+export const STARTUP: CallbackRow = { args: 'all', when: 'registered', entry: 'startup' };
 
 export const express = defineLibrary({
   package: 'express',
-  types: { 'express.Express': 'express()', 'express.Application': 'express()', 'express.Router': 'express.Router()', 'express.IRouter': 'express.Router()', 'express-serve-static-core.Express': 'express()' },
+  types: {
+    'express.Express': 'express()',
+    'express.Application': 'express()',
+    'express.Router': 'express.Router()',
+    'express.IRouter': 'express.Router()',
+    'express-serve-static-core.Express': 'express()',
+    'express-serve-static-core.Application': 'express()',
+    'express-serve-static-core.Router': 'express.Router()',
+  },
   calls: {
-    ...each(`{${VERBS}}`, routes),
-    ...each(`route().{${VERBS}}`, routeChain),
-    ...each('use', mounts),
-    ...each('listen', listen),
-    'node:http.createServer().listen': listen,
-    'node:https.createServer().listen': listen,
+    ...onEach(APPS, `{${VERBS}}`, routed),
+    ...onEach(APPS, `route().{${VERBS}}`, routeChain),
+    ...onEach(APPS, 'use', mounts),
+    ...onEach(APPS, 'listen', listens),
+    'node:{http,https,http2}.{createServer,createSecureServer,Server}().listen': listens,
   },
   values: {
-    // Chains give the route or the app again.
-    ...each(`route().{${VERBS}}`, ({ callee }) => (callee.k === 'prop' ? callee.of : undefined)),
+    ...onEach(APPS, `{${VERBS},use,param,engine}`, chained),
+    ...onEach(APPS, `route().{${VERBS}}`, chained),
   },
   callbacks: {
-    ...each(`{${VERBS}}`, { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    ...each(`route().{${VERBS}}`, { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    ...each('use', { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    ...each('param', { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    ...each('listen', { args: 'all' as const, when: 'registered' as const, entry: 'startup' as const }),
-    'node:http.createServer': { args: 'all', when: 'registered', entry: 'route' },
+    ...onEach(APPS, `{${VERBS},use,param}`, HANDLERS),
+    ...onEach(APPS, `route().{${VERBS}}`, HANDLERS),
+    ...onEach(APPS, 'listen', STARTUP),
+    'node:{http,https,http2}.{createServer,createSecureServer}': HANDLERS,
+    'node:{http,https,http2}.{createServer,createSecureServer,Server}().listen': STARTUP,
   },
 });

@@ -1,51 +1,74 @@
-import type { ExternalCall } from '../../../model/program.js';
-import { type Residual } from '../../../model/residual.js';
+import type { CallbackRow, ExternalCall } from '../../../model/program.js';
+import { alternatives, callResult, external, pathOf, show, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { isText, listOf, option, receiver, text } from '../select.js';
-import { listen, routes } from './express.js';
+import { defineLibrary, type ValueRow } from '../define-library.js';
+import { onEach, proxy, routes } from '../rows.js';
+import { listOf, option, receiver, text } from '../select.js';
+import { HANDLERS, listens, routed, STARTUP } from './express.js';
 
-const APPS = ['fastify()', 'fastify.fastify()', 'fastify.default()'];
+/** The instance of a plugin that was registered with a prefix: routes on it have the prefix. */
+const SCOPED = 'fastify.scoped';
+const APPS = ['fastify()', 'fastify.fastify()', `${SCOPED}()`];
 const VERBS = 'get,post,put,patch,delete,head,options,all';
 
+/** `fastify.route({ method: ['GET', 'HEAD'], url, handler })`. */
 function* fullRoute(call: ExternalCall): Generator<Signal> {
   const router = receiver(call);
   const [spec] = call.args;
-  const path = option(spec, 'url') ?? option(spec, 'path');
-  if (!router || !path) return;
-  for (const method of listOf(option(spec, 'method'))) for (const one of listOf(path).filter(isText)) yield { kind: 'route', method: (text(method) ?? 'ALL').toUpperCase(), path: one, router, protocol: 'http', call };
+  const methods = listOf(option(spec, 'method')).map((method) => text(method) ?? 'ALL');
+  if (router) yield* routes({ methods, paths: option(spec, 'url') ?? option(spec, 'path'), router, call });
 }
 
-/** The plugin's instance is the parent's with the prefix of the registration. */
+/** `register(plugin, { prefix })` of code of ours; plugins of packages have no routes that matter here. */
+const scoped: ValueRow = ({ callee, args: [plugin, options] }) => {
+  const parent = callee.k === 'prop' ? callee.of : undefined;
+  const prefix = option(options, 'prefix');
+  if (!parent || !prefix || !plugin) return parent;
+  // Which plugin under which prefix on which instance is its identity.
+  const code = alternatives(plugin).find((p) => p.k === 'fn');
+  const site = `${parent.k === 'call' ? parent.site : ''}>${code?.k === 'fn' ? `${code.module}#${String(code.at)}` : show(plugin)}@${show(prefix)}`;
+  return callResult(external(SCOPED), [prefix], { site, isNew: false });
+};
+
+/** Code of ours under a prefix, or `register(httpProxy, { upstream, prefix })`. */
 function* registered(call: ExternalCall): Generator<Signal> {
   const parent = receiver(call);
-  const prefix = option(call.args[1], 'prefix');
-  if (parent && prefix) yield { kind: 'mount', parent, prefix, child: instanceOf(call), call };
+  const [plugin, options] = call.args;
+  const prefix = option(options, 'prefix');
+  const upstream = plugin && /^(?:@fastify\/|fastify-)http-proxy/.test(pathOf(plugin) ?? '') ? option(options, 'upstream') : undefined;
+  if (upstream) yield proxy(call, upstream, prefix);
+  else if (parent && prefix && isScoped(call.result)) yield { kind: 'mount', parent, prefix, child: call.result, call };
 }
 
-function instanceOf(call: ExternalCall): Residual {
-  return call.result;
+function isScoped(result: Residual): boolean {
+  return result.k === 'call' && result.callee.k === 'external' && result.callee.path === SCOPED;
 }
 
-const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntries(APPS.flatMap((app) => [[`${app}.${suffix}`, row], [`${app}.register().${suffix}`, row], [`${app}.register().register().${suffix}`, row]]));
+const HANDLER_OPTIONS = ['handler', 'preHandler', 'onRequest', 'preValidation', 'preParsing', 'preSerialization'];
+const plugin: CallbackRow = { args: [0], when: 'immediate', gives: 'result' };
 
 export const fastify = defineLibrary({
   package: 'fastify',
   types: { 'fastify.FastifyInstance': 'fastify()' },
   calls: {
-    ...each(`{${VERBS}}`, routes),
-    ...each('route', fullRoute),
-    ...each('register', registered),
-    ...each('listen', (call: ExternalCall) => {
-      const port = option(call.args[0], 'port');
-      return port ? { kind: 'listen' as const, port, call } : listen(call);
-    }),
+    ...onEach(APPS, `{${VERBS}}`, routed),
+    ...onEach(APPS, 'route', fullRoute),
+    ...onEach(APPS, 'register', registered),
+    ...onEach(APPS, 'listen', listens),
+  },
+  values: {
+    ...onEach(APPS, 'register', scoped),
+    'fastify-plugin': ({ args }) => args[0],
+    'fastify-plugin.fastifyPlugin': ({ args }) => args[0],
+    ...onEach(APPS, `{${VERBS},route,addHook,decorate,after,ready,withTypeProvider}`, ({ callee }: { callee: Residual }) =>
+      callee.k === 'prop' ? callee.of : undefined,
+    ),
   },
   callbacks: {
-    ...each(`{${VERBS}}`, { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    ...each('route', { args: [0], when: 'registered' as const, entry: 'route' as const, properties: ['handler', 'preHandler', 'onRequest'] }),
-    ...each('register', { args: [0], when: 'immediate' as const, gives: 'result' as const }),
-    ...each('addHook', { args: [1], when: 'registered' as const, entry: 'route' as const }),
-    ...each('listen', { args: 'all' as const, when: 'registered' as const, entry: 'startup' as const }),
+    ...onEach(APPS, `{${VERBS}}`, HANDLERS),
+    ...onEach(APPS, 'route', { args: [], when: 'registered' as const, entry: 'route' as const, properties: HANDLER_OPTIONS }),
+    ...onEach(APPS, 'register', plugin),
+    ...onEach(APPS, 'addHook', HANDLERS),
+    ...onEach(APPS, '{listen,ready,after}', STARTUP),
   },
 });

@@ -1,34 +1,72 @@
-import type { ExternalCall } from '../../../model/program.js';
-import { lit } from '../../../model/residual.js';
+import type { CallbackRow, ExternalCall } from '../../../model/program.js';
+import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
+import { proxy } from '../rows.js';
 import { calleeName, listOf, option, options, text } from '../select.js';
 
-/** Each root field is an operation; all of them share one endpoint. */
-function field(call: ExternalCall): Signal | undefined {
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
+const DECORATORS = ['@nestjs/graphql', 'type-graphql'].flatMap((pkg) => ROOTS.map((name) => `${pkg}.${name}`));
+const FIELDS = [
+  '@nestjs/graphql.ResolveField',
+  '@nestjs/graphql.ResolveProperty',
+  '@nestjs/graphql.ResolveReference',
+  'type-graphql.FieldResolver',
+];
+
+/** `@Query(() => [Order], { name: 'orders' })`: each root field is an operation; all of them share one endpoint. */
+function decorated(call: ExternalCall): Signal | undefined {
   if (call.decorates?.kind !== 'method') return undefined;
-  const name = text(option(call.args[1], 'name')) ?? text(option(call.args[0], 'name')) ?? text(call.args[0]) ?? call.decorates.member ?? '';
-  return { kind: 'route', method: calleeName(call).toUpperCase(), path: lit(name), protocol: 'graphql', call };
+  const name = text(option(call.args[1], 'name')) ?? text(option(call.args[0], 'name')) ?? text(call.args[0]) ?? call.decorates.member;
+  return name === undefined ? undefined : operation(call, calleeName(call), name);
 }
 
-/** Federation: each subgraph is forwarded to. */
+function operation(call: ExternalCall, root: string, name: string): Signal {
+  return { kind: 'route', method: root.toUpperCase(), path: lit(name), protocol: 'graphql', call };
+}
+
+/** `new ApolloServer({ typeDefs, resolvers: { Query: { orders } } })`; several modules of resolvers are a list. */
+function* resolvers(call: ExternalCall): Generator<Signal> {
+  for (const config of listOf(call.args[0])) {
+    for (const map of listOf(option(config, 'resolvers'))) {
+      for (const root of ROOTS) for (const name of namesOf(option(map, root))) yield operation(call, root, name);
+    }
+  }
+  yield* subgraphs(call);
+}
+
+function namesOf(fields: Residual | undefined): readonly string[] {
+  return listOf(fields).flatMap((one) => (one.k === 'object' ? [...one.props.keys()] : []));
+}
+
+/** Federation: `new IntrospectAndCompose({ subgraphs: [{ name, url }] })`, the old `serviceList`. */
 function* subgraphs(call: ExternalCall): Generator<Signal> {
   const [config] = call.args;
   for (const list of [option(config, 'subgraphs'), option(config, 'serviceList'), options(config, 'gateway', 'serviceList')]) {
     for (const graph of listOf(list)) {
       const url = option(graph, 'url');
-      if (url) yield { kind: 'proxy', target: url, call };
+      if (url) yield proxy(call, url);
     }
   }
 }
 
-const DECORATORS = ['@nestjs/graphql', 'type-graphql'].flatMap((p) => ['Query', 'Mutation', 'Subscription'].map((name) => `${p}.${name}`));
+const SERVERS = [
+  '{@apollo/server,apollo-server,apollo-server-express,apollo-server-fastify,apollo-server-koa,apollo-server-lambda,apollo-server-micro}.ApolloServer',
+  '{@graphql-tools/schema,graphql-tools,apollo-server,apollo-server-express}.makeExecutableSchema',
+  '{@apollo/subgraph,@apollo/federation}.{buildSubgraphSchema,buildFederatedSchema}',
+  'graphql-yoga.{createSchema,GraphQLServer}',
+];
+const rootFields: CallbackRow = { args: 'all', when: 'registered', entry: 'route' };
 
 export const graphqlServers = defineLibrary({
   package: '@nestjs/graphql',
   calls: {
-    ...Object.fromEntries(DECORATORS.map((path) => [path, field])),
+    ...Object.fromEntries(DECORATORS.map((path) => [path, decorated])),
+    ...Object.fromEntries(SERVERS.map((path) => [path, resolvers])),
     '@apollo/gateway.{IntrospectAndCompose,ApolloGateway}': subgraphs,
+    '@nestjs/graphql.GraphQLModule.{forRoot,forRootAsync}': subgraphs,
+    '@nestjs/graphql.GraphQLGatewayModule.forRoot': subgraphs,
   },
-  entries: Object.fromEntries([...DECORATORS, '@nestjs/graphql.ResolveField', '@nestjs/graphql.ResolveProperty', 'type-graphql.FieldResolver'].map((path) => [path, 'route' as const])),
+  callbacks: Object.fromEntries(SERVERS.map((path) => [path, rootFields])),
+  entries: Object.fromEntries([...DECORATORS, ...FIELDS].map((path) => [path, 'route' as const])),
 });

@@ -1,41 +1,67 @@
-import type { ExternalCall } from '../../../model/program.js';
+import type { ExternalCall, Program } from '../../../model/program.js';
+import { template, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
+import { onEach, routes } from '../rows.js';
 import { calleeName, isText, listOf, option, origin, receiver } from '../select.js';
-import { listen } from './express.js';
+import { chained, HANDLERS, listens, STARTUP } from './express.js';
 
-const ROUTERS = ['@koa/router()', 'koa-router()', 'hono.Hono()'];
-const VERBS = 'get,post,put,patch,del,delete,all';
+const ROUTERS = ['@koa/router()', '@koa/router.Router()', 'koa-router()', 'koa-router.Router()'];
+const VERBS = 'get,post,put,patch,del,delete,head,options,all';
 
-/** Of two strings the first is a name. */
-function* routes(call: ExternalCall): Generator<Signal> {
-  const texts = call.args.slice(0, 2).filter(isText);
-  const path = texts.at(-1);
+/** `router.get('name', '/path', …)`: of two texts the first is a name. */
+function* routed(call: ExternalCall): Generator<Signal> {
+  const [first, second] = call.args;
   const router = receiver(call);
-  const method = calleeName(call).toUpperCase().replace(/^DEL$/, 'DELETE');
-  if (path && router) for (const one of listOf(path)) yield { kind: 'route', method, path: one, router, protocol: 'http', call };
+  const paths = isText(first) && isText(second) ? second : first;
+  if (router) yield* routes({ methods: [calleeName(call)], paths, router, call });
 }
 
-/** `app.use(router.routes())`, with the prefix the router was made with. */
-function* mounts(call: ExternalCall): Generator<Signal> {
+/** `app.use(router.routes())`, `router.use('/x', other.routes())`, `app.use(mount('/x', other))`. */
+function* mounts(call: ExternalCall, program: Program): Generator<Signal> {
   const parent = receiver(call);
-  for (const arg of call.args) {
-    const child = origin(arg, /\.(routes|middleware)$/);
-    const router = child?.callee.k === 'prop' ? child.callee.of : undefined;
-    if (!parent || !router) continue;
-    yield { kind: 'mount', parent, prefix: option(router.k === 'call' ? router.args[0] : undefined, 'prefix'), child: router, call };
+  const [first] = call.args;
+  if (!parent) return;
+  for (const arg of call.args.flatMap(listOf)) {
+    const [prefix, inner] = origin(arg, 'koa-mount')?.args ?? [first, arg];
+    const child = routerOf(inner) ?? (inner === arg ? undefined : inner);
+    const parts = [...(isText(prefix) ? [prefix] : []), ...ownPrefix(child, program)];
+    if (child) yield { kind: 'mount', parent, prefix: parts.length > 0 ? template(parts) : undefined, child, call };
   }
 }
 
-const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntries(ROUTERS.map((r) => [`${r}.${suffix}`, row]));
+/** `new Router({ prefix })`, `router.prefix('/x')`. */
+function ownPrefix(router: Residual | undefined, { calls }: Program): readonly Residual[] {
+  if (router?.k !== 'call') return [];
+  const later = calls.find((call) => calleeName(call) === 'prefix' && receiver(call)?.hash === router.hash);
+  const prefix = option(router.args[0], 'prefix') ?? later?.args[0];
+  return prefix ? [prefix] : [];
+}
+
+/** `router.routes()` stands for the router. */
+function routerOf(middleware: Residual | undefined): Residual | undefined {
+  const made = origin(middleware, /\.(?:routes|middleware)$/);
+  return made && receiver(made);
+}
 
 export const koa = defineLibrary({
   package: 'koa',
-  calls: { ...each(`{${VERBS}}`, routes), ...each('use', mounts), 'koa().use': mounts, 'koa().listen': listen },
+  types: { 'koa.Application': 'koa()', 'koa.Koa': 'koa()', '@koa/router.Router': '@koa/router()' },
+  calls: {
+    ...onEach(ROUTERS, `{${VERBS}}`, routed),
+    ...onEach(ROUTERS, 'use', mounts),
+    // Read by `mounts`.
+    ...onEach(ROUTERS, 'prefix', () => undefined),
+    'koa().use': mounts,
+    'koa().listen': listens,
+  },
+  values: {
+    ...onEach(ROUTERS, `{${VERBS},use,prefix,param}`, ({ callee }: { callee: Residual }) => (callee.k === 'prop' ? callee.of : undefined)),
+    'koa().use': chained,
+  },
   callbacks: {
-    ...each(`{${VERBS}}`, { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    ...each('use', { args: 'all' as const, when: 'registered' as const, entry: 'route' as const }),
-    'koa().use': { args: 'all', when: 'registered', entry: 'route' },
-    'koa().listen': { args: 'all', when: 'registered', entry: 'startup' },
+    ...onEach(ROUTERS, `{${VERBS},use,param}`, HANDLERS),
+    'koa().use': HANDLERS,
+    'koa().listen': STARTUP,
   },
 });

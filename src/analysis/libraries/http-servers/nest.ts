@@ -1,40 +1,66 @@
-import type { Decorated, ExternalCall } from '../../../model/program.js';
-import { lit, template, type Residual } from '../../../model/residual.js';
-import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { calleeName, isText, listOf, option } from '../select.js';
+import type { Decorated, ExternalCall, Program } from '../../../model/program.js';
+import { isKnown, lit, template, type Residual } from '../../../model/residual.js';
+import { defineLibrary, type Row } from '../define-library.js';
+import { onEach } from '../rows.js';
+import { isText, listOf, option } from '../select.js';
+import { decoratedRoutes } from './decorators.js';
 
+const PKG = '@nestjs/common';
 const VERBS = 'Get,Post,Put,Patch,Delete,Options,Head,All,Search,Sse';
-const ENTRIES = Object.fromEntries(VERBS.split(',').map((verb) => [`@nestjs/common.${verb}`, 'route' as const]));
+const APP = ['@nestjs/core.NestFactory.create()'];
 
-function* routes(call: ExternalCall): Generator<Signal> {
-  if (call.decorates?.kind !== 'method') return;
-  const verb = calleeName(call).toUpperCase();
-  const method = verb === 'SSE' ? 'GET' : verb;
-  for (const prefix of prefixes(call.decorates)) {
-    for (const path of pathsOf(call.args[0])) yield { kind: 'route', method, path: template([lit('/'), prefix, lit('/'), path]), protocol: 'http', call };
-  }
+const routes: Row = (call, program) =>
+  decoratedRoutes(call, {
+    controller: /^@nestjs\/common\.Controller$/,
+    method: (name) => (name === 'Sse' ? 'GET' : name.toUpperCase()),
+    before: (at) => versions(at, program),
+  });
+
+/** `app.enableVersioning()` of type URI puts `v1` before the controller's path; other types leave the path alone. */
+function versions({ decorates }: { readonly decorates: Decorated }, program: Program): readonly Residual[] {
+  const enabled = program.calls.find((call) => call.path.endsWith('.enableVersioning'));
+  const config = enabled?.args[0];
+  const type = option(config, 'type');
+  if (!enabled || (type && !/URI$/.test(type.k === 'external' ? type.path : '') && !(type.k === 'lit' && type.v === 0))) return [];
+  const controller = decorates.classDecorators.find(({ path }) => path === `${PKG}.Controller`);
+  const wanted = methodVersion(decorates, program) ?? option(controller?.args[0], 'version') ?? option(config, 'defaultVersion');
+  const prefix = option(config, 'prefix') ?? lit('v');
+  return listOf(wanted)
+    .filter(isText)
+    .map((version) => template([prefix, version]));
 }
 
-/** `@Controller('x')`, `@Controller(['x', 'y'])`, `@Controller({ path: 'x' })`, or nothing. */
-function prefixes({ classDecorators }: Decorated): readonly Residual[] {
-  const controller = classDecorators.find(({ path }) => path.endsWith('.Controller'));
-  const [given] = controller?.args ?? [];
-  return pathsOf(given?.k === 'object' ? option(given, 'path') : given);
+/** `@Version('2')` on the method, else on its class. */
+function methodVersion({ cls, member, classDecorators }: Decorated, { calls }: Program): Residual | undefined {
+  const own = calls.find(
+    ({ path, decorates }) => path === `${PKG}.Version` && decorates?.member === member && decorates?.cls.hash === cls.hash,
+  );
+  return (own ?? classDecorators.find(({ path }) => path === `${PKG}.Version`))?.args[0];
 }
 
-function pathsOf(r: Residual | undefined): readonly Residual[] {
-  const texts = listOf(r).filter(isText);
-  return texts.length > 0 ? texts : [lit('')];
+function globalPrefix(call: ExternalCall): ReturnType<Row> {
+  return call.args[0] && { kind: 'global-prefix', prefix: call.args[0], call };
+}
+
+function listens(call: ExternalCall): ReturnType<Row> {
+  const [port] = call.args;
+  return { kind: 'listen', port: port && isKnown(port) ? port : undefined, call };
 }
 
 export const nest = defineLibrary({
-  package: '@nestjs/common',
-  types: { '@nestjs/common.INestApplication': '@nestjs/core.NestFactory.create()' },
-  calls: {
-    [`@nestjs/common.{${VERBS}}`]: routes,
-    '@nestjs/core.NestFactory.create().setGlobalPrefix': (call) => (call.args[0] ? { kind: 'global-prefix', prefix: call.args[0], call } : undefined),
-    '@nestjs/core.NestFactory.create().listen': (call) => ({ kind: 'listen', port: call.args[0], call }),
+  package: PKG,
+  types: {
+    '@nestjs/common.INestApplication': '@nestjs/core.NestFactory.create()',
+    '@nestjs/platform-express.NestExpressApplication': '@nestjs/core.NestFactory.create()',
+    '@nestjs/platform-fastify.NestFastifyApplication': '@nestjs/core.NestFactory.create()',
   },
-  entries: ENTRIES,
+  calls: {
+    [`${PKG}.{${VERBS}}`]: routes,
+    // Read by `versions`.
+    [`${PKG}.Version`]: () => undefined,
+    ...onEach(APP, 'enableVersioning', () => undefined),
+    ...onEach(APP, 'setGlobalPrefix', globalPrefix),
+    ...onEach(APP, '{listen,listenAsync}', listens),
+  },
+  entries: Object.fromEntries(VERBS.split(',').map((verb) => [`${PKG}.${verb}`, 'route' as const])),
 });

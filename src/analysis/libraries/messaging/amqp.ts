@@ -4,7 +4,14 @@ import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
 import { listOf, option, origin } from '../select.js';
 
-const CHANNELS = ['amqplib.connect().createChannel()', 'amqplib.connect().createConfirmChannel()', 'amqplib.Channel()', 'amqplib/callback_api.connect().createChannel()', 'amqplib/callback_api.connect().createConfirmChannel()', 'amqp-connection-manager.connect().createChannel()'];
+const CHANNELS = [
+  'amqplib.connect().createChannel()',
+  'amqplib.connect().createConfirmChannel()',
+  'amqplib.Channel()',
+  'amqplib/callback_api.connect().createChannel()',
+  'amqplib/callback_api.connect().createConfirmChannel()',
+  'amqp-connection-manager.connect().createChannel()',
+];
 
 function address(call: ExternalCall): { readonly address: Residual } | undefined {
   const url = origin(call.callee, /\.connect$/)?.args[0];
@@ -20,7 +27,17 @@ function publish(call: ExternalCall): Signal | undefined {
 function sendToQueue(call: ExternalCall): Signal | undefined {
   const [topic] = call.args;
   const reply = topic?.k === 'unknown' && /replyTo$/.test(topic.text);
-  return topic && !reply ? { kind: 'publish', broker: 'amqp', exchange: lit(''), topic, ...(option(call.args[2], 'replyTo') && { reply: true }), ...address(call), call } : undefined;
+  return topic && !reply
+    ? {
+        kind: 'publish',
+        broker: 'amqp',
+        exchange: lit(''),
+        topic,
+        ...(option(call.args[2], 'replyTo') && { reply: true }),
+        ...address(call),
+        call,
+      }
+    : undefined;
 }
 
 function consume(call: ExternalCall): Signal | undefined {
@@ -61,8 +78,12 @@ const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntrie
 export const amqp = defineLibrary({
   package: 'amqplib',
   types: {
-    'amqplib.ConfirmChannel': 'amqplib.connect().createChannel()', 'amqplib.Connection': 'amqplib.connect()', 'amqplib.ChannelModel': 'amqplib.connect()',
-    'amqplib.Channel': 'amqplib.connect().createChannel()', 'amqplib/callback_api.Channel': 'amqplib.connect().createChannel()', 'amqp-connection-manager.ChannelWrapper': 'amqp-connection-manager.connect().createChannel()',
+    'amqplib.ConfirmChannel': 'amqplib.connect().createChannel()',
+    'amqplib.Connection': 'amqplib.connect()',
+    'amqplib.ChannelModel': 'amqplib.connect()',
+    'amqplib.Channel': 'amqplib.connect().createChannel()',
+    'amqplib/callback_api.Channel': 'amqplib.connect().createChannel()',
+    'amqp-connection-manager.ChannelWrapper': 'amqp-connection-manager.connect().createChannel()',
   },
   calls: {
     ...each('publish', publish),
@@ -74,9 +95,18 @@ export const amqp = defineLibrary({
   },
   callbacks: {
     ...each('consume', { args: [1], when: 'registered' as const, entry: 'consumer' as const }),
-    'amqp-connection-manager.connect().createChannel': { args: [0], when: 'immediate', properties: ['setup'], params: ['amqplib.connect().createChannel()'] },
+    'amqp-connection-manager.connect().createChannel': {
+      args: [0],
+      when: 'immediate',
+      properties: ['setup'],
+      params: ['amqplib.connect().createChannel()'],
+    },
     'amqplib/callback_api.connect': { args: [1, 2], when: 'immediate', params: [undefined, 'amqplib/callback_api.connect()'] },
-    'amqplib/callback_api.connect().{createChannel,createConfirmChannel}': { args: [0], when: 'immediate', params: [undefined, 'amqplib/callback_api.connect().createChannel()'] },
+    'amqplib/callback_api.connect().{createChannel,createConfirmChannel}': {
+      args: [0],
+      when: 'immediate',
+      params: [undefined, 'amqplib/callback_api.connect().createChannel()'],
+    },
     'amqplib/callback_api.connect().createChannel().assertQueue': { args: [2], when: 'immediate' },
   },
   entries: { '@golevelup/nestjs-rabbitmq.RabbitSubscribe': 'consumer', '@golevelup/nestjs-rabbitmq.RabbitRPC': 'rpc' },

@@ -22,7 +22,8 @@ function* send(call: ExternalCall): Generator<Signal> {
 
 function* subscribe(call: ExternalCall): Generator<Signal> {
   const [config] = call.args;
-  for (const topic of [...listOf(option(config, 'topic')), ...listOf(option(config, 'topics'))]) yield { kind: 'subscribe', broker: 'kafka', topic, ...address(call), call };
+  for (const topic of [...listOf(option(config, 'topic')), ...listOf(option(config, 'topics'))])
+    yield { kind: 'subscribe', broker: 'kafka', topic, ...address(call), call };
 }
 
 const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntries(KAFKA.map((k) => [`${k}.${suffix}`, row]));
@@ -30,6 +31,15 @@ const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntrie
 export const kafka = defineLibrary({
   package: 'kafkajs',
   types: { 'kafkajs.Producer': 'kafkajs.Kafka().producer()', 'kafkajs.Consumer': 'kafkajs.Kafka().consumer()' },
-  calls: { ...each('producer().{send,sendBatch}', send), ...each('producer().transaction().{send,sendBatch}', send), ...each('consumer().subscribe', subscribe) },
-  callbacks: each('consumer().run', { args: [] as number[], when: 'registered' as const, entry: 'consumer' as const, properties: ['eachMessage', 'eachBatch'] }),
+  calls: {
+    ...each('producer().{send,sendBatch}', send),
+    ...each('producer().transaction().{send,sendBatch}', send),
+    ...each('consumer().subscribe', subscribe),
+  },
+  callbacks: each('consumer().run', {
+    args: [] as number[],
+    when: 'registered' as const,
+    entry: 'consumer' as const,
+    properties: ['eachMessage', 'eachBatch'],
+  }),
 });

@@ -12,6 +12,15 @@ function* subscribe(call: ExternalCall): Generator<Signal> {
 
 export const redisPubSub = defineLibrary({
   package: 'redis',
-  calls: Object.fromEntries(CLIENTS.flatMap((c) => [[`${c}.publish`, publish], [`${c}.{subscribe,psubscribe,pSubscribe}`, subscribe]])),
-  callbacks: Object.fromEntries(CLIENTS.flatMap((c) => [[`${c}.{subscribe,pSubscribe,on}`, { args: 'all' as const, when: 'registered' as const, entry: 'consumer' as const }]])),
+  calls: Object.fromEntries(
+    CLIENTS.flatMap((c) => [
+      [`${c}.publish`, publish],
+      [`${c}.{subscribe,psubscribe,pSubscribe}`, subscribe],
+    ]),
+  ),
+  callbacks: Object.fromEntries(
+    CLIENTS.flatMap((c) => [
+      [`${c}.{subscribe,pSubscribe,on}`, { args: 'all' as const, when: 'registered' as const, entry: 'consumer' as const }],
+    ]),
+  ),
 });

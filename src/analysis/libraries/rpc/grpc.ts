@@ -13,14 +13,21 @@ function request(call: ExternalCall): Signal | undefined {
   const [address] = client.args;
   const method = calleeName(call);
   if (/^(close|getChannel|waitForReady|makeUnaryRequest)$/.test(method)) return undefined;
-  return { kind: 'grpc-call', service: lit(serviceName(client.callee)), method: method.charAt(0).toUpperCase() + method.slice(1), ...(address && { address }), call };
+  return {
+    kind: 'grpc-call',
+    service: lit(serviceName(client.callee)),
+    method: method.charAt(0).toUpperCase() + method.slice(1),
+    ...(address && { address }),
+    call,
+  };
 }
 
 /** `server.addService(proto.shop.Orders.service, { find })`. */
 function* service(call: ExternalCall): Generator<Signal> {
   const [definition, implementation] = call.args;
   if (!definition) return;
-  const methods = implementation?.k === 'object' ? [...implementation.props.keys()].map((m) => m.charAt(0).toUpperCase() + m.slice(1)) : undefined;
+  const methods =
+    implementation?.k === 'object' ? [...implementation.props.keys()].map((m) => m.charAt(0).toUpperCase() + m.slice(1)) : undefined;
   yield { kind: 'grpc-handler', service: lit(serviceName(definition)), methods, call };
 }
 
@@ -28,7 +35,14 @@ function* service(call: ExternalCall): Generator<Signal> {
 function serviceName(of: Residual): string {
   const only = alternatives(of)[0] ?? of;
   const path = pathOf(only) ?? (only.k === 'prop' ? only.name : only.k === 'unknown' ? only.text : '');
-  return path.replace(/\.service$/, '').split('()').at(-1)?.replace(/^\./, '').replace(/(?:Client|Service)?$/, (end) => (end === 'Client' ? '' : end)) ?? '';
+  return (
+    path
+      .replace(/\.service$/, '')
+      .split('()')
+      .at(-1)
+      ?.replace(/^\./, '')
+      .replace(/(?:Client|Service)?$/, (end) => (end === 'Client' ? '' : end)) ?? ''
+  );
 }
 
 const NAMES = ['*', '*.*', '*.*.*', '*.*.*.*'];
@@ -47,4 +61,3 @@ export const grpc = defineLibrary({
   },
   values: { '@grpc/proto-loader.load': ({ args }) => args[0] },
 });
-

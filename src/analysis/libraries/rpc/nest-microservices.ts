@@ -5,7 +5,9 @@ import { defineLibrary } from '../define-library.js';
 import { calleeName, listOf, option, origin, receiver, text } from '../select.js';
 
 const PKG = '@nestjs/microservices';
-const PROXIES = ['ClientProxy', 'ClientKafka', 'ClientKafkaProxy', 'ClientRMQ', 'ClientTCP', 'ClientRedis', 'ClientNats', 'ClientMqtt'].map((name) => `${PKG}.${name}()`);
+const PROXIES = ['ClientProxy', 'ClientKafka', 'ClientKafkaProxy', 'ClientRMQ', 'ClientTCP', 'ClientRedis', 'ClientNats', 'ClientMqtt'].map(
+  (name) => `${PKG}.${name}()`,
+);
 const FACTORIES = [`${PKG}.ClientProxyFactory.create()`, ...PROXIES];
 
 /** `ClientsModule.register([{ name, transport, options }])`, `registerAsync([{ name, useFactory }])`, `{ clients: [] }`. */
@@ -60,7 +62,14 @@ function capitalised(name: string): string {
 
 /** `@Client(config) client: ClientProxy`. */
 function field(call: ExternalCall): Signal | undefined {
-  return call.args[0] && { kind: 'message-client', token: call.decorates?.member === undefined ? undefined : lit(`field:${call.decorates.className}.${call.decorates.member}`), config: call.args[0], call };
+  return (
+    call.args[0] && {
+      kind: 'message-client',
+      token: call.decorates?.member === undefined ? undefined : lit(`field:${call.decorates.className}.${call.decorates.member}`),
+      config: call.args[0],
+      call,
+    }
+  );
 }
 
 const GRPC = [`${PKG}.ClientGrpc()`, `${PKG}.ClientGrpcProxy()`, `${PKG}.ClientProxyFactory.create()`];
@@ -77,6 +86,11 @@ export const nestMicroservices = defineLibrary({
     '@nestjs/core.NestFactory.create().connectMicroservice': server,
     [`${PKG}.Client`]: field,
   },
-  entries: { [`${PKG}.MessagePattern`]: 'rpc', [`${PKG}.EventPattern`]: 'consumer', [`${PKG}.GrpcMethod`]: 'rpc', [`${PKG}.GrpcStreamMethod`]: 'rpc', [`${PKG}.GrpcStreamCall`]: 'rpc' },
+  entries: {
+    [`${PKG}.MessagePattern`]: 'rpc',
+    [`${PKG}.EventPattern`]: 'consumer',
+    [`${PKG}.GrpcMethod`]: 'rpc',
+    [`${PKG}.GrpcStreamMethod`]: 'rpc',
+    [`${PKG}.GrpcStreamCall`]: 'rpc',
+  },
 });
-

@@ -1,0 +1,66 @@
+import type { ProxyRule, ServiceKind, Unit } from '../../model/deployment.js';
+import { compareText } from '../../model/location.js';
+import type { Schemas } from '../../model/schema.js';
+import type { Operation } from '../../model/system.js';
+import { directoryOf, type Directory } from './directory.js';
+import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
+import { operationsOf, type Offered } from './operations.js';
+import type { Place } from './places.js';
+import { placesOf } from './places.js';
+import { listenPorts } from './ports.js';
+
+/** What all ways of meeting look things up in. */
+export interface Context {
+  readonly linked: readonly LinkedUnit[];
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly directory: Directory;
+  readonly offered: ReadonlyMap<string, readonly Offered[]>;
+  readonly kinds: ReadonlyMap<string, ServiceKind>;
+  readonly rules: readonly ProxyRule[];
+  readonly schemas: Schemas;
+}
+
+/** Jobs are no services: nothing of their programs is linked. */
+export function contextOf({ discovery, schemas, units, manifest }: LinkInput): Context {
+  const sorted = [...discovery.units].sort((a, b) => compareText(a.name, b.name));
+  const linked = units.filter(({ unit }) => unit.kind !== 'job').sort((a, b) => compareText(a.unit.name, b.unit.name));
+  const places = placesOf({ ...discovery, units: sorted });
+  const directory = directoryOf({ ...discovery, units: sorted }, listenPorts(sorted, places, linked));
+  const offered = new Map(linked.map((item) => [item.unit.name, placesIn(places, item.unit).slice(0, 1).flatMap((place) => operationsOf(item, place, schemas))]));
+  const stated = new Map(manifest?.services.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])));
+  const kinds = new Map(directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]));
+  return { linked, places, directory, offered, kinds, rules: discovery.proxies, schemas };
+}
+
+export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>): readonly Place[] {
+  return places.get(name) ?? [];
+}
+
+/** Operations of a unit, of one protocol. */
+export function operationsIn({ offered }: Pick<Context, 'offered'>, unit: string, protocol: Operation['protocol']): Operation[] {
+  return (offered.get(unit) ?? []).flatMap(({ operation }) => (operation.protocol === protocol ? operation : []));
+}
+
+/** Discovery sees folders and files; what the code does tells a gateway, a frontend or a worker from a service. */
+function kindOf(unit: Unit, linked: readonly LinkedUnit[], offered: readonly Offered[]): ServiceKind {
+  const item = linked.find((one) => one.unit.name === unit.name);
+  if (unit.kind === 'job') throw new Error('a job is no service');
+  if (unit.kind !== 'service' || item === undefined) return unit.kind;
+  const has = (kind: LinkedUnit['signals'][number]['kind']): boolean => item.signals.some((signal) => signal.kind === kind);
+  const answers = offered.filter(({ operation }) => operation.protocol !== 'event' && !operation.technical);
+  const hasData = item.signals.some((signal) => (signal.kind === 'open' || signal.kind === 'access') && isPrimary(signal)) || has('entity');
+  if (!hasData && isGateway(item, answers.length)) return 'gateway';
+  if (has('frontend') && answers.length === 0 && !hasData) return 'frontend';
+  const consumes = has('subscribe') || offered.some(({ operation }) => operation.protocol === 'event');
+  return consumes && answers.length === 0 ? 'worker' : 'service';
+}
+
+function isPrimary({ engine, role }: { readonly engine: unknown; readonly role?: string }): boolean {
+  return role === 'primary' || (role === undefined && engine !== 'redis' && engine !== 'memcached');
+}
+
+/** It is called one and owns no data, or most of what it does is forwarding. */
+function isGateway(item: LinkedUnit, operations: number): boolean {
+  const proxies = signalsOf(item, 'proxy').length;
+  return /(?:^|[-_/])(?:gateway|gw|bff)(?:$|[-_])/i.test(item.unit.name) || (proxies >= 2 && operations <= proxies * 2);
+}

@@ -1,0 +1,119 @@
+import type { EnvEntry } from '../../model/deployment.js';
+import { pathOf, show, type Residual } from '../../model/residual.js';
+import type { Place } from './places.js';
+import { concat, hole, holesOf, known, literal, shown, type Text } from './text.js';
+
+/** More alternatives than this say nothing any more. */
+const MAX_TEXTS = 16;
+
+const memo = new WeakMap<Place, Map<Residual, readonly Text[]>>();
+
+/** All texts that a value may be under the environment of a place; never empty. */
+export function textsOf(value: Residual, place: Place): readonly Text[] {
+  let table = memo.get(place);
+  if (table === undefined) memo.set(place, (table = new Map<Residual, readonly Text[]>()));
+  const found = table.get(value);
+  if (found !== undefined) return found;
+  const texts = distinct(evaluate(value, place)).slice(0, MAX_TEXTS);
+  table.set(value, texts);
+  return texts;
+}
+
+/** The one text, where a value can only be one. */
+export function textOf(value: Residual | undefined, place: Place): Text | undefined {
+  return value === undefined ? undefined : textsOf(value, place)[0];
+}
+
+/** The text of a `${VAR}` template of a deployment file. */
+export function templateText(template: string, place: Place): Text {
+  const parts = template.split(/(\$\{[A-Za-z_][A-Za-z0-9_]*(?::?-[^}]*)?\})/);
+  return concat(
+    parts.map((part) => {
+      const [, name, fallback] = /^\$\{([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}]*))?\}$/.exec(part) ?? [];
+      if (name === undefined) return literal(part);
+      const entry = entryOf(name, place);
+      return entry === undefined && fallback !== undefined ? literal(fallback) : envText(name, place);
+    }),
+  );
+}
+
+function evaluate(value: Residual, place: Place): readonly Text[] {
+  switch (value.k) {
+    case 'lit':
+      return value.v === null ? [hole({ text: 'null' })] : [literal(String(value.v))];
+    case 'env':
+      return [envText(value.name, place)];
+    case 'tpl':
+      return product(value.parts.map((part) => textsOf(part, place)));
+    case 'first':
+      return firstKnown(value.of, place);
+    case 'any':
+      return withoutNoise(value.of.flatMap((option) => textsOf(option, place)));
+    default: {
+      const path = pathOf(value);
+      return [hole({ text: show(value), ...(path !== undefined && { path }) })];
+    }
+  }
+}
+
+function entryOf(name: string, { deployment }: Place): EnvEntry | undefined {
+  const env = deployment?.env ?? {};
+  return Object.hasOwn(env, name) ? env[name] : undefined;
+}
+
+function envText(name: string, place: Place): Text {
+  const entry = entryOf(name, place);
+  if (entry === undefined) return hole({ text: `{${name}}`, env: name });
+  const uses = [{ name, entry }];
+  if (entry.value !== undefined) return { ...entryText(entry.value, place), uses };
+  const { at } = entry;
+  const identity = entry.secret ?? `entry:${at.file}:${at.line}:${at.column}`;
+  return hole({ text: `{${identity}}`, env: name, identity }, uses);
+}
+
+/** What is left of `${VAR}` after discovery is not set in this profile: the same for all who are given it there. */
+function entryText(value: string, { profile }: Place): Text {
+  const parts = value.split(/\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|\(([A-Za-z_][A-Za-z0-9_]*)\))/);
+  const texts = [];
+  for (let i = 0; i < parts.length; i += 3) {
+    texts.push(literal(parts[i] ?? ''));
+    const name = parts[i + 1] ?? parts[i + 2];
+    if (name !== undefined) texts.push(hole({ text: `{${name}}`, env: name, identity: `${profile}:\${${name}}` }));
+  }
+  const text = concat(texts);
+  return text.pieces.length === 0 ? literal('') : text;
+}
+
+/** The first that is set; else the first with anything known in it. */
+function firstKnown(options: readonly Residual[], place: Place): readonly Text[] {
+  const all = options.map((option) => textsOf(option, place));
+  return (
+    all.find((texts) => texts.some(isSet)) ?? all.find((texts) => texts.some((text) => text.pieces.some((p) => typeof p === 'string'))) ?? all[0] ?? []
+  );
+}
+
+function isSet(text: Text): boolean {
+  const whole = known(text);
+  return whole === undefined ? holesOf(text).every(({ identity }) => identity !== undefined) : whole !== '';
+}
+
+/** Beside something known, an alternative of which nothing is known (a variable before it is set) says nothing. */
+function withoutNoise(texts: readonly Text[]): readonly Text[] {
+  const telling = texts.filter((text) => text.uses.length > 0 || text.pieces.some((piece) => typeof piece === 'string' || piece.env !== undefined));
+  return telling.length > 0 ? telling : texts;
+}
+
+/** Each combination of the parts. */
+export function product(parts: readonly (readonly Text[])[]): readonly Text[] {
+  let texts: readonly Text[] = [{ pieces: [], uses: [] }];
+  for (const options of parts) texts = texts.flatMap((text) => options.map((option) => concat([text, option]))).slice(0, MAX_TEXTS);
+  return texts;
+}
+
+function distinct(texts: readonly Text[]): readonly Text[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => {
+    const key = shown(text);
+    return !seen.has(key) && seen.add(key);
+  });
+}

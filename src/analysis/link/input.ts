@@ -1,0 +1,33 @@
+import type { Discovery, Unit } from '../../model/deployment.js';
+import type { Manifest } from '../../model/manifest.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
+import type { Program } from '../../model/program.js';
+import type { Schemas } from '../../model/schema.js';
+import type { Signal } from '../../model/signal.js';
+import type { ResolvedImport } from '../../model/system.js';
+
+/** What the steps before have found out, for all units. */
+export interface LinkInput {
+  readonly discovery: Discovery;
+  readonly manifest: Manifest | undefined;
+  readonly modules: ReadonlyMap<string, ModuleFacts>;
+  readonly schemas: Schemas;
+  readonly units: readonly LinkedUnit[];
+  readonly imports: readonly ResolvedImport[];
+}
+
+/** A unit whose source was read. */
+export interface LinkedUnit {
+  readonly unit: Unit;
+  readonly program: Program;
+  readonly signals: readonly Signal[];
+}
+
+type Having<S, K> = S extends { readonly kind: infer X } ? (K extends X ? S : never) : never;
+
+/** Signals of one kind. */
+export type SignalOf<K extends Signal['kind']> = Having<Signal, K>;
+
+export function signalsOf<K extends Signal['kind']>({ signals }: LinkedUnit, kind: K): SignalOf<K>[] {
+  return signals.filter((signal): signal is SignalOf<K> & Signal => signal.kind === kind);
+}

@@ -1,0 +1,57 @@
+import type { Operation } from '../../model/system.js';
+
+/** A request as its caller writes it. */
+export interface Asked {
+  /** undefined: not known. */
+  readonly method: string | undefined;
+  /** `/orders/{}`. */
+  readonly path: string;
+}
+
+/** The operation of a service that answers a request; prefixes that the server adds out of sight are allowed for. */
+export function operationFor(asked: Asked, operations: readonly Operation[]): Operation | undefined {
+  const exact = best(asked, operations.filter((operation) => fits(asked, operation)));
+  if (exact !== undefined) return exact;
+  const shifted = operations.filter((operation) => isMethod(asked.method, operation) && isSuffix(asked.path, operation.path ?? '/'));
+  return shifted.length === 1 ? shifted[0] : undefined;
+}
+
+/** The request is so particular that an operation may be recognised by its path alone. */
+export function isParticular(path: string): boolean {
+  return path.split('/').some((segment) => segment.length > 2 && segment !== '{}' && !GENERIC.test(segment));
+}
+
+const GENERIC = /^(?:v\d+|api|apis|rest|graphql|query|health\w*|metrics|status|ping|login|logout|auth|me|index|search|list|data|all|new|upload|test)$/i;
+
+export function fits({ method, path }: Asked, operation: Operation): boolean {
+  return isMethod(method, operation) && isPath(path, operation.path ?? '/');
+}
+
+function isMethod(method: string | undefined, operation: Operation): boolean {
+  return method === undefined || operation.method === undefined || operation.method === 'ALL' || operation.method === method;
+}
+
+function isPath(asked: string, offered: string): boolean {
+  const left = asked.split('/');
+  const right = offered.split('/');
+  return left.length === right.length && left.every((segment, i) => segment === right[i] || right[i] === '{}' || segment === '{}');
+}
+
+/** One ends with the other, at a segment and with a literal in common. */
+function isSuffix(asked: string, offered: string): boolean {
+  const left = asked.split('/').slice(1);
+  const right = offered.split('/').slice(1);
+  const common = Math.min(left.length, right.length);
+  if (common === 0 || left.length === right.length) return false;
+  const ends = left.slice(-common);
+  return isPath(ends.join('/'), right.slice(-common).join('/')) && ends.some((segment, i) => segment !== '{}' && segment === right.slice(-common)[i] && segment !== '');
+}
+
+/** Literal segments that agree count; an exact method beats ALL. */
+function best({ path, method }: Asked, operations: readonly Operation[]): Operation | undefined {
+  const score = (operation: Operation): number => {
+    const same = (operation.path ?? '').split('/').filter((segment, i) => segment === path.split('/')[i]).length;
+    return same * 2 + (operation.method === method ? 1 : 0);
+  };
+  return [...operations].sort((a, b) => score(b) - score(a))[0];
+}

@@ -1,0 +1,38 @@
+import type { Unit } from '../../model/deployment.js';
+import { textsOf } from './env.js';
+import { fieldOf } from './fields.js';
+import { signalsOf, type LinkedUnit } from './input.js';
+import type { Place } from './places.js';
+import { known } from './text.js';
+
+/** Ports on which each unit listens, as its code, its environment and its deployments say. */
+export function listenPorts(units: readonly Unit[], places: ReadonlyMap<string, readonly Place[]>, linked: readonly LinkedUnit[]): Map<string, ReadonlySet<number>> {
+  const read = new Map(linked.map((item) => [item.unit.name, item]));
+  return new Map(
+    units.map((unit) => {
+      const own = places.get(unit.name) ?? [];
+      const item = read.get(unit.name);
+      return [unit.name, new Set([...own.flatMap(deployedPorts), ...(item === undefined ? [] : own.flatMap((place) => codePorts(item, place)))])];
+    }),
+  );
+}
+
+function deployedPorts({ deployment }: Place): number[] {
+  const env = deployment?.env ?? {};
+  const port = Object.hasOwn(env, 'PORT') ? portOf(env['PORT']?.value) : [];
+  return [...(deployment?.ports ?? []).map(({ target }) => target), ...port];
+}
+
+function codePorts(linked: LinkedUnit, place: Place): number[] {
+  const values = [
+    ...signalsOf(linked, 'listen').map(({ port }) => port),
+    ...signalsOf(linked, 'message-server').map(({ config }) => fieldOf(config, 'options', 'port')),
+  ];
+  return values.flatMap((value) => (value === undefined ? [] : textsOf(value, place).flatMap((text) => portOf(known(text)))));
+}
+
+/** `3000`, `0.0.0.0:50051`. */
+function portOf(text: string | undefined): number[] {
+  const port = /(?:^|:)(\d{2,5})$/.exec(text ?? '')?.[1];
+  return port === undefined ? [] : [Number(port)];
+}

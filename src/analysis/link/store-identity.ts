@@ -1,0 +1,190 @@
+import type { OpenSignal } from '../../model/signal.js';
+import type { Context } from './context.js';
+import { isLocal } from './directory.js';
+import { defaultDatabase, defaultPort, engineName } from './engines.js';
+import { textOf, textsOf } from './env.js';
+import type { Place } from './places.js';
+import { storeUrl, type StoreUrl } from './store-url.js';
+import { holesOf, known, type EnvUse, type Text } from './text.js';
+
+/** A logical database as one service reaches it in one profile. */
+export interface StoreIdentity {
+  readonly id: string;
+  readonly engine: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly schema?: string;
+  readonly proven: boolean;
+  /** The same name in another profile is another server. */
+  readonly isProfileBound: boolean;
+  /** Environment entries that decided the address. */
+  readonly uses: readonly EnvUse[];
+}
+
+/** One part of an address. */
+interface Part {
+  readonly text: string;
+  readonly isKnown: boolean;
+}
+
+const UNKNOWN: Part = { text: '?', isKnown: false };
+
+type Lookup = Pick<Context, 'directory'>;
+
+/** Every database that an opened connection may be. */
+export function identitiesOf(open: OpenSignal, place: Place, lookup: Lookup): StoreIdentity[] {
+  const engine = typeof open.engine === 'string' ? open.engine : known(textOf(open.engine, place));
+  const urls = open.url === undefined ? [undefined] : textsOf(open.url, place);
+  return urls.map((url) => identityOf({ open, place, url, engine: engineName(engine), lookup }));
+}
+
+interface Opening {
+  readonly open: OpenSignal;
+  readonly place: Place;
+  readonly url: Text | undefined;
+  readonly engine: string | undefined;
+  readonly lookup: Lookup;
+}
+
+function identityOf(opening: Opening): StoreIdentity {
+  const { open, place, url } = opening;
+  const parsed: StoreUrl = url === undefined ? { hosts: [], isService: false } : storeUrl(url);
+  const engine = opening.engine ?? engineName(parsed.scheme) ?? 'database';
+  const text = (value: Parameters<typeof textOf>[0]): Text | undefined => textOf(value, place);
+  const uses = [url, text(open.host), text(open.port), text(open.database)].flatMap((one) => one?.uses ?? []);
+  if (engine === 'sqlite') return ownFile(url ?? text(open.database), place, uses);
+  if (url !== undefined && isOneOrigin(url)) return oneOrigin(engine, url, uses);
+  const host = text(open.host);
+  const port = text(open.port);
+  const hosts = parsed.hosts.length > 0 ? parsed.hosts : host === undefined ? [] : [{ host, ...(port !== undefined && { port }) }];
+  const located = locate({ hosts, engine, isService: parsed.isService, uses }, opening);
+  const database = databaseOf(engine, { named: text(open.database) ?? parsed.database, user: parsed.user });
+  const schema = partOf(text(open.schema) ?? parsed.schema);
+  return build({ engine, located, database, schema, unit: place.unit.name, uses });
+}
+
+/** The whole address is one secret or one entry: whoever has the same has the same database. */
+function isOneOrigin(url: Text): boolean {
+  const [only, ...more] = url.pieces;
+  return only !== undefined && more.length === 0 && typeof only !== 'string' && only.identity !== undefined;
+}
+
+function oneOrigin(engine: string, url: Text, uses: readonly EnvUse[]): StoreIdentity {
+  return { id: `${engine}://{${holesOf(url)[0]?.identity ?? ''}}`, engine, proven: true, isProfileBound: true, uses };
+}
+
+/** A file in the service's own folder or container. */
+function ownFile(path: Text | undefined, { unit }: Place, uses: readonly EnvUse[]): StoreIdentity {
+  const part = partOf(path) ?? UNKNOWN;
+  const file = part.text.replace(/^(?:file|sqlite):(?:\/\/)?/, '');
+  return { id: `sqlite://${unit.name}/${file.replace(/^\.?\//, '')}`, engine: 'sqlite', database: file, proven: part.isKnown, isProfileBound: true, uses };
+}
+
+interface Located {
+  readonly host: Part;
+  readonly port: Part | undefined;
+  /** Same machine or same server for everybody in the profile, but nothing proves that it is the deployed one. */
+  readonly isDoubtful: boolean;
+  /** A host of its own for each service. */
+  readonly isOwn: boolean;
+  readonly isProfileBound: boolean;
+}
+
+type Hosts = { readonly hosts: StoreUrl['hosts']; readonly engine: string; readonly isService: boolean; readonly uses: readonly EnvUse[] };
+
+/** Several hosts of one cluster are one server. */
+function locate(given: Hosts, opening: Opening): Located {
+  const all = given.hosts.map((one) => locateOne(one, given, opening));
+  const [first] = all;
+  if (first === undefined) return { host: UNKNOWN, port: undefined, isDoubtful: false, isOwn: false, isProfileBound: true };
+  if (all.length === 1) return first;
+  const sorted = [...all].sort((a, b) => (a.host.text < b.host.text ? -1 : 1));
+  const text = sorted.map(({ host, port }) => `${host.text}${port === undefined ? '' : `:${port.text}`}`).join(',');
+  return {
+    host: { text, isKnown: all.every(({ host, port }) => host.isKnown && port?.isKnown !== false) },
+    port: undefined,
+    isDoubtful: all.some(({ isDoubtful }) => isDoubtful),
+    isOwn: all.some(({ isOwn }) => isOwn),
+    isProfileBound: all.some(({ isProfileBound }) => isProfileBound),
+  };
+}
+
+function locateOne({ host, port }: StoreUrl['hosts'][number], { engine, isService, uses }: Hosts, { place, lookup }: Opening): Located {
+  const name = known(host)?.toLowerCase();
+  const number = known(port);
+  const fallback = defaultPort(engine);
+  const asked = number !== undefined && /^\d+$/.test(number) ? Number(number) : port === undefined ? fallback : undefined;
+  if (name === undefined) return { host: partOf(host) ?? UNKNOWN, port: portPart(asked, port), isDoubtful: false, isOwn: false, isProfileBound: true };
+  const server = lookup.directory.infrastructure(name, asked, place);
+  if (server !== undefined) {
+    const inside = isLocal(name) ? (server.ports.find(({ published }) => published === asked)?.target ?? fallback) : (asked ?? fallback);
+    return { host: fact(server.name.toLowerCase()), port: inside === undefined ? undefined : fact(String(inside)), isDoubtful: false, isOwn: false, isProfileBound: true };
+  }
+  const at = { host: fact(name.replace(/\.svc(?:\.cluster\.local)?$/, '')), port: isService ? undefined : portPart(asked, port) };
+  if (isLocal(name)) return { ...at, ...localRule(name, place, uses), isProfileBound: true };
+  return { ...at, isDoubtful: false, isOwn: false, isProfileBound: !name.includes('.') };
+}
+
+/**
+ * `localhost` is the own container of a deployed service; on a developer's machine it is one host for all.
+ * What stands in `.env.example` is nobody's deployment.
+ */
+function localRule(host: string, { onMachine }: Place, uses: readonly EnvUse[]): Pick<Located, 'isDoubtful' | 'isOwn'> {
+  const sources = new Set(uses.map(({ entry }) => entry.source));
+  if (sources.has('dotenv-example')) return { isDoubtful: true, isOwn: true };
+  if (onMachine || host.includes('internal')) return { isDoubtful: false, isOwn: false };
+  return { isDoubtful: true, isOwn: !sources.has('dotenv') };
+}
+
+function databaseOf(engine: string, { named, user }: { named: Text | undefined; user: Text | undefined }): Part | undefined {
+  const fallback = defaultDatabase(engine);
+  if (named !== undefined && known(named) !== '') return partOf(named);
+  if (fallback === 'none') return undefined;
+  if (fallback === 'user') return partOf(user) ?? UNKNOWN;
+  return fallback === undefined ? UNKNOWN : fact(fallback.name);
+}
+
+interface Built {
+  readonly engine: string;
+  readonly located: Located;
+  readonly database: Part | undefined;
+  readonly schema: Part | undefined;
+  readonly unit: string;
+  readonly uses: readonly EnvUse[];
+}
+
+/** What has any unknown part is a key of its own service: two unknowns are never the same. */
+function build({ engine, located, database, schema, unit, uses }: Built): StoreIdentity {
+  const { host, port } = located;
+  const isKnown = [host, port, database, schema].every((part) => part?.isKnown !== false);
+  const address = `${engine}://${host.text}${port === undefined ? '' : `:${port.text}`}`;
+  const rest = `${database === undefined ? '' : `/${database.text.replace(/^\//, '')}`}${schema === undefined ? '' : `?schema=${schema.text}`}`;
+  const isOwn = !isKnown || located.isOwn;
+  return {
+    id: `${address}${rest}${isOwn ? ` (${unit})` : ''}`,
+    engine,
+    proven: isKnown && !located.isDoubtful,
+    isProfileBound: located.isProfileBound,
+    uses,
+    ...(host.isKnown && { host: host.text }),
+    ...(port?.isKnown === true && { port: Number(port.text) }),
+    ...(database?.isKnown === true && { database: database.text }),
+    ...(schema?.isKnown === true && { schema: schema.text }),
+  };
+}
+
+function portPart(asked: number | undefined, port: Text | undefined): Part | undefined {
+  return asked !== undefined ? fact(String(asked)) : partOf(port);
+}
+
+function fact(text: string): Part {
+  return { text, isKnown: true };
+}
+
+/** A hole with an identity is as good as a value. */
+function partOf(text: Text | undefined): Part | undefined {
+  if (text === undefined || text.pieces.length === 0) return undefined;
+  const shown = text.pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.identity ?? piece.env ?? '?'}}`)).join('');
+  return { text: shown, isKnown: holesOf(text).every(({ identity }) => identity !== undefined) };
+}

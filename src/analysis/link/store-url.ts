@@ -1,0 +1,76 @@
+import { hostAndPort } from './address.js';
+import { decode, encode, HOLE, type Text } from './text.js';
+
+/** The parts of a connection string; each may have holes. */
+export interface StoreUrl {
+  readonly scheme?: string;
+  readonly user?: Text;
+  readonly hosts: readonly { readonly host: Text; readonly port?: Text }[];
+  readonly database?: Text;
+  readonly schema?: Text;
+  /** `mongodb+srv`: the name stands for hosts and ports that DNS knows. */
+  readonly isService: boolean;
+}
+
+const URL = new RegExp(`^(?:jdbc:)?([a-z][a-z0-9+.-]*|${HOLE})://(.*)$`, 'is');
+
+/** Reads `scheme://user:password@h1:p1,h2:p2/database?schema=x`, `Server=h,p;Database=d`, `host:port/database`, `${HOST}/database`. */
+export function storeUrl(text: Text): StoreUrl {
+  const encoded = encode(text).trim();
+  if (/(?:^|;)\s*(?:server|data source|host)\s*=/i.test(encoded)) return keyValueString(encoded, text);
+  const [, scheme, rest = encoded] = URL.exec(encoded) ?? [];
+  const url = parts(rest, text);
+  return scheme === undefined || new RegExp(HOLE).test(scheme) ? url : { ...url, scheme: scheme.toLowerCase(), isService: scheme.toLowerCase().endsWith('+srv') };
+}
+
+function parts(rest: string, text: Text): StoreUrl {
+  const [before = '', query = ''] = splitOnce(rest, '?');
+  const at = before.lastIndexOf('@');
+  const user = at < 0 ? '' : (splitOnce(before.slice(0, at), ':')[0] ?? '');
+  const [location = '', path = ''] = splitOnce(before.slice(at + 1), '/');
+  const [authority = '', options = ''] = splitOnce(location, ';');
+  const database = path !== '' ? path : (/(?:^|;)database=([^;]*)/i.exec(options)?.[1] ?? '');
+  const schema = /(?:^|&)(?:schema|currentSchema|search_path)=([^&]*)|search_path(?:=|%3D)([^&\s]*)/i.exec(query);
+  const named = schema?.[1] ?? schema?.[2];
+  return {
+    hosts: hostsOf(authority, text),
+    isService: false,
+    ...(user !== '' && { user: decode(user, text) }),
+    ...(database !== '' && { database: decode(database.replace(/\/$/, ''), text) }),
+    ...(named !== undefined && named !== '' && { schema: decode(named, text) }),
+  };
+}
+
+function hostsOf(authority: string, text: Text): StoreUrl['hosts'] {
+  return authority
+    .split(',')
+    .filter((one) => one !== '')
+    .map((one) => {
+      const { host, port } = hostAndPort(one);
+      return { host: decode(host, text), ...(port !== undefined && port !== '' && { port: decode(port, text) }) };
+    });
+}
+
+/** `Server=tcp:db,1433;Database=shop;…`. */
+function keyValueString(encoded: string, text: Text): StoreUrl {
+  const values = new Map(
+    encoded.split(';').map((pair) => {
+      const [key = '', value = ''] = splitOnce(pair, '=');
+      return [key.trim().toLowerCase(), value.trim()] as const;
+    }),
+  );
+  const server = (values.get('server') ?? values.get('data source') ?? values.get('host') ?? '').replace(/^tcp:/i, '');
+  const [host = '', port = values.get('port') ?? ''] = server.split(/[,:]/);
+  const database = values.get('database') ?? values.get('initial catalog') ?? '';
+  return {
+    scheme: 'mssql',
+    isService: false,
+    hosts: host === '' ? [] : [{ host: decode(host, text), ...(port !== '' && { port: decode(port, text) }) }],
+    ...(database !== '' && { database: decode(database, text) }),
+  };
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,144 @@
+import { show, type Residual } from '../../model/residual.js';
+import type { Broker } from '../../model/signal.js';
+import type { EdgeProtocol, Topic } from '../../model/system.js';
+import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './amqp.js';
+import { placesIn, type Context } from './context.js';
+import { loose, settled, type Meeting } from './meeting.js';
+import type { Place } from './places.js';
+import { reaches, topicNames, type TopicName } from './topic-name.js';
+import { addParty, sortedTopics, type TopicRows } from './topic-rows.js';
+import { talksOf, type Publication, type Subscription } from './talks.js';
+
+/** What a message that is published has met. */
+interface Reached {
+  readonly subscription: Subscription;
+  readonly sure: boolean;
+}
+
+/** Published messages, to the units that consume them; and the topics themselves. */
+export function topicMeetings(context: Context): { readonly meetings: readonly Meeting[]; readonly topics: readonly Topic[] } {
+  const { publications, subscriptions } = talksOf(context);
+  const bindings = new Map<string, readonly Binding[]>();
+  const rows: TopicRows = new Map();
+  const meetings = publications.flatMap((publication) => {
+    const { profile } = publication.place;
+    const bound = bindings.get(profile) ?? bindingsOf(context, profile);
+    bindings.set(profile, bound);
+    const heard = subscriptions.filter((one) => one.place.profile === profile || isElsewhere(context, one.place, profile));
+    return published({ publication, heard, bound, rows });
+  });
+  for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, name: subscriptionName(subscription) });
+  return { meetings, topics: sortedTopics(rows) };
+}
+
+/** The consumer is not deployed in this profile: then it is met wherever it is. */
+function isElsewhere({ places }: Context, { unit }: Place, profile: string): boolean {
+  return placesIn(places, unit).every((place) => place.profile !== profile);
+}
+
+interface Publishing {
+  readonly publication: Publication;
+  readonly heard: readonly Subscription[];
+  readonly bound: readonly Binding[];
+  readonly rows: TopicRows;
+}
+
+function published({ publication, heard, bound, rows }: Publishing): Meeting[] {
+  const { place, broker, call, reply } = publication;
+  const names = topicNames(publication.topic, place, broker);
+  const exchanges = exchangesOf(publication.exchange, place);
+  if (names.length === 0 && exchanges.length === 0) return [loose(place, call, { what: 'topic', text: `publish ${show(publication.topic)}`, why: 'unresolved' })];
+  const keys = names.length > 0 ? names : [{ text: '', key: '\0', isExact: false }];
+  return keys.flatMap((key) => {
+    const routes = exchanges.length === 0 ? [{ name: key.text, reached: direct(publication, heard, key), protocol: protocolOf(broker, reply, true) }] : [];
+    const routed = exchanges.map((exchange) => ({
+      name: [exchange.text, key.text].filter(Boolean).join('/'),
+      reached: throughExchange({ heard, bound, exchange, key }),
+      protocol: protocolOf(broker, reply, false),
+    }));
+    return [...routes, ...routed].flatMap(({ name, reached, protocol }) => {
+      addParty(rows, 'publishers', { ...publication, name });
+      for (const { subscription } of reached) addParty(rows, 'consumers', { ...subscription, broker, name });
+      return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
+    });
+  });
+}
+
+/** Of an exchange that is '' or not given, the key is the queue. */
+function exchangesOf(exchange: Residual | undefined, place: Place): TopicName[] {
+  return exchange === undefined ? [] : topicNames(exchange, place, 'amqp').filter(({ key }) => key !== '');
+}
+
+function direct({ broker }: Publication, heard: readonly Subscription[], key: TopicName): Reached[] {
+  return heard.flatMap((subscription) => {
+    const other = subscription.broker;
+    if (subscription.exchange !== undefined || (other !== broker && other !== 'unknown' && broker !== 'unknown')) return [];
+    const wanted = broker === 'amqp' ? queueKeys(subscription.topic, subscription.place).map(asName) : topicNames(subscription.topic, subscription.place, other);
+    // Default exchange: the key is the name of a queue, without wildcards.
+    const verdicts = wanted.map((one) => reaches(key, one, broker === 'amqp' ? 'unknown' : broker));
+    const verdict = verdicts.find((one) => one === 'yes') ?? verdicts.find((one) => one !== undefined);
+    return verdict === undefined ? [] : [{ subscription, sure: verdict === 'yes' }];
+  });
+}
+
+function asName(key: string): TopicName {
+  return { text: key, key, isExact: !key.includes('\0') };
+}
+
+interface Exchanged {
+  readonly heard: readonly Subscription[];
+  readonly bound: readonly Binding[];
+  readonly exchange: TopicName;
+  readonly key: TopicName;
+}
+
+function throughExchange({ heard, bound, exchange, key }: Exchanged): Reached[] {
+  const queues = new Map(boundQueues(bound, exchange, key).map(({ queue, sure }) => [queue, sure]));
+  return heard.flatMap((subscription) => {
+    if (subscription.broker !== 'amqp') return [];
+    if (subscription.exchange !== undefined) return consumesExchange(subscription, exchange, key);
+    const found = queueKeys(subscription.topic, subscription.place).filter((queue) => queues.has(queue));
+    return found.length === 0 ? [] : [{ subscription, sure: found.some((queue) => queues.get(queue) === true) }];
+  });
+}
+
+function consumesExchange(subscription: Subscription, exchange: TopicName, key: TopicName): Reached[] {
+  const { place } = subscription;
+  const isSame = exchangesOf(subscription.exchange, place).some((name) => reaches(exchange, name, 'unknown') === 'yes');
+  const verdicts = isSame ? topicNames(subscription.topic, place, 'amqp').map((pattern) => keyReaches(key, pattern)) : [];
+  const verdict = verdicts.find((one) => one === 'yes') ?? verdicts.find((one) => one !== undefined);
+  return verdict === undefined ? [] : [{ subscription, sure: verdict === 'yes' }];
+}
+
+interface Outcome {
+  readonly name: string;
+  readonly reached: readonly Reached[];
+  readonly protocol: EdgeProtocol;
+}
+
+/** Who publishes to itself has no edge. */
+function meetingsOf({ place, call }: Publication, { name, reached, protocol }: Outcome): Meeting[] {
+  const others = reached.filter(({ subscription }) => subscription.place.unit.name !== place.unit.name);
+  if (others.length === 0) return [settled(place, call)];
+  const style = protocol === 'queue-rpc' ? ('sync' as const) : ('async' as const);
+  return others.map(({ subscription, sure }) => ({
+    kind: 'edge', from: place.unit.name, to: subscription.place.unit.name, protocol, style, name, tier: sure ? 'static' : 'inferred',
+    at: call.at, profile: place.profile, ...(call.id >= 0 && { call }), ...operationOf(subscription),
+  })); // prettier-ignore
+}
+
+function operationOf({ operation }: Subscription): { readonly operation?: string } {
+  return operation === undefined ? {} : { operation };
+}
+
+function protocolOf(broker: Broker, reply: boolean, isDirect: boolean): EdgeProtocol {
+  if (reply) return 'queue-rpc';
+  if (broker === 'redis-stream') return 'stream';
+  return broker === 'bull' || broker === 'sqs' || (broker === 'amqp' && isDirect) ? 'queue' : 'event';
+}
+
+function subscriptionName({ topic, exchange, place, broker }: Subscription): string {
+  const names = topicNames(topic, place, broker).map(({ text }) => text);
+  const [from] = exchangesOf(exchange, place);
+  return [...(from === undefined ? [] : [from.text]), names[0] ?? ''].filter(Boolean).join('/');
+}
