@@ -37,7 +37,15 @@ export function member(of: Residual, ...names: readonly string[]): Residual {
 }
 
 export function programWith(...calls: readonly ExternalCall[]): Program {
-  return { unit: 'app', calls, frames: [], entries: [], classes: [], files: [], coverage: { widened: 0, dropped: 0, unresolvedImports: [] } };
+  return {
+    unit: 'app',
+    calls,
+    frames: [],
+    entries: [],
+    classes: [],
+    files: [],
+    coverage: { widened: 0, dropped: 0, unresolvedImports: [] },
+  };
 }
 
 /** Code of one unit → what its calls mean, one line a signal, in order of the text. */
@@ -104,7 +112,12 @@ function patternText(r: Residual): string {
 }
 
 function configText(r: Residual): string {
-  return r.k === 'object' ? [...r.props].filter(([name]) => name !== 'name').map(([name, value]) => `${name}=${value.k === 'object' ? `(${configText(value)})` : listText(value)}`).join(' ') : show(r);
+  return r.k === 'object'
+    ? [...r.props]
+        .filter(([name]) => name !== 'name')
+        .map(([name, value]) => `${name}=${value.k === 'object' ? `(${configText(value)})` : listText(value)}`)
+        .join(' ')
+    : show(r);
 }
 
 /** A token, or the configuration of a client made in place. */

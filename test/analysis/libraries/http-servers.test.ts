@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Signal } from '../../../src/model/signal.js';
+import { meanings } from '../../support/calls.js';
+
+const KINDS: readonly Signal['kind'][] = ['route', 'mount', 'listen', 'global-prefix', 'proxy'];
+
+/** Code → routes, mounts and ports, sorted. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'express: verbs, lists of paths, settings and handlers that are no routes': {
+    code: `import express from 'express'; const app = express(); app.get('port'); app.all((q: any, s: any) => {}); app.get(['/a', '/b'], (q: any, s: any) => {}); app.del('/c/:id', (q: any, s: any) => {}); app.listen(process.env.PORT || 3000, () => {});`,
+    says: ['listen process.env.PORT ?? 3000', 'route DELETE /c/:id', 'route GET /a', 'route GET /b'],
+  },
+  'express: a listener that is not told a port': { code: `import express from 'express'; express().listen(() => {});`, says: ['listen ?'] },
+  'express: routers mounted with and without a path': {
+    code: {
+      'app/a.ts': `import express from 'express'; import { orders } from './b.js'; const app = express(); app.use(express.json()).use('/api', [orders]); app.use(orders);`,
+      'app/b.ts': `import { Router } from 'express'; export const orders = Router(); orders.route('/x').get((q: any, s: any) => {}).post((q: any, s: any) => {});`,
+    },
+    says: [
+      'mount  express.Router() on express()',
+      'mount  express.json() on express()',
+      'mount /api express.Router() on express()',
+      'route GET /x',
+      'route POST /x',
+    ],
+  },
+  'express: one route for each element of a table': {
+    code: `import express from 'express'; const app = express(); const routes = [{ method: 'get', path: '/a' }, { method: 'post', path: '/b' }] as const; for (const r of routes) app[r.method](r.path, (q: any, s: any) => {});`,
+    says: ['route GET /a', 'route GET /b', 'route POST /a', 'route POST /b'],
+  },
+  'express: a router in a class, an app handed to a function': {
+    code: {
+      'app/a.ts': `import express, { Application } from 'express'; import { Orders } from './b.js'; import { register } from './c.js'; class App { app = express(); constructor(list: { path: string; router: any }[]) { list.forEach((c) => this.app.use(c.path, c.router)); register(this.app); this.app.listen(80); } } new App([new Orders()]);`,
+      'app/b.ts': `import { Router } from 'express'; export class Orders { path = '/orders'; router = Router(); constructor() { this.router.get('/', this.all); } all = (q: any, s: any) => {}; }`,
+      'app/c.ts': `import type { Application } from 'express'; export function register(app: Application) { app.get('/health', (q, s) => {}); }`,
+    },
+    says: ['listen 80', 'mount /orders express.Router() on express()', 'route GET /', 'route GET /health'],
+  },
+  'node:http in front of an app': {
+    code: `import http from 'http'; import express from 'express'; http.createServer(express()).listen(8080, () => {});`,
+    says: ['listen 8080'],
+  },
+  'fastify: verbs, full routes, prefixes of plugins in plugins': {
+    code: {
+      'app/a.ts': `import Fastify from 'fastify'; import { orders } from './b.js'; const app = Fastify(); app.register(orders, { prefix: '/v1' }); app.route({ method: ['GET', 'HEAD'], url: '/h', handler: async () => {} }); app.listen({ port: 3001 });`,
+      'app/b.ts': `import type { FastifyInstance } from 'fastify'; export async function orders(f: FastifyInstance) { f.get('/orders', async () => {}).post('/orders', async () => {}); f.register(items, { prefix: '/items' }); } async function items(f: FastifyInstance) { f.get('/:id', async () => {}); }`,
+    },
+    says: [
+      'listen 3001',
+      'mount /items fastify.scoped() on fastify.scoped()',
+      'mount /v1 fastify.scoped() on fastify()',
+      'route GET /:id',
+      'route GET /h',
+      'route GET /orders',
+      'route HEAD /h',
+      'route POST /orders',
+    ],
+  },
+  'fastify: a plugin without a prefix, a proxy': {
+    code: `import fastify from 'fastify'; import proxy from '@fastify/http-proxy'; import fp from 'fastify-plugin'; const app = fastify(); app.register(fp(async (f: any) => { f.get('/x', async () => {}); })); app.register(proxy, { upstream: 'http://users:80', prefix: '/users' });`,
+    says: ['proxy /users to http://users:80', 'route GET /x'],
+  },
+  'koa: named routes, prefixes of routers': {
+    code: `import Koa from 'koa'; import Router from '@koa/router'; const r = new Router({ prefix: '/api' }); const s = new Router(); s.prefix('/s'); s.get('/z', (c) => {}); r.get('one', '/x', (c) => {}).del('/y', (c) => {}); const app = new Koa(); app.use(r.routes()).use(r.allowedMethods()); r.use('/in', s.routes()); app.listen(3000);`,
+    says: [
+      'listen 3000',
+      'mount /api @koa/router() on koa()',
+      'mount /in/s @koa/router() on @koa/router()',
+      'route DELETE /y',
+      'route GET /x',
+      'route GET /z',
+    ],
+  },
+  'hono: basePath, sub-apps, several methods': {
+    code: `import { Hono } from 'hono'; import { serve } from '@hono/node-server'; const orders = new Hono(); orders.get('/:id', (c) => c.text('')); const app = new Hono().basePath('/api'); app.route('/orders', orders); app.on(['PUT', 'DELETE'], '/x', (c) => c.text('')); serve({ fetch: app.fetch, port: 8787 });`,
+    says: [
+      'listen 8787',
+      'mount /api hono.based() on hono.Hono()',
+      'mount /orders hono.Hono() on hono.based()',
+      'route DELETE /x',
+      'route GET /:id',
+      'route PUT /x',
+    ],
+  },
+  'hapi: a list of routes, a proxy': {
+    code: `import Hapi from '@hapi/hapi'; const server = Hapi.server({ port: 4000 }); server.route([{ method: 'GET', path: '/a/{id}', handler: () => 1 }, { method: '*', path: '/p', handler: { proxy: { uri: 'http://b/x' } } }]);`,
+    says: ['listen 4000', 'proxy /p to http://b/x', 'route ALL /p', 'route GET /a/{id}'],
+  },
+  'nest: controllers with lists, options, nothing': {
+    code: `import { Controller, Get, Post, Sse, All, Module } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';
+      @Controller(['a', '/b/']) class A { @Get(':id') one() {} @Post() make() {} }
+      @Controller({ path: 'c', version: '1' }) class C { @Sse('events') events() {} }
+      @Controller() class D { @All() any() {} }
+      @Module({ controllers: [A, C, D] }) class App {}
+      async function main() { const app = await NestFactory.create(App); app.setGlobalPrefix('api'); await app.listen(process.env.PORT ?? 3000); } void main();`,
+    says: [
+      'global-prefix api',
+      'listen process.env.PORT ?? 3000',
+      'route ALL /',
+      'route GET /a/:id',
+      'route GET /b/:id',
+      'route GET /c/events',
+      'route POST /a',
+      'route POST /b',
+    ],
+  },
+  'nest: URI versions of app, controller and method': {
+    code: `import { Controller, Get, Module, Version, VersioningType } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';
+      @Controller({ path: 'c', version: ['1', '2'] }) class C { @Get('x') x() {} @Version('3') @Get('y') y() {} }
+      @Controller('d') class D { @Get() z() {} }
+      @Module({ controllers: [C, D] }) class App {}
+      async function main() { const app = await NestFactory.create(App); app.enableVersioning({ type: VersioningType.URI, defaultVersion: '9' }); } void main();`,
+    says: ['route GET /v1/c/x', 'route GET /v2/c/x', 'route GET /v3/c/y', 'route GET /v9/d'],
+  },
+  'nest: versions in headers leave the path alone': {
+    code: `import { Controller, Get, VersioningType } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';
+      @Controller({ path: 'c', version: '1' }) class C { @Get() x() {} }
+      async function main() { const app = await NestFactory.create(C); app.enableVersioning({ type: VersioningType.HEADER, header: 'v' }); } void main();`,
+    says: ['route GET /c'],
+  },
+  'decorators of other packages with the same names': {
+    code: `import { JsonController, Get } from 'routing-controllers'; import { controller, httpPost } from 'inversify-express-utils'; import { Get as Other } from 'elsewhere';
+      @JsonController('/a') class A { @Get('/x') x() {} @Other('/no') no() {} }
+      @controller('/b') class B { @httpPost('/y') y() {} }`,
+    says: ['route GET /a/x', 'route POST /b/y'],
+  },
+  'graphql: decorators, resolver maps, federation': {
+    code: `import { Resolver, Query, Mutation, ResolveField } from '@nestjs/graphql'; import { ApolloServer } from '@apollo/server'; import { ApolloGateway, IntrospectAndCompose } from '@apollo/gateway';
+      @Resolver() class R { @Query(() => String, { name: 'orders' }) list() {} @Mutation(() => String) place() {} @ResolveField() user() {} }
+      const resolvers = { Query: { items: () => [] }, Order: { total: () => 1 } };
+      new ApolloServer({ typeDefs: '', resolvers });
+      new ApolloGateway({ supergraphSdl: new IntrospectAndCompose({ subgraphs: [{ name: 'a', url: 'http://a/graphql' }, { name: 'b', url: process.env.B_URL }] }) });`,
+    says: [
+      'proxy to http://a/graphql',
+      'proxy to process.env.B_URL',
+      'route graphql MUTATION place',
+      'route graphql QUERY items',
+      'route graphql QUERY orders',
+    ],
+  },
+};
+
+describe('HTTP servers', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, KINDS)).toEqual([...says].sort());
+  });
+});
