@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { analyze } from '../src/analysis/analyze.js';
+import type { Family, Finding } from '../src/model/finding.js';
+import { compareText } from '../src/model/location.js';
+import type { System } from '../src/model/system.js';
+import { check } from '../src/rules/check.js';
+
+/** What `expected.json` of a small system holds; its README says what each part means. */
+interface Expected {
+  readonly services: readonly string[];
+  readonly edges: readonly (readonly [from: string, to: string, style: 'sync' | 'async'])[];
+  readonly datastores: readonly (readonly [service: string, engine: string])[];
+  readonly findings: readonly { readonly rule: string; readonly services: readonly string[] }[];
+  readonly notFindings: readonly string[];
+}
+
+const FIXTURES = path.resolve('fixtures');
+const SMALL = path.join(FIXTURES, 'small');
+const FAMILIES: readonly Family[] = ['database-per-service', 'chatty-communication', 'god-service', 'distributed-monolith'];
+
+describe.each(folders(SMALL))('%s', (topic) => {
+  it.each(folders(path.join(SMALL, topic)))('%s', async (name) => {
+    const root = path.join(SMALL, topic, name);
+    // The file is ours and lies beside the case: its shape is part of the fixture.
+    const expected = JSON.parse(readFileSync(path.join(root, 'expected.json'), 'utf8')) as Expected;
+    const { system, findings } = await lint(root);
+    const reported = findings.filter(isAntiPattern);
+
+    expect(told(system, reported)).toEqual(wanted(expected));
+    expect(reported.map(({ rule }) => rule).filter((rule) => expected.notFindings.includes(rule))).toEqual([]);
+  });
+});
+
+describe('webshop', () => {
+  it('has findings in each of the four families, found without a manifest', async () => {
+    const { findings } = await lint(path.join(FIXTURES, 'webshop'));
+    const found = new Set(findings.filter(isAntiPattern).map(({ antipattern }) => antipattern));
+    expect(FAMILIES.filter((family) => !found.has(family))).toEqual([]);
+  });
+});
+
+describe('webshop-healthy', () => {
+  it('is clean', async () => {
+    const { system, findings } = await lint(path.join(FIXTURES, 'webshop-healthy'));
+    expect(findings.filter(isTold).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    expect(system.services.length).toBeGreaterThanOrEqual(7);
+    expect(system.edges.length).toBeGreaterThan(0);
+  });
+});
+
+async function lint(root: string): Promise<{ readonly system: System; readonly findings: readonly Finding[] }> {
+  const { analysis, manifest } = await analyze({ root });
+  return { system: analysis.system, findings: check(analysis, { manifest }) };
+}
+
+function folders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(compareText);
+}
+
+function isTold({ severity }: Finding): boolean {
+  return severity !== 'info';
+}
+
+function isAntiPattern(finding: Finding): boolean {
+  return isTold(finding) && FAMILIES.includes(finding.antipattern);
+}
+
+/** Sets as sorted lists of short lines, so that a difference reads like one. */
+interface Lines {
+  readonly services: readonly string[];
+  readonly edges: readonly string[];
+  readonly datastores: readonly string[];
+  readonly findings: readonly string[];
+}
+
+function told({ services, edges, datastores }: System, findings: readonly Finding[]): Lines {
+  return {
+    services: lines(services.map(({ name }) => name)),
+    edges: lines(edges.filter(({ from, to }) => from !== to).map(({ from, to, style }) => edgeLine([from, to, style]))),
+    datastores: lines(
+      datastores
+        .filter(({ role }) => role !== 'queue')
+        .flatMap(({ engine, accessors }) => accessors.map(({ service }) => `${service} ${engine}`)),
+    ),
+    findings: lines(findings.map(findingLine)),
+  };
+}
+
+function wanted({ services, edges, datastores, findings }: Expected): Lines {
+  return {
+    services: lines(services),
+    edges: lines(edges.map(edgeLine)),
+    datastores: lines(datastores.map(([service, engine]) => `${service} ${engine}`)),
+    findings: lines(findings.map(findingLine)),
+  };
+}
+
+function edgeLine([from, to, style]: Expected['edges'][number]): string {
+  return `${from} -> ${to} (${style})`;
+}
+
+function findingLine({ rule, services }: Expected['findings'][number]): string {
+  return `${rule}: ${[...services].sort(compareText).join(', ')}`;
+}
+
+function lines(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareText);
+}
