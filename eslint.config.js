@@ -20,7 +20,8 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     rules: {
-      complexity: ['error', 15],
+      // A switch over the kinds of a union is one decision.
+      complexity: ['error', { max: 15, variant: 'modified' }],
       'max-depth': ['error', 4],
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],

@@ -1,4 +1,3 @@
-import type { ParamFact } from '../../model/module-facts.js';
 import {
   anyOf,
   array,
@@ -12,14 +11,16 @@ import {
   lit,
   NULL,
   object,
-  propertyOf,
   template,
   unknown,
   type Residual,
 } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
-import { BUDGET, type CallParts, type Engine, type FrameState } from './engine.js';
+import { result } from './calls.js';
+import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
+import { parameter } from './parameter.js';
+import { withWrites } from './writes.js';
 
 /** What is left of a value in a frame once names and calls are resolved. Ends always: depth is bounded, cycles are marked. */
 export function evaluate(engine: Engine, value: Value, frame: FrameState): Residual {
@@ -87,14 +88,6 @@ function step(engine: Engine, value: Value, frame: FrameState): Residual {
   }
 }
 
-/** Arguments of a call with spreads of known arrays opened. */
-export function evaluateArgs(engine: Engine, args: readonly Value[], frame: FrameState): Residual[] {
-  return args.flatMap((arg) => {
-    const evaluated = engine.evaluate(arg, frame);
-    return arg.k === 'spread' && evaluated.k === 'array' ? [...evaluated.items] : [evaluated];
-  });
-}
-
 function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const facts = frame.module.defs[def];
   if (!facts) return unknown('?');
@@ -108,35 +101,6 @@ function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const written = withWrites(engine, value, def, owner);
   owner.defs.set(def, written);
   return written;
-}
-
-/** `x.y = v` and `x.push(v)` after the fact: flow-insensitive, all of them count. */
-function withWrites(engine: Engine, value: Residual, def: number, owner: FrameState): Residual {
-  let out = value;
-  for (const write of writesOf(owner).get(def) ?? []) out = written(out, write.path, engine.evaluate(write.value, owner));
-  return out;
-}
-
-const writeIndex = new WeakMap<object, Map<number, { path: readonly string[]; value: Value }[]>>();
-function writesOf({ module }: FrameState): Map<number, { path: readonly string[]; value: Value }[]> {
-  let index = writeIndex.get(module);
-  if (!index) {
-    index = new Map();
-    for (const write of module.writes) index.set(write.def, [...(index.get(write.def) ?? []), write]);
-    writeIndex.set(module, index);
-  }
-  return index;
-}
-
-/** A new value with `v` written at `path`; what is no object or array stays as it is. */
-export function written(of: Residual, path: readonly string[], v: Residual): Residual {
-  const [name, ...rest] = path;
-  if (name === undefined) return v;
-  if (name === '[]') return of.k === 'array' ? array([...of.items, v], of.open) : of;
-  if (of.k !== 'object') return of;
-  const old = of.props.get(name);
-  const next = rest.length > 0 ? written(old ?? object(new Map()), rest, v) : old && isKnown(old) ? anyOf([old, v]) : v;
-  return object(new Map([...of.props, [name, next]]), of.rest);
 }
 
 function globalValue(name: string, frame: FrameState): Residual {
@@ -154,32 +118,6 @@ function imported(engine: Engine, value: Extract<Value, { k: 'import' }>, frame:
   return external(whole ? target.package : `${target.package}.${value.name}`);
 }
 
-function parameter(engine: Engine, value: Extract<Value, { k: 'param' }>, frame: FrameState): Residual {
-  const facts = frame.module.functions[value.fn]?.params[value.index];
-  const owner = ownerOf(frame, value.fn);
-  if (!owner) return facts ? outside(engine, facts, frame) : unknown('argument', 'param');
-  if (value.index < 0) return array(owner.args, true);
-  if (!facts) return unknown('argument', 'param');
-  if (facts.rest) return owner.blank ? unknown(facts.name, 'param') : array(owner.args.slice(value.index));
-  const given = owner.args[value.index];
-  const usable = given && !(given.k === 'unknown' && given.why === 'widened');
-  if (usable && isKnown(given)) return given;
-  const fallback = facts.default && engine.evaluate(facts.default, owner);
-  if (given === undefined && !owner.blank) return fallback ?? unknown(facts.name);
-  return (
-    typeOr(engine, facts, owner) ??
-    (fallback && isKnown(fallback) ? first([unknown(facts.name, 'param'), fallback]) : (given ?? unknown(facts.name, 'param')))
-  );
-}
-
-function outside(engine: Engine, facts: ParamFact, frame: FrameState): Residual {
-  return typeOr(engine, facts, frame) ?? unknown(facts.name, 'param');
-}
-
-function typeOr(engine: Engine, facts: ParamFact, frame: FrameState): Residual | undefined {
-  return facts.type && engine.ofType(facts.type, frame, facts.decorators);
-}
-
 function self(engine: Engine, cls: number, frame: FrameState): Residual {
   const here = selfOf(frame);
   if (here) return here;
@@ -195,7 +133,8 @@ function inherited(engine: Engine, cls: number, name: string, frame: FrameState)
 
 function indexed(engine: Engine, of: Residual, key: Residual): Residual {
   const names = key.k === 'any' || key.k === 'first' ? key.of : [key];
-  if (names.every((n) => n.k === 'lit')) return anyOf(names.map((n) => engine.property(of, n.k === 'lit' ? String(n.v) : '')));
+  const literals = names.flatMap((n) => (n.k === 'lit' ? [String(n.v)] : []));
+  if (literals.length === names.length) return anyOf(literals.map((name) => engine.property(of, name)));
   // A key that is not known selects any of the entries that are.
   if (of.k === 'object' && of.props.size > 0) return anyOf([...of.props.values(), ...of.rest.map((r) => engine.element(r))]);
   if (of.k === 'envs') return key.k === 'env' ? key : unknown('process.env[…]');
@@ -229,48 +168,6 @@ function arrayValue(engine: Engine, values: readonly Value[], frame: FrameState)
     return isKnown(evaluated) ? [engine.element(evaluated)] : [];
   });
   return array(items, open);
-}
-
-/** The result of a call of this file, evaluated once in the frame whose code makes it. */
-export function result(engine: Engine, at: number, frame: FrameState): Residual {
-  const facts = frame.module.calls[at];
-  if (!facts) return unknown('?');
-  const owner = homeOf(engine, frame, facts.fn);
-  if (!owner) return unknown('call()');
-  const known = owner.results.get(at);
-  if (known) return known;
-  owner.results.set(at, unknown('recursion', 'recursion'));
-  const { callee, args } = partsOf(engine, at, owner);
-  const how = { site: siteOf(owner, at), isNew: facts.isNew === true, frame: owner };
-  const callees = callee.k === 'any' || callee.k === 'first' ? callee.of.slice(0, BUDGET.callees) : [callee];
-  const value = anyOf(callees.map((c) => engine.apply(c, args, how)));
-  owner.results.set(at, value);
-  return value;
-}
-
-/** Callee and arguments; `frame` is the one whose code makes the call. */
-export function partsOf(engine: Engine, at: number, frame: FrameState): CallParts {
-  const known = frame.parts.get(at);
-  if (known) return known;
-  const facts = frame.module.calls[at];
-  const parts = facts
-    ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) }
-    : { callee: unknown('?'), args: [] };
-  frame.parts.set(at, parts);
-  return parts;
-}
-
-/** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */
-function calleeOf(engine: Engine, callee: Value, frame: FrameState): Residual {
-  const evaluated = engine.evaluate(callee, frame);
-  return evaluated.k === 'unknown' && callee.k === 'prop' && callee.of.k !== 'super'
-    ? propertyOf(engine.evaluate(callee.of, frame), callee.name)
-    : evaluated;
-}
-
-export function siteOf(frame: FrameState, at: number): string {
-  const facts = frame.module.calls[at];
-  return `${frame.module.file}:${String(facts?.line ?? 0)}:${String(facts?.column ?? 0)}`;
 }
 
 function functionValue(at: number, frame: FrameState): Residual {

@@ -14,8 +14,9 @@ import {
   type Residual,
 } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
+import { evaluateArgs } from './calls.js';
 import type { Engine, FrameState } from './engine.js';
-import { evaluateArgs, written } from './evaluate.js';
+import { written } from './writes.js';
 
 /** One class of an instance's chain: the instance's own class first, then its bases. */
 interface Level {
@@ -93,16 +94,23 @@ function own(engine: Engine, instance: Instance, { facts, frame, cls }: Level, n
 
 function field(engine: Engine, { facts, frame }: Level, name: string): Residual | undefined {
   const declared = facts.fields.find((f) => f.name === name && !f.isStatic);
+  const values = valuesOf({ facts, frame }, declared, name);
+  const nested = facts.assigned.filter(([path]) => path.startsWith(`${name}.`) || path === `${name}[]`);
+  const typed = (): Residual | undefined => declared && typeOf(engine, declared, frame);
+  if (values.length === 0 && nested.length === 0) return declared && (typed() ?? unknown(`this.${name}`));
+  const evaluated = values.map((value) => engine.evaluate(value, frame));
+  const known = evaluated.filter(isKnown);
+  const base = known.length > 0 ? anyOf(known) : (typed() ?? evaluated[0] ?? array([], true));
+  return nested.reduce((of, [path, value]) => written(of, stepsBelow(path, name), engine.evaluate(value, frame)), base);
+}
+
+/** Initialiser, assignments in any method, and the constructor's parameter property. */
+function valuesOf({ facts, frame }: Pick<Level, 'facts' | 'frame'>, declared: FieldFact | undefined, name: string): Value[] {
   const values: Value[] = [...(declared?.value ? [declared.value] : []), ...lookupAll(facts.assigned, name)];
   const params = facts.ctor === undefined ? [] : (frame.module.functions[facts.ctor]?.params ?? []);
   const index = params.findIndex((p) => p.property && p.name === name);
   if (index >= 0 && facts.ctor !== undefined) values.push({ k: 'param', fn: facts.ctor, index });
-  const nested = facts.assigned.filter(([path]) => path.startsWith(`${name}.`) || path === `${name}[]`);
-  if (values.length === 0 && nested.length === 0) return declared && (typeOf(engine, declared, frame) ?? unknown(`this.${name}`));
-  const evaluated = values.map((value) => engine.evaluate(value, frame));
-  const known = evaluated.filter(isKnown);
-  const base = known.length > 0 ? anyOf(known) : ((declared && typeOf(engine, declared, frame)) ?? evaluated[0] ?? array([], true));
-  return nested.reduce((of, [path, value]) => written(of, stepsBelow(path, name), engine.evaluate(value, frame)), base);
+  return values;
 }
 
 function stepsBelow(path: string, name: string): string[] {

@@ -13,14 +13,8 @@ import {
   type Residual,
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
-import { join } from './module-graph.js';
 import { entriesOf, merge } from './property.js';
-
-interface Call {
-  readonly engine: Engine;
-  readonly args: readonly Residual[];
-  readonly how: CallSite;
-}
+import { formatted, isText, joined, joinedPath, onText, replaced, required, resolvedUrl, type Call } from './text-intrinsics.js';
 
 /** What JavaScript's own functions and methods give, where that carries values on; undefined: nothing is known. */
 export function intrinsic(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual | undefined {
@@ -206,55 +200,4 @@ function ofEntries(list: Residual): Residual {
     if (key?.k === 'lit' && value) props.set(String(key.v), value);
   }
   return object(props, list.k === 'array' && !list.open && props.size === list.items.length ? [] : [elementOf(list)]);
-}
-
-function isText(of: Residual): boolean {
-  return (of.k === 'lit' && of.v !== null) || of.k === 'tpl' || of.k === 'env' || of.k === 'first';
-}
-
-/** Exact on literals; elsewhere the text stays what it was, which is what addresses need. */
-function onText(of: Residual, change: (s: string) => string): Residual | undefined {
-  if (of.k === 'lit' && typeof of.v === 'string') return lit(change(of.v));
-  return isText(of) ? of : undefined;
-}
-
-function replaced(of: Residual, { args }: Call): Residual | undefined {
-  const [search, by] = args;
-  if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s.replace(String(search.v), () => String(by.v)));
-  return isText(of) ? of : undefined;
-}
-
-function joined(items: readonly Residual[], separator: Residual | undefined): Residual {
-  const between = separator?.k === 'lit' ? separator : lit(',');
-  return template(items.flatMap((item, i) => (i === 0 ? [item] : [between, item])));
-}
-
-function joinedPath({ args }: Call): Residual {
-  const texts = args.map((a) => (a.k === 'lit' ? String(a.v) : undefined));
-  return texts.every((t) => t !== undefined) ? lit(join('', texts.join('/'))) : joined(args, lit('/'));
-}
-
-/** `new URL('/x', base)`: a path that starts with `/` replaces the base's path. */
-function resolvedUrl({ args }: Call): Residual | undefined {
-  const [relative, base] = args;
-  if (!relative || !base) return relative;
-  if (relative.k === 'lit' && base.k === 'lit' && URL.canParse(String(relative.v), String(base.v)))
-    return lit(new URL(String(relative.v), String(base.v)).href);
-  const start = relative.k === 'tpl' ? relative.parts[0] : relative;
-  const text = start?.k === 'lit' ? String(start.v) : '';
-  if (/^[a-z]+:\/\//i.test(text)) return relative;
-  return template(text.startsWith('/') ? [base, relative] : [base, lit('/'), relative]);
-}
-
-function formatted([format, ...values]: readonly Residual[]): Residual | undefined {
-  if (format?.k !== 'lit') return format;
-  const pieces = String(format.v).split(/%[sdijo]/);
-  return template(pieces.flatMap((piece, i) => (i === 0 ? [lit(piece)] : [values[i - 1] ?? unknown('%s'), lit(piece)])));
-}
-
-/** `require(path.join(__dirname, 'x'))`. */
-function required(engine: Engine, path: Residual | undefined, how: CallSite): Residual | undefined {
-  if (path?.k !== 'lit' || typeof path.v !== 'string') return undefined;
-  const target = engine.graph.resolveImport('x', path.v.startsWith('.') || path.v.startsWith('/') ? path.v : `./${path.v}`);
-  return 'file' in target && how.frame.module.file !== target.file ? engine.exportOf(target.file, '=') : undefined;
 }

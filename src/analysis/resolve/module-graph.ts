@@ -8,7 +8,7 @@ export type ImportTarget = { readonly file: string } | { readonly package: strin
 
 export interface ModuleGraph {
   readonly modules: ReadonlyMap<string, ModuleFacts>;
-  resolveImport(from: string, specifier: string): ImportTarget;
+  readonly resolveImport: (from: string, specifier: string) => ImportTarget;
 }
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.d.ts'];
@@ -31,7 +31,7 @@ export function moduleGraph(
 
   function resolveImport(from: string, specifier: string): ImportTarget {
     let row = cache.get(from);
-    if (!row) cache.set(from, (row = new Map()));
+    if (!row) cache.set(from, (row = new Map<string, ImportTarget>()));
     const known = row.get(specifier);
     if (known) return known;
     const target = locate(from.slice(0, Math.max(0, from.lastIndexOf('/'))), specifier);

@@ -22,7 +22,9 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
   const engine = createEngine(graph, tables, reachableModules(graph, own));
   const trace: Trace = { calls: [], entries: [], queue: [] };
   const classes = new Map<string, ReachedClass>();
-  const drain = (): void => drainAll(engine, trace, classes);
+  const drain = (): void => {
+    drainAll(engine, trace, classes);
+  };
 
   for (const module of own) start(engine, trace, module, 'startup');
   drain();
@@ -107,7 +109,7 @@ function memo2(compute: (a: string, b: string) => Residual): (a: string, b: stri
   const known = new Map<string, Map<string, Residual>>();
   return (a, b) => {
     let row = known.get(a);
-    if (!row) known.set(a, (row = new Map()));
+    if (!row) known.set(a, (row = new Map<string, Residual>()));
     const found = row.get(b);
     if (found) return found;
     const value = compute(a, b);

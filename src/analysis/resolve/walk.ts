@@ -3,8 +3,8 @@ import type { CallFact, ModuleFacts } from '../../model/module-facts.js';
 import type { Entry, ExternalCall, LoopContext } from '../../model/program.js';
 import { alternatives, pathOf, type Residual } from '../../model/residual.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
+import { partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
-import { partsOf, result, siteOf } from './evaluate.js';
 import { constructorFrames } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
 

@@ -1,0 +1,54 @@
+import { anyOf, propertyOf, unknown, type Residual } from '../../model/residual.js';
+import type { Value } from '../../model/value.js';
+import { BUDGET, type CallParts, type Engine, type FrameState } from './engine.js';
+import { homeOf } from './frames.js';
+
+/** The result of a call of this file, evaluated once in the frame whose code makes it. */
+export function result(engine: Engine, at: number, frame: FrameState): Residual {
+  const facts = frame.module.calls[at];
+  if (!facts) return unknown('?');
+  const owner = homeOf(engine, frame, facts.fn);
+  if (!owner) return unknown('call()');
+  const known = owner.results.get(at);
+  if (known) return known;
+  owner.results.set(at, unknown('recursion', 'recursion'));
+  const { callee, args } = partsOf(engine, at, owner);
+  const how = { site: siteOf(owner, at), isNew: facts.isNew === true, frame: owner };
+  const callees = callee.k === 'any' || callee.k === 'first' ? callee.of.slice(0, BUDGET.callees) : [callee];
+  const value = anyOf(callees.map((c) => engine.apply(c, args, how)));
+  owner.results.set(at, value);
+  return value;
+}
+
+/** Callee and arguments; `frame` is the one whose code makes the call. */
+export function partsOf(engine: Engine, at: number, frame: FrameState): CallParts {
+  const known = frame.parts.get(at);
+  if (known) return known;
+  const facts = frame.module.calls[at];
+  const parts = facts
+    ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) }
+    : { callee: unknown('?'), args: [] };
+  frame.parts.set(at, parts);
+  return parts;
+}
+
+/** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */
+function calleeOf(engine: Engine, callee: Value, frame: FrameState): Residual {
+  const evaluated = engine.evaluate(callee, frame);
+  return evaluated.k === 'unknown' && callee.k === 'prop' && callee.of.k !== 'super'
+    ? propertyOf(engine.evaluate(callee.of, frame), callee.name)
+    : evaluated;
+}
+
+export function siteOf(frame: FrameState, at: number): string {
+  const facts = frame.module.calls[at];
+  return `${frame.module.file}:${String(facts?.line ?? 0)}:${String(facts?.column ?? 0)}`;
+}
+
+/** Arguments of a call with spreads of known arrays opened. */
+export function evaluateArgs(engine: Engine, args: readonly Value[], frame: FrameState): Residual[] {
+  return args.flatMap((arg) => {
+    const evaluated = engine.evaluate(arg, frame);
+    return arg.k === 'spread' && evaluated.k === 'array' ? [...evaluated.items] : [evaluated];
+  });
+}
