@@ -60,9 +60,7 @@ function step(engine: Engine, value: Value, frame: FrameState): Residual {
     case 'super':
       return self(engine, value.cls, frame);
     case 'prop':
-      return value.of.k === 'super'
-        ? inherited(engine, value.of.cls, value.name, frame)
-        : engine.property(engine.evaluate(value.of, frame), value.name);
+      return propertyValue(engine, value, frame);
     case 'index':
       return indexed(engine, engine.evaluate(value.of, frame), engine.evaluate(value.key, frame));
     case 'element':
@@ -129,6 +127,11 @@ function self(engine: Engine, cls: number, frame: FrameState): Residual {
 function inherited(engine: Engine, cls: number, name: string, frame: FrameState): Residual {
   const here = self(engine, cls, frame);
   return here.k === 'instance' ? engine.property(here, `super:${frame.module.file}#${String(cls)}:${name}`) : unknown(`super.${name}`);
+}
+
+function propertyValue(engine: Engine, value: Extract<Value, { k: 'prop' }>, frame: FrameState): Residual {
+  if (value.of.k === 'super') return inherited(engine, value.of.cls, value.name, frame);
+  return engine.property(engine.evaluate(value.of, frame), value.name);
 }
 
 function indexed(engine: Engine, of: Residual, key: Residual): Residual {
