@@ -3,10 +3,13 @@ import { environment } from './config/environment.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
 import { axios } from './http-clients/axios.js';
-import { classicClients } from './http-clients/classic.js';
 import { fetch } from './http-clients/fetch.js';
+import { got } from './http-clients/got.js';
 import { graphqlClients } from './http-clients/graphql.js';
+import { nodeHttp } from './http-clients/node-http.js';
+import { openapiFetch } from './http-clients/openapi-fetch.js';
 import { proxies } from './http-clients/proxies.js';
+import { request } from './http-clients/request.js';
 import { express } from './http-servers/express.js';
 import { fastify } from './http-servers/fastify.js';
 import { graphqlServers } from './http-servers/graphql.js';
@@ -35,8 +38,11 @@ export const libraries: readonly Library[] = [
   graphqlServers,
   axios,
   fetch,
-  classicClients,
+  nodeHttp,
+  got,
+  request,
   graphqlClients,
+  openapiFetch,
   proxies,
   nestMicroservices,
   grpc,

@@ -158,3 +158,8 @@ export function access(
     };
   };
 }
+
+/** `'post'` as a method of HTTP. */
+export function upper(method: Residual | undefined): Residual | undefined {
+  return method?.k === 'lit' && typeof method.v === 'string' ? lit(method.v.toUpperCase()) : method;
+}

@@ -1,4 +1,4 @@
-import type { ExternalCall } from '../../model/program.js';
+import type { ExternalCall, Program } from '../../model/program.js';
 import { anyOf, isKnown, pathOf, propertyOf, type CallResult, type Residual } from '../../model/residual.js';
 
 /** Reads one value from a call; undefined where the call does not tell it. */
@@ -57,6 +57,12 @@ export function option(of: Residual | undefined, name: string): Residual | undef
   }
 }
 
+/** As `option`, but only what is written down: an options object made elsewhere says nothing. */
+export function written(of: Residual | undefined, name: string): Residual | undefined {
+  if (of?.k === 'any' || of?.k === 'first') return of.of.map((r) => written(r, name)).find((r) => r !== undefined);
+  return of?.k === 'object' ? (of.props.get(name) ?? of.rest.map((r) => written(r, name)).find((r) => r !== undefined)) : undefined;
+}
+
 /** A path of properties: `options(r, 'options', 'urls')`. */
 export function options(of: Residual | undefined, ...names: readonly string[]): Residual | undefined {
   return names.reduce<Residual | undefined>((at, name) => option(at, name), of);
@@ -110,4 +116,43 @@ export function listOf(r: Residual | undefined): readonly Residual[] {
   if (r.k === 'array') return r.items.flatMap(listOf);
   if (r.k === 'any' || r.k === 'first') return r.of.flatMap(listOf);
   return isKnown(r) ? [r] : [];
+}
+
+/** A field of the class of ours whose inherited member is called: `baseURL` of `class Orders extends RESTDataSource`. */
+export function subjectField(
+  { subject }: Pick<ExternalCall, 'subject'>,
+  { classes }: Pick<Program, 'classes'>,
+  name: RegExp,
+): Residual | undefined {
+  if (subject?.k !== 'instance') return undefined;
+  const cls = classes.find((reached) => reached.cls.hash === subject.cls.hash);
+  return cls?.fields.find((field) => name.test(field.name) && field.value)?.value;
+}
+
+/** A URL said anywhere among the options of calls inside a value: `from([retry, createHttpLink({ uri })])`. */
+export function optionInside(value: Residual | undefined, name: string, depth = 4): Residual | undefined {
+  if (!value || depth === 0) return undefined;
+  const own = value.k === 'object' ? value.props.get(name) : undefined;
+  if (own) return own;
+  for (const part of partsOf(value)) {
+    const found = optionInside(part, name, depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function partsOf(value: Residual): readonly Residual[] {
+  switch (value.k) {
+    case 'call':
+      return [...value.args, value.callee];
+    case 'prop':
+      return [value.of];
+    case 'array':
+      return value.items;
+    case 'any':
+    case 'first':
+      return value.of;
+    default:
+      return [];
+  }
 }

@@ -1,75 +1,82 @@
-import type { ExternalCall } from '../../../model/program.js';
-import { lit, type Residual } from '../../../model/residual.js';
-import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { calleeName, isText, option, origin } from '../select.js';
+import type { ExternalCall, Program } from '../../../model/program.js';
+import type { Residual } from '../../../model/residual.js';
+import { defineLibrary, type Row, type ValueRow } from '../define-library.js';
+import { httpRequest, onEach, upper } from '../rows.js';
+import { arg, calleeName, either, isText, option, options, originArg, written, type Selector } from '../select.js';
 
-/** Instance options: `axios.create({ baseURL })`. */
-function baseOf(call: ExternalCall): { readonly base: Residual; readonly join: 'concat' } | undefined {
-  const made = origin(call.callee, 'axios.create') ?? origin(call.callee, 'axios.Axios');
-  const base = option(made?.args[0], 'baseURL');
-  return base && { base, join: 'concat' };
-}
-
-/** `axios.get(url, config)`: the method is the callee's name. */
-export function byName(call: ExternalCall): Signal | undefined {
-  const [url] = call.args;
-  return (
-    url && {
-      kind: 'request',
-      protocol: 'http',
-      method: lit(calleeName(call).replace(/Form$/, '').toUpperCase()),
-      url,
-      ...baseOf(call),
-      call,
-    }
-  );
-}
-
-/** `axios(config)`, `axios(url, config)`, `axios.request(config)`. */
-export function byConfig(call: ExternalCall): Signal | undefined {
-  const [first, second] = call.args;
-  const config = isText(first) ? second : first;
-  const url = isText(first) ? first : (option(first, 'url') ?? first);
-  const own = option(config, 'baseURL');
-  return (
-    url && {
-      kind: 'request',
-      protocol: 'http',
-      method: option(config, 'method'),
-      url,
-      ...baseOf(call),
-      ...(own && { base: own, join: 'concat' as const }),
-      call,
-    }
-  );
-}
-
-/** `HttpModule.register({ baseURL })` belongs to the module; only absolute URLs say where they go by themselves. */
-function nestRequest(call: ExternalCall): Signal | undefined {
-  return calleeName(call) === 'request' ? byConfig(call) : byName(call);
-}
-
-const METHODS = 'get,delete,head,options,post,put,patch,postForm,putForm,patchForm';
+const WITHOUT_BODY = 'get,delete,head,options';
+const WITH_BODY = 'post,put,patch,postForm,putForm,patchForm';
+const CLIENTS = ['axios', 'axios.create()', 'axios.Axios()'];
 const HTTP_SERVICE = ['@nestjs/axios.HttpService()', '@nestjs/common.HttpService()'];
+
+const instanceBase = originArg(/^axios\.(?:create|Axios)$/, 0, 'baseURL');
+/** `axios(url, config)` and `axios(config)`. */
+const config: Selector = (call) => (isText(call.args[0]) ? call.args[1] : call.args[0]);
+const url: Selector = (call) => (isText(call.args[0]) ? call.args[0] : (option(call.args[0], 'url') ?? unless(call.args[0], 'object')));
+const method: Selector = (call) => upper(option(config(call), 'method'));
+
+function unless(value: Residual | undefined, kind: Residual['k']): Residual | undefined {
+  return value?.k === kind ? undefined : value;
+}
+
+const baseIn =
+  (position: number): Selector =>
+  (call) =>
+    written(call.args[position], 'baseURL');
+const bodyless = httpRequest({ url: arg(0), base: either(baseIn(1), instanceBase) });
+const withBody = httpRequest({ url: arg(0), base: either(baseIn(2), instanceBase) });
+const byConfig = httpRequest({ method, url, base: either((call) => written(config(call), 'baseURL'), instanceBase) });
+
+/** Axios behind Nest's module, which carries the options: `HttpModule.register({ baseURL })`. */
+const nestRequest: Row = (call, program) => {
+  const base = moduleBase(program);
+  const name = calleeName(call);
+  const row = name === 'request' || name === 'axiosRef' ? { method, url } : { url: arg(0) };
+  return httpRequest({ ...row, ...(base && { base: () => base }) })(call, program);
+};
+
+const modules = new WeakMap<Program, { readonly base: Residual | undefined }>();
+
+/** The one base URL that modules of the unit register; with several nobody knows which module a service gets. */
+function moduleBase(program: Program): Residual | undefined {
+  const known = modules.get(program);
+  if (known) return known.base;
+  const bases = program.calls
+    .filter(isRegistration)
+    .flatMap(({ args }) => options(args[0], 'useFactory()', 'baseURL') ?? option(args[0], 'baseURL') ?? []);
+  const [first] = bases;
+  const base = first && bases.every((other) => other.hash === first.hash) ? first : undefined;
+  modules.set(program, { base });
+  return base;
+}
+
+function isRegistration({ path }: ExternalCall): boolean {
+  return /\.HttpModule\.register(?:Async)?$/.test(path);
+}
+
+const wrapped: ValueRow = ({ args }) => args[0];
 
 export const axios = defineLibrary({
   package: 'axios',
-  types: { 'axios.AxiosInstance': 'axios.create()', 'axios.AxiosStatic': 'axios.create()', 'axios.Axios': 'axios.create()' },
+  types: { 'axios.AxiosInstance': 'axios.create()', 'axios.AxiosStatic': 'axios', 'axios.Axios': 'axios.create()' },
   calls: {
-    [`axios.{${METHODS}}`]: byName,
-    axios: byConfig,
-    'axios.request': byConfig,
-    [`axios.create().{${METHODS}}`]: byName,
-    'axios.create()': byConfig,
-    'axios.create().request': byConfig,
-    ...Object.fromEntries(
-      HTTP_SERVICE.flatMap((s) => [
-        [`${s}.{get,delete,head,post,put,patch,request}`, nestRequest],
-        [`${s}.axiosRef.{${METHODS},request}`, nestRequest],
-      ]),
-    ),
-    ...Object.fromEntries(HTTP_SERVICE.map((s) => [`${s}.axiosRef`, byConfig])),
+    ...onEach(CLIENTS, `{${WITHOUT_BODY}}`, bodyless),
+    ...onEach(CLIENTS, `{${WITH_BODY}}`, withBody),
+    ...onEach(CLIENTS, 'request', byConfig),
+    '{axios,axios.create()}': byConfig,
+    ...onEach(HTTP_SERVICE, `{${WITHOUT_BODY},${WITH_BODY},request}`, nestRequest),
+    ...onEach(HTTP_SERVICE, `axiosRef.{${WITHOUT_BODY},${WITH_BODY},request}`, nestRequest),
+    ...onEach(HTTP_SERVICE, 'axiosRef', nestRequest),
+    // Read by `moduleBase`.
+    '{@nestjs/axios,@nestjs/common}.HttpModule.{register,registerAsync}': () => undefined,
   },
-  callbacks: { 'axios.create().interceptors.{request,response}.use': { args: 'all', when: 'registered', entry: 'exported' } },
+  values: { 'axios-cache-interceptor.setupCache': wrapped, 'axios-rate-limit': wrapped },
+  callbacks: {
+    '{axios,axios.create()}.interceptors.{request,response}.use': { args: 'all', when: 'registered', entry: 'exported' },
+    ...onEach(HTTP_SERVICE, 'axiosRef.interceptors.{request,response}.use', {
+      args: 'all' as const,
+      when: 'registered' as const,
+      entry: 'exported' as const,
+    }),
+  },
 });

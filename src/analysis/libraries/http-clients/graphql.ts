@@ -1,26 +1,32 @@
-import type { ExternalCall } from '../../../model/program.js';
 import { lit } from '../../../model/residual.js';
-import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { option, origin } from '../select.js';
+import { defineLibrary, type Row } from '../define-library.js';
+import { httpRequest } from '../rows.js';
+import { arg, either, isText, optionInside, origin, originArg, subjectField, type Selector } from '../select.js';
 
-/** All operations go to one URL. */
-function query(call: ExternalCall): Signal | undefined {
-  const client = origin(call.callee, /GraphQLClient$|ApolloClient$|createClient$/);
-  const [config] = client?.args ?? [];
-  const link = option(config, 'link');
-  const url = option(config, 'uri') ?? option(config, 'url') ?? option(link?.k === 'call' ? link.args[0] : undefined, 'uri') ?? config;
-  return url && { kind: 'request', protocol: 'graphql', method: lit('POST'), url, call };
-}
+const operation = (url: Selector): Row => httpRequest({ method: () => lit('POST'), url, protocol: 'graphql' });
+
+/** `new ApolloClient({ uri })`, `{ link: from([retry, new HttpLink({ uri })]) }`: all operations go to one URL. */
+const apolloUrl: Selector = (call) => {
+  const [config] = origin(call.callee, /\.ApolloClient$/)?.args ?? [];
+  const link = config?.k === 'object' ? config.props.get('link') : undefined;
+  return config?.k === 'object' ? (config.props.get('uri') ?? optionInside(link, 'uri') ?? config.props.get('link')) : undefined;
+};
+
+/** `class Orders extends RESTDataSource { baseURL = … }` calls `this.get('orders')`. */
+const dataSource: Row = (call, program) => {
+  const base = subjectField(call, program, /^baseURL$/);
+  return httpRequest({ url: arg(0), ...(base && { base: () => base }) })(call, program);
+};
 
 export const graphqlClients = defineLibrary({
   package: 'graphql-request',
   calls: {
-    'graphql-request.request': (call) =>
-      call.args[0] ? { kind: 'request', protocol: 'graphql', method: lit('POST'), url: call.args[0], call } : undefined,
-    'graphql-request.GraphQLClient().{request,rawRequest}': query,
-    '@apollo/client.ApolloClient().{query,mutate,subscribe}': query,
-    'apollo-client.ApolloClient().{query,mutate,subscribe}': query,
-    '{urql,@urql/core}.createClient().{query,mutation}': query,
+    'graphql-request.{request,rawRequest}': operation(
+      either((call) => (isText(call.args[0]) ? call.args[0] : undefined), arg(0, 'url'), arg(0)),
+    ),
+    'graphql-request.GraphQLClient().{request,rawRequest,batchRequests}': operation(originArg(/\.GraphQLClient$/, 0)),
+    '{@apollo/client,@apollo/client/core,apollo-client,apollo-boost}.ApolloClient().{query,mutate,subscribe}': operation(apolloUrl),
+    '{urql,@urql/core}.{createClient,Client}().{query,mutation,subscription}': operation(originArg(/\.(?:createClient|Client)$/, 0, 'url')),
+    '{@apollo/datasource-rest,apollo-datasource-rest}.RESTDataSource().{get,post,put,patch,delete}': dataSource,
   },
 });

@@ -1,47 +1,64 @@
 import type { ExternalCall } from '../../../model/program.js';
-import type { Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
+import { proxy } from '../rows.js';
 import { isText, listOf, option } from '../select.js';
 
-/** `createProxyMiddleware([context], { target, router })`. */
+/** `createProxyMiddleware([context], { target, router, pathFilter })`, or just a target. */
 function* middleware(call: ExternalCall): Generator<Signal> {
+  const [first] = call.args;
   const config = call.args.find((arg) => option(arg, 'target') ?? option(arg, 'router'));
-  const context = isText(call.args[0]) ? call.args[0] : option(config, 'pathFilter');
-  const target = option(config, 'target') ?? (isText(call.args[0]) && call.args.length === 1 ? call.args[0] : undefined);
-  if (target) yield proxy(call, target, context);
+  const context = config !== first && call.args.length > 1 && isContext(call) ? first : option(config, 'pathFilter');
+  const target = option(config, 'target') ?? (call.args.length === 1 && isText(first) ? first : undefined);
+  for (const one of listOf(target)) yield proxy(call, one, context);
   const router = option(config, 'router');
   if (router?.k === 'object') for (const one of router.props.values()) yield proxy(call, one, context);
 }
 
-function web(call: ExternalCall): Signal | undefined {
-  const target = call.args.map((arg) => option(arg, 'target')).find((t) => t !== undefined);
-  return target && proxy(call, target, undefined);
+function isContext({ args: [first] }: ExternalCall): boolean {
+  return first?.k === 'array' || isText(first);
 }
 
-function first(call: ExternalCall): Signal | undefined {
-  return call.args[0] && proxy(call, call.args[0], undefined);
+/** `createProxyServer({ target })`, `proxy.web(req, res, { target })`; a target may be `{ host, port }`. */
+function server(call: ExternalCall): Signal | undefined {
+  const target = call.args.map((arg) => option(arg, 'target')).find((found) => found !== undefined);
+  return target && proxy(call, option(target, 'host') ?? target);
 }
 
-/** `register(proxy, { upstream, prefix })`. */
-function* fastifyProxy(call: ExternalCall): Generator<Signal> {
-  for (const arg of call.args) for (const upstream of listOf(option(arg, 'upstream'))) yield proxy(call, upstream, option(arg, 'prefix'));
+/** `proxy('http://orders')`, `proxy((req) => …)`: what a function decides is not known. */
+function host(call: ExternalCall): Signal | undefined {
+  const [target] = call.args;
+  return target && target.k !== 'fn' ? proxy(call, target) : undefined;
 }
 
-export function proxy(call: ExternalCall, target: Residual, prefix: Residual | undefined): Signal {
-  return { kind: 'proxy', target, ...(prefix && { prefix }), call };
+/** `proxies('/orders', { target })`. */
+function prefixed(call: ExternalCall): Signal | undefined {
+  const [prefix, config] = call.args;
+  const target = option(config, 'target');
+  return target && proxy(call, target, prefix);
 }
+
+/** `gateway({ routes: [{ prefix, target }] })`. */
+function* gateway(call: ExternalCall): Generator<Signal> {
+  for (const route of listOf(option(call.args[0], 'routes'))) {
+    const target = option(route, 'target');
+    if (target) yield proxy(call, target, option(route, 'prefix'));
+  }
+}
+
+const SERVERS = '{http-proxy,http-proxy-3,httpxy}';
 
 export const proxies = defineLibrary({
   package: 'http-proxy-middleware',
   calls: {
     'http-proxy-middleware.{createProxyMiddleware,legacyCreateProxyMiddleware,proxy}': middleware,
     'http-proxy-middleware': middleware,
-    'http-proxy.{createProxyServer,createServer,createProxy}': web,
-    'http-proxy': web,
-    'http-proxy.{createProxyServer,createServer,createProxy}().{web,ws}': web,
-    'http-proxy().{web,ws}': web,
-    'express-http-proxy': first,
-    '@fastify/reply-from': fastifyProxy,
+    [`${SERVERS}.{createProxyServer,createServer,createProxy}`]: server,
+    [SERVERS]: server,
+    [`${SERVERS}.{createProxyServer,createServer,createProxy}().{web,ws}`]: server,
+    [`${SERVERS}().{web,ws}`]: server,
+    'express-http-proxy': host,
+    'koa-proxies': prefixed,
+    'fast-gateway': gateway,
   },
 });

@@ -21,7 +21,7 @@ function versions({ decorates }: { readonly decorates: Decorated }, program: Pro
   const enabled = program.calls.find((call) => call.path.endsWith('.enableVersioning'));
   const config = enabled?.args[0];
   const type = option(config, 'type');
-  if (!enabled || (type && !/URI$/.test(type.k === 'external' ? type.path : '') && !(type.k === 'lit' && type.v === 0))) return [];
+  if (!enabled || (type && !(type.k === 'external' && type.path.endsWith('.URI')) && !(type.k === 'lit' && type.v === 0))) return [];
   const controller = decorates.classDecorators.find(({ path }) => path === `${PKG}.Controller`);
   const wanted = methodVersion(decorates, program) ?? option(controller?.args[0], 'version') ?? option(config, 'defaultVersion');
   const prefix = option(config, 'prefix') ?? lit('v');

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+
+import { meanings } from '../../support/calls.js';
+
+/** Code → requests and proxies, sorted. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'axios: by name, by options, destructured, computed': {
+    code: `import axios, { get } from 'axios'; axios.get('http://a/x'); axios({ url: 'http://a/y', method: 'post' }); axios('http://a/z', { method: 'PUT' }); get('http://a/g'); axios['delete']('http://a/d'); axios.postForm('http://a/f', {}); axios.request({ url: '/r', baseURL: 'http://b' });`,
+    says: [
+      'request ? http://b + /r',
+      'request DELETE http://a/d',
+      'request GET http://a/g',
+      'request GET http://a/x',
+      'request POST http://a/f',
+      'request POST http://a/y',
+      'request PUT http://a/z',
+    ],
+  },
+  'axios: an instance three files away, called and asked': {
+    code: {
+      'app/a.ts': `import { orders } from './b.js'; orders.get(\`/orders/\${id()}\`); orders({ url: '/c', method: 'patch' }); declare function id(): string;`,
+      'app/b.ts': `import { client } from './c.js'; export const orders = client(process.env.ORDERS_URL);`,
+      'app/c.ts': `import axios from 'axios'; export const client = (baseURL: string | undefined) => axios.create({ baseURL, timeout: 1 });`,
+    },
+    says: ['request GET process.env.ORDERS_URL + /orders/${globalThis.id()}', 'request PATCH process.env.ORDERS_URL + /c'],
+  },
+  'axios: an options object made elsewhere is no base': {
+    code: `import axios from 'axios'; import { options } from 'elsewhere'; axios.get(process.env.A + '/x', options());`,
+    says: ['request GET ${process.env.A}/x'],
+  },
+  'axios: a value that is only typed': {
+    code: `import type { AxiosInstance } from 'axios'; export class Api { constructor(private http: AxiosInstance) {} go() { return this.http.post('/x', {}, {}); } }`,
+    says: ['request POST /x'],
+  },
+  'nest: HttpService with the base of the one module, axiosRef': {
+    code: `import { HttpModule, HttpService } from '@nestjs/axios'; import { Injectable, Module } from '@nestjs/common'; import { firstValueFrom } from 'rxjs';
+      @Injectable() export class Orders { constructor(private readonly http: HttpService) {} a() { return firstValueFrom(this.http.get('/a')); } b() { return this.http.axiosRef.post('/b', {}); } c() { return this.http.axiosRef({ url: '/c', method: 'put' }); } }
+      @Module({ imports: [HttpModule.register({ baseURL: 'http://users' })], providers: [Orders] }) export class App {}`,
+    says: ['request GET http://users + /a', 'request POST http://users + /b', 'request PUT http://users + /c'],
+  },
+  'nest: two modules with different bases tell nothing': {
+    code: `import { HttpModule, HttpService } from '@nestjs/axios'; import { Injectable, Module } from '@nestjs/common';
+      @Injectable() export class Orders { constructor(private readonly http: HttpService) {} a() { return this.http.get('http://x/a'); } }
+      @Module({ imports: [HttpModule.register({ baseURL: 'http://users' })], providers: [Orders] }) export class A {}
+      @Module({ imports: [HttpModule.registerAsync({ useFactory: () => ({ baseURL: 'http://items' }) })] }) export class B {}`,
+    says: ['request GET http://x/a'],
+  },
+  'fetch: global, URL and Request, packages; a parameter of that name is another thing': {
+    code: `import nodeFetch from 'node-fetch'; import { fetch as crossFetch } from 'cross-fetch'; import { request } from 'undici'; fetch(new URL('/x', 'http://a')); fetch(new Request('http://b'), { method: 'post' }); nodeFetch('http://c'); crossFetch('http://d'); request('http://e', { method: 'PUT' }); export function f(fetch: (u: string) => void) { fetch('http://no'); }`,
+    says: ['request ? http://a/x', 'request ? http://c', 'request ? http://d', 'request POST http://b', 'request PUT http://e'],
+  },
+  'fetch: a wrapper class with a base': {
+    code: `class Api { constructor(private base: string) {} private get = async (path: string) => fetch(this.base + path, { method: 'GET' }); orders() { return this.get('/orders'); } } new Api(process.env.API ?? 'http://localhost:1').orders();`,
+    says: ['request GET ${process.env.API ?? http://localhost:1}/orders'],
+  },
+  'undici: a client of an origin': {
+    code: `import { Client } from 'undici'; new Client('http://a').request({ path: '/x', method: 'get' });`,
+    says: ['request GET http://a ~ /x'],
+  },
+  'node:http: a URL, options, a URL with options': {
+    code: `import http from 'http'; import { request } from 'node:https'; http.get('http://a/x', () => {}); request({ hostname: 'b', port: 8443, path: '/y', method: 'post' }); http.request('http://c', { method: 'PUT' }); http.createServer(() => {});`,
+    says: ['request GET http://a/x', 'request POST https://b:8443/y', 'request PUT http://c'],
+  },
+  'got and ky: instances': {
+    code: `import got from 'got'; import ky from 'ky'; got('http://a', { method: 'post' }); got.extend({ prefixUrl: 'http://b/v1' }).get('x'); ky.create({ prefixUrl: 'http://c' }).post('y'); ky.delete('http://d');`,
+    says: ['request DELETE http://d', 'request GET http://b/v1 + x', 'request POST http://a', 'request POST http://c + y'],
+  },
+  'request, superagent, needle': {
+    code: `const request = require('request'); const superagent = require('superagent'); const needle = require('needle'); request({ uri: 'http://a', method: 'POST' }, () => {}); request.get('http://b', () => {}); request.defaults({ baseUrl: 'http://c' }).put('/x'); superagent.del('http://d').set('a', 'b').then(() => {}); superagent('GET', 'http://e'); needle('post', 'http://f', {});`,
+    says: [
+      'request DELETE http://d',
+      'request GET http://b',
+      'request GET http://e',
+      'request POST http://a',
+      'request POST http://f',
+      'request PUT http://c + /x',
+    ],
+  },
+  'graphql clients': {
+    code: `import { request, GraphQLClient } from 'graphql-request'; import { ApolloClient, from, HttpLink, InMemoryCache } from '@apollo/client'; import { onError } from '@apollo/client/link/error';
+      request('http://a/graphql', 'q'); new GraphQLClient('http://b/graphql').request('q'); const client = new ApolloClient({ cache: new InMemoryCache(), link: from([onError(() => {}), new HttpLink({ uri: process.env.GATEWAY })]) }); client.query({ query: 'q' }); new ApolloClient({ uri: '/graphql' }).mutate({});`,
+    says: [
+      'request graphql POST /graphql',
+      'request graphql POST http://a/graphql',
+      'request graphql POST http://b/graphql',
+      'request graphql POST process.env.GATEWAY',
+    ],
+  },
+  'a data source of ours over an external base class': {
+    code: `import { RESTDataSource } from '@apollo/datasource-rest'; export class Orders extends RESTDataSource { override baseURL = 'http://orders/'; all() { return this.get('orders'); } } new Orders().all();`,
+    says: ['request GET http://orders/ + orders'],
+  },
+  'openapi-fetch': {
+    code: `import createClient from 'openapi-fetch'; const c = createClient({ baseUrl: 'http://a/v1' }); c.GET('/x/{id}', {});`,
+    says: ['request GET http://a/v1 + /x/{id}'],
+  },
+  'proxies: a table of them, a router, a shorthand, a context': {
+    code: `import { createProxyMiddleware as p } from 'http-proxy-middleware'; import express from 'express'; const app = express(); const table = [{ route: '/a', target: 'http://a:1' }, { route: '/b', target: process.env.B }]; table.forEach(({ route, target }) => app.use(route, p({ target, changeOrigin: true })));
+      p('/ctx', { target: 'http://c' }); p('http://d'); p({ target: 'http://e', router: { '/f': 'http://f' }, pathFilter: '/e' });`,
+    says: [
+      'proxy /ctx to http://c',
+      'proxy /e to http://e',
+      'proxy /e to http://f',
+      'proxy to http://a:1',
+      'proxy to http://d',
+      'proxy to process.env.B',
+    ],
+  },
+  'proxies: servers, hosts': {
+    code: `import httpProxy from 'http-proxy'; import proxy from 'express-http-proxy'; import gateway from 'fast-gateway'; const s = httpProxy.createProxyServer({}); export function h(req: any, res: any) { s.web(req, res, { target: 'http://a' }); } proxy('http://b'); proxy(() => 'http://no'); gateway({ routes: [{ prefix: '/c', target: 'http://c' }] });`,
+    says: ['proxy /c to http://c', 'proxy to http://a', 'proxy to http://b'],
+  },
+};
+
+describe('HTTP clients and proxies', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, ['request', 'proxy'])).toEqual([...says].sort());
+  });
+});
