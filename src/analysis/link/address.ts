@@ -33,7 +33,10 @@ export function addressOf(text: Text): Address {
     return addressFrom({ text, authority, path, ...(scheme !== undefined && !isHole(scheme) && { scheme: scheme.toLowerCase() }) });
   }
   const [, authority, path] =
-    FROM_HOLE.exec(encoded) ?? HOST_AND_PORT.exec(encoded) ?? MIXED_HOST.exec(encoded) ?? (isFile(encoded) ? [] : (DOMAIN.exec(encoded) ?? []));
+    FROM_HOLE.exec(encoded) ??
+    HOST_AND_PORT.exec(encoded) ??
+    MIXED_HOST.exec(encoded) ??
+    (isFile(encoded) ? [] : (DOMAIN.exec(encoded) ?? []));
   if (authority !== undefined) return addressFrom({ text, authority, path: path ?? '' });
   return { text, hostHoles: [], path: pathText(encoded), isRelative: true };
 }

@@ -20,7 +20,9 @@ export function bindingsOf({ linked, places }: Pick<Context, 'linked' | 'places'
     return (here.length > 0 ? here : own).flatMap((place) =>
       signalsOf(item, 'bind').flatMap(({ queue, exchange, pattern }) =>
         queueKeys(queue, place).flatMap((key) =>
-          topicNames(exchange, place, 'amqp').flatMap((name) => patternsOf(pattern, place).map((wanted) => ({ queue: key, exchange: name, pattern: wanted }))),
+          topicNames(exchange, place, 'amqp').flatMap((name) =>
+            patternsOf(pattern, place).map((wanted) => ({ queue: key, exchange: name, pattern: wanted })),
+          ),
         ),
       ),
     );
@@ -34,7 +36,7 @@ function patternsOf(pattern: Residual, place: Place): TopicName[] {
 
 /** A queue is its name; one without a name is the call that declared it. */
 export function queueKeys(queue: Residual, place: Place): string[] {
-  const declared = chainOf(queue).find((one) => one.k === 'call' && /\.assertQueue\(\)$/.test(pathOf(one) ?? ''));
+  const declared = chainOf(queue).find((one) => one.k === 'call' && pathOf(one)?.endsWith('.assertQueue()') === true);
   if (declared?.k === 'call') {
     const [name] = declared.args;
     const names = name === undefined ? [] : topicNames(name, place, 'amqp').filter(({ key }) => key !== '');
@@ -44,7 +46,11 @@ export function queueKeys(queue: Residual, place: Place): string[] {
 }
 
 /** Queues that a message to an exchange ends in. A fanout ignores keys; then both sides usually leave them empty. */
-export function boundQueues(bindings: readonly Binding[], exchange: TopicName, key: TopicName): { readonly queue: string; readonly sure: boolean }[] {
+export function boundQueues(
+  bindings: readonly Binding[],
+  exchange: TopicName,
+  key: TopicName,
+): { readonly queue: string; readonly sure: boolean }[] {
   return bindings.flatMap((binding) => {
     const same = reaches(exchange, binding.exchange, 'unknown');
     if (same === undefined) return [];

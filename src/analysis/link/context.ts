@@ -26,9 +26,18 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
   const linked = units.filter(({ unit }) => unit.kind !== 'job').sort((a, b) => compareText(a.unit.name, b.unit.name));
   const places = placesOf({ ...discovery, units: sorted });
   const directory = directoryOf({ ...discovery, units: sorted }, listenPorts(sorted, places, linked));
-  const offered = new Map(linked.map((item) => [item.unit.name, placesIn(places, item.unit).slice(0, 1).flatMap((place) => operationsOf(item, place, schemas))]));
+  const offered = new Map(
+    linked.map((item) => [
+      item.unit.name,
+      placesIn(places, item.unit)
+        .slice(0, 1)
+        .flatMap((place) => operationsOf(item, place, schemas)),
+    ]),
+  );
   const stated = new Map(manifest?.services.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])));
-  const kinds = new Map(directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]));
+  const kinds = new Map(
+    directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]),
+  );
   return { linked, places, directory, offered, kinds, rules: discovery.proxies, schemas };
 }
 

@@ -24,7 +24,15 @@ interface Book {
   readonly published: ReadonlyMap<number, readonly Who[]>;
 }
 
-const MACHINE = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0', 'host.docker.internal', 'host.minikube.internal', 'gateway.docker.internal']);
+const MACHINE = new Set([
+  'localhost',
+  '127.0.0.1',
+  '[::1]',
+  '0.0.0.0',
+  'host.docker.internal',
+  'host.minikube.internal',
+  'gateway.docker.internal',
+]);
 
 /** The caller's own host, or that of the developer. */
 export function isLocal(host: string): boolean {
@@ -55,7 +63,8 @@ export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, po
     const others = listening.filter(({ unit }) => unit !== from.unit.name);
     return others.length === 1 ? others : self;
   };
-  const who = (host: string, port: number | undefined, from: Place): readonly Who[] => (isLocal(host) ? local(port, from) : inBooks(host, from));
+  const who = (host: string, port: number | undefined, from: Place): readonly Who[] =>
+    isLocal(host) ? local(port, from) : inBooks(host, from);
   return {
     units,
     infrastructure: (host, port, from) => who(host, port, from).flatMap((one) => ('infrastructure' in one ? one.infrastructure : []))[0],
@@ -91,8 +100,10 @@ function bookOf({ deployments, infrastructure }: Profile, names: ReadonlySet<str
   const hosts = new Map<string, Who[]>();
   const published = new Map<number, Who[]>();
   const add = (item: Pick<Infrastructure, 'hosts' | 'ports'>, own: readonly string[], who: Who): void => {
-    for (const host of new Set([...own, ...item.hosts].map((name) => name.toLowerCase()))) hosts.set(host, [...(hosts.get(host) ?? []), who]);
-    for (const port of item.ports) if (port.published !== undefined) published.set(port.published, [...(published.get(port.published) ?? []), who]);
+    for (const host of new Set([...own, ...item.hosts].map((name) => name.toLowerCase())))
+      hosts.set(host, [...(hosts.get(host) ?? []), who]);
+    for (const port of item.ports)
+      if (port.published !== undefined) published.set(port.published, [...(published.get(port.published) ?? []), who]);
   };
   for (const item of deployments) if (names.has(item.unit)) add(item, [], { unit: item.unit });
   for (const item of infrastructure) add(item, [item.name], { infrastructure: item });

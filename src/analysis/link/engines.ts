@@ -41,7 +41,8 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
 /** One spelling for the dialects, drivers and URL schemes of an engine; undefined for what names none. */
 export function engineName(text: string | undefined): string | undefined {
   const lower = text?.toLowerCase().replace(/^jdbc:/, '');
-  if (lower === undefined || lower === '' || lower === 'unknown' || lower === 'prisma' || lower === 'http' || lower === 'https') return undefined;
+  if (lower === undefined || lower === '' || lower === 'unknown' || lower === 'prisma' || lower === 'http' || lower === 'https')
+    return undefined;
   return SPELLINGS.get(lower) ?? lower;
 }
 

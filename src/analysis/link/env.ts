@@ -88,7 +88,10 @@ function entryText(value: string, { profile }: Place): Text {
 function firstKnown(options: readonly Residual[], place: Place): readonly Text[] {
   const all = options.map((option) => textsOf(option, place));
   return (
-    all.find((texts) => texts.some(isSet)) ?? all.find((texts) => texts.some((text) => text.pieces.some((p) => typeof p === 'string'))) ?? all[0] ?? []
+    all.find((texts) => texts.some(isSet)) ??
+    all.find((texts) => texts.some((text) => text.pieces.some((p) => typeof p === 'string'))) ??
+    all[0] ??
+    []
   );
 }
 
@@ -99,7 +102,9 @@ function isSet(text: Text): boolean {
 
 /** Beside something known, an alternative of which nothing is known (a variable before it is set) says nothing. */
 function withoutNoise(texts: readonly Text[]): readonly Text[] {
-  const telling = texts.filter((text) => text.uses.length > 0 || text.pieces.some((piece) => typeof piece === 'string' || piece.env !== undefined));
+  const telling = texts.filter(
+    (text) => text.uses.length > 0 || text.pieces.some((piece) => typeof piece === 'string' || piece.env !== undefined),
+  );
   return telling.length > 0 ? telling : texts;
 }
 

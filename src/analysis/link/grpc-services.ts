@@ -16,7 +16,10 @@ export interface GrpcService {
 /** Services of the proto files that a name with or without its package may mean. */
 export function protoServices(name: string, { protos }: Schemas): GrpcService[] {
   const all = protos.flatMap(({ package: pkg, services }) =>
-    services.map((service) => ({ name: pkg === '' ? service.name : `${pkg}.${service.name}`, methods: service.methods.map((m) => m.name) })),
+    services.map((service) => ({
+      name: pkg === '' ? service.name : `${pkg}.${service.name}`,
+      methods: service.methods.map((m) => m.name),
+    })),
   );
   const exact = all.filter((service) => service.name === name);
   const found = exact.length > 0 ? exact : all.filter((service) => simpleName(service.name) === simpleName(name));
@@ -34,13 +37,20 @@ export function serviceNames(value: Parameters<typeof textsOf>[0], place: Place)
     const whole = known(text);
     if (whole !== undefined) return whole === '' ? [] : [whole];
     const path = text.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : (piece.path ?? [])))[0];
-    const last = path?.replace(/\.service$/, '').split('.').at(-1);
+    const last = path
+      ?.replace(/\.service$/, '')
+      .split('.')
+      .at(-1);
     return last === undefined || last.includes('(') ? [] : [last];
   });
 }
 
 /** gRPC methods that a unit implements. */
-export function grpcOperations(linked: LinkedUnit, place: Place, schemas: Schemas): { readonly operation: Operation; readonly call: ExternalCall }[] {
+export function grpcOperations(
+  linked: LinkedUnit,
+  place: Place,
+  schemas: Schemas,
+): { readonly operation: Operation; readonly call: ExternalCall }[] {
   return signalsOf(linked, 'grpc-handler').flatMap(({ service, methods, call }) =>
     serviceNames(service, place).flatMap((name) => {
       const [proto] = protoServices(name, schemas);
@@ -53,10 +63,20 @@ export function grpcOperations(linked: LinkedUnit, place: Place, schemas: Schema
 
 /** `get` of generated code is `Get` of the proto file. */
 export function rpcName(method: string, proto: GrpcService | undefined): string {
-  return proto?.methods.find((name) => name.toLowerCase() === method.toLowerCase()) ?? `${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+  return (
+    proto?.methods.find((name) => name.toLowerCase() === method.toLowerCase()) ?? `${method.charAt(0).toUpperCase()}${method.slice(1)}`
+  );
 }
 
 function grpcOperation(service: string, method: string, call: ExternalCall): Operation {
   const technical = /(?:^|\.)health$/i.test(service) || service.startsWith('grpc.reflection');
-  return { name: `grpc ${service}/${method}`, protocol: 'grpc', method, path: `/${service}/${method}`, resource: simpleName(service), technical, at: call.at };
+  return {
+    name: `grpc ${service}/${method}`,
+    protocol: 'grpc',
+    method,
+    path: `/${service}/${method}`,
+    resource: simpleName(service),
+    technical,
+    at: call.at,
+  };
 }

@@ -29,7 +29,8 @@ function* called(context: Context, calling: Calling): Generator<Meeting> {
   const [name] = serviceNames(signal.service, place);
   const target = atAddress(context, calling) ?? (name === undefined ? undefined : byService(context, name));
   const asked = `${name ?? '?'}/${signal.method}`;
-  if (target === undefined) yield loose(place, signal.call, { what: 'call', text: `grpc ${asked}`, why: name === undefined ? 'unresolved' : 'no-peer' });
+  if (target === undefined)
+    yield loose(place, signal.call, { what: 'call', text: `grpc ${asked}`, why: name === undefined ? 'unresolved' : 'no-peer' });
   else if (target.kind === 'settled') yield settled(place, signal.call);
   else if (target.kind === 'external') yield loose(place, signal.call, { what: 'call', text: `grpc ${asked}`, why: 'external' });
   else {
@@ -39,7 +40,11 @@ function* called(context: Context, calling: Calling): Generator<Meeting> {
   }
 }
 
-function edge(context: Context, { place, signal }: Calling, { to, tier, service }: { to: string; tier: Tier; service: string | undefined }): Meeting {
+function edge(
+  context: Context,
+  { place, signal }: Calling,
+  { to, tier, service }: { to: string; tier: Tier; service: string | undefined },
+): Meeting {
   const [proto] = service === undefined ? [] : protoServices(service, context.schemas);
   const name = `${proto?.name ?? service ?? '?'}/${rpcName(signal.method, proto)}`;
   const offered = (context.offered.get(to) ?? []).find(({ operation }) => operation.protocol === 'grpc' && isSameRpc(operation.name, name));

@@ -54,19 +54,30 @@ function* answered(context: Context, request: Request, target: Target): Generato
     if (others.length === 0) yield settled(place, signal.call);
     for (const to of others) yield edge(context, request, { ...target, to, tier: found.tier });
   } else if (found.kind === 'settled') yield settled(place, signal.call);
-  else yield loose(place, signal.call, { what: 'call', text: `${target.asked.method ?? 'GET'} ${shown(target.address.text)}`, why: found.kind });
+  else
+    yield loose(place, signal.call, {
+      what: 'call',
+      text: `${target.asked.method ?? 'GET'} ${shown(target.address.text)}`,
+      why: found.kind,
+    });
 }
 
 function edge(context: Context, { place, signal }: Request, { asked, to, tier }: Target & { to: string; tier: Tier }): Meeting {
   const operation = operationOf(context, { to, asked, protocol: signal.protocol });
-  const name = signal.protocol === 'graphql' ? `POST ${asked.path}` : `${asked.method ?? operation?.method?.replace('ALL', 'GET') ?? 'GET'} ${asked.path}`;
+  const name =
+    signal.protocol === 'graphql'
+      ? `POST ${asked.path}`
+      : `${asked.method ?? operation?.method?.replace('ALL', 'GET') ?? 'GET'} ${asked.path}`;
   return {
     kind: 'edge', from: place.unit.name, to, protocol: signal.protocol, style: 'sync', name, tier,
     at: signal.call.at, profile: place.profile, call: signal.call, ...(operation && { operation: operation.name }),
   }; // prettier-ignore
 }
 
-function operationOf(context: Context, { to, asked, protocol }: { to: string; asked: Asked; protocol: 'http' | 'graphql' }): Operation | undefined {
+function operationOf(
+  context: Context,
+  { to, asked, protocol }: { to: string; asked: Asked; protocol: 'http' | 'graphql' },
+): Operation | undefined {
   const http = operationFor(asked, operationsIn(context, to, 'http'));
   return protocol === 'graphql' && http === undefined ? undefined : http;
 }
@@ -95,7 +106,10 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
       return { kind: 'external' };
     case 'nobody':
       // A default such as http://localhost:3001 is often stale where the variable's name is not.
-      return byUses(context, request, address) ?? (isLocalText(host) ? (byPath(context, request, asked) ?? { kind: 'unresolved' }) : { kind: 'no-peer' });
+      return (
+        byUses(context, request, address) ??
+        (isLocalText(host) ? (byPath(context, request, asked) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
+      );
   }
 }
 
@@ -148,7 +162,9 @@ function byUses({ directory }: Context, { place }: Request, { text }: Address): 
 function byPath(context: Context, { place }: Request, asked: Asked): Found | undefined {
   if (!isParticular(asked.path)) return undefined;
   const offering = context.directory.units.filter(({ name }) =>
-    operationsIn(context, name, 'http').some((operation) => !operation.technical && isParticular(operation.path ?? '') && fits(asked, operation)),
+    operationsIn(context, name, 'http').some(
+      (operation) => !operation.technical && isParticular(operation.path ?? '') && fits(asked, operation),
+    ),
   );
   const [only] = offering;
   if (only === undefined || offering.length > 1) return undefined;

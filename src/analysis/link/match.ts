@@ -10,7 +10,10 @@ export interface Asked {
 
 /** The operation of a service that answers a request; prefixes that the server adds out of sight are allowed for. */
 export function operationFor(asked: Asked, operations: readonly Operation[]): Operation | undefined {
-  const exact = best(asked, operations.filter((operation) => fits(asked, operation)));
+  const exact = best(
+    asked,
+    operations.filter((operation) => fits(asked, operation)),
+  );
   if (exact !== undefined) return exact;
   const shifted = operations.filter((operation) => isMethod(asked.method, operation) && isSuffix(asked.path, operation.path ?? '/'));
   return shifted.length === 1 ? shifted[0] : undefined;
@@ -21,7 +24,8 @@ export function isParticular(path: string): boolean {
   return path.split('/').some((segment) => segment.length > 2 && segment !== '{}' && !GENERIC.test(segment));
 }
 
-const GENERIC = /^(?:v\d+|api|apis|rest|graphql|query|health\w*|metrics|status|ping|login|logout|auth|me|index|search|list|data|all|new|upload|test)$/i;
+const GENERIC =
+  /^(?:v\d+|api|apis|rest|graphql|query|health\w*|metrics|status|ping|login|logout|auth|me|index|search|list|data|all|new|upload|test)$/i;
 
 export function fits({ method, path }: Asked, operation: Operation): boolean {
   return isMethod(method, operation) && isPath(path, operation.path ?? '/');
@@ -44,7 +48,10 @@ function isSuffix(asked: string, offered: string): boolean {
   const common = Math.min(left.length, right.length);
   if (common === 0 || left.length === right.length) return false;
   const ends = left.slice(-common);
-  return isPath(ends.join('/'), right.slice(-common).join('/')) && ends.some((segment, i) => segment !== '{}' && segment === right.slice(-common)[i] && segment !== '');
+  return (
+    isPath(ends.join('/'), right.slice(-common).join('/')) &&
+    ends.some((segment, i) => segment !== '{}' && segment === right.slice(-common)[i] && segment !== '')
+  );
 }
 
 /** Literal segments that agree count; an exact method beats ALL. */

@@ -1,10 +1,59 @@
 import type { Unit } from '../../model/deployment.js';
 
 /** Words that say what kind of thing a name is, not which one. */
-const KIND_WORDS = new Set(['service', 'services', 'svc', 'srv', 'microservice', 'ms', 'app', 'server', 'backend', 'api', 'depl', 'deployment', 'clusterip']);
+const KIND_WORDS = new Set([
+  'service',
+  'services',
+  'svc',
+  'srv',
+  'microservice',
+  'ms',
+  'app',
+  'server',
+  'backend',
+  'api',
+  'depl',
+  'deployment',
+  'clusterip',
+]);
 const ADDRESS_WORDS = new Set([
-  ...['url', 'uri', 'host', 'hostname', 'endpoint', 'address', 'addr', 'base', 'baseurl', 'domain', 'origin', 'root', 'port', 'path', 'protocol', 'target'],
-  ...['http', 'https', 'grpc', 'tcp', 'rpc', 'rest', 'graphql', 'internal', 'external', 'public', 'private', 'v1', 'v2', 'v3', 'name', 'client', 'the'],
+  ...[
+    'url',
+    'uri',
+    'host',
+    'hostname',
+    'endpoint',
+    'address',
+    'addr',
+    'base',
+    'baseurl',
+    'domain',
+    'origin',
+    'root',
+    'port',
+    'path',
+    'protocol',
+    'target',
+  ],
+  ...[
+    'http',
+    'https',
+    'grpc',
+    'tcp',
+    'rpc',
+    'rest',
+    'graphql',
+    'internal',
+    'external',
+    'public',
+    'private',
+    'v1',
+    'v2',
+    'v3',
+    'name',
+    'client',
+    'the',
+  ],
   ...['next', 'nuxt', 'react', 'vite', 'vue', 'ng', 'expo', 'gatsby', 'config', 'prefix'],
 ]);
 

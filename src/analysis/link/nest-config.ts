@@ -27,14 +27,22 @@ export function configOf(config: Residual, place: Place): MessageConfig {
     const value = fieldOf(options, name);
     return value === undefined ? [] : textsOf(value, place);
   };
-  return { transport: transportOf(fieldOf(config, 'transport'), place), queues: texts('queue'), hosts: texts('host'), ports: texts('port'), urls: texts('url') };
+  return {
+    transport: transportOf(fieldOf(config, 'transport'), place),
+    queues: texts('queue'),
+    hosts: texts('host'),
+    ports: texts('port'),
+    urls: texts('url'),
+  };
 }
 
 /** Configurations of the proxy through which a message is sent: made in place, or registered under its token. */
 export function clientConfigs(client: Residual, linked: LinkedUnit, place: Place): MessageConfig[] {
   const direct = alternatives(client).flatMap((one) => inPlace(one, place));
   if (direct.length > 0) return direct;
-  const tokens = new Set(alternatives(client).flatMap((one) => (one.k === 'call' ? tokenKeys(one.injected?.decoratorArgs?.[0], place) : [])));
+  const tokens = new Set(
+    alternatives(client).flatMap((one) => (one.k === 'call' ? tokenKeys(one.injected?.decoratorArgs?.[0], place) : [])),
+  );
   const made = new Set(chainOf(client).flatMap((one) => (one.k === 'call' ? one.site : [])));
   const found = signalsOf(linked, 'message-client').filter(
     ({ token, call }) => tokenKeys(token, place).some((key) => tokens.has(key)) || made.has(call.site),
@@ -48,7 +56,8 @@ function inPlace(client: Residual, place: Place): MessageConfig[] {
   const path = pathOf(client.callee) ?? '';
   const [given] = client.args;
   if (path.endsWith('.ClientProxyFactory.create')) return given === undefined ? [] : [configOf(given, place)];
-  if (client.injected?.decorator?.endsWith('.Client') === true) return (client.injected.decoratorArgs ?? []).slice(0, 1).map((config) => configOf(config, place));
+  if (client.injected?.decorator?.endsWith('.Client') === true)
+    return (client.injected.decoratorArgs ?? []).slice(0, 1).map((config) => configOf(config, place));
   const named = /\.Client(TCP|Redis|Nats|Mqtt|RMQ|Kafka)(?:Proxy)?$/.exec(path)?.[1];
   if (named === undefined || client.injected !== undefined || given === undefined) return [];
   const transport = TRANSPORTS.find((one) => one === named.toUpperCase());
@@ -72,7 +81,9 @@ function transportOf(value: Residual | undefined, place: Place): Transport | und
   for (const one of value === undefined ? [] : alternatives(value)) {
     const name = pathOf(one)?.split('.').at(-1);
     const text = textsOf(one, place).flatMap((found) => known(found) ?? [])[0];
-    const transport = /^[0-6]$/.test(text ?? '') ? TRANSPORTS[Number(text)] : TRANSPORTS.find((word) => word === name || word === text?.toUpperCase());
+    const transport = /^[0-6]$/.test(text ?? '')
+      ? TRANSPORTS[Number(text)]
+      : TRANSPORTS.find((word) => word === name || word === text?.toUpperCase());
     if (transport !== undefined) return transport;
   }
   return undefined;

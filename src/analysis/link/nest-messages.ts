@@ -5,14 +5,14 @@ import { loose, settled, type Meeting } from './meeting.js';
 import { unitOfVariable } from './names.js';
 import { clientConfigs, configOf, type MessageConfig, type Transport } from './nest-config.js';
 import { patternsOf, type Pattern } from './pattern.js';
-import type { Place } from './places.js';
+import { isMetIn, type Place } from './places.js';
 import { addressOf } from './address.js';
 import { holesOf, known, literal, shown, concat, type Text } from './text.js';
 
 /** Units as receivers of messages, in one place. */
 interface Receiver {
   readonly unit: string;
-  readonly profile: string;
+  readonly place: Place;
   readonly servers: readonly MessageConfig[];
   readonly patterns: readonly (Pattern & { readonly style: 'request' | 'event' })[];
 }
@@ -30,9 +30,11 @@ export function* messageMeetings(context: Context): Generator<Meeting> {
 function receiverOf(linked: LinkedUnit, place: Place): Receiver {
   return {
     unit: linked.unit.name,
-    profile: place.profile,
+    place,
     servers: signalsOf(linked, 'message-server').map(({ config }) => configOf(config, place)),
-    patterns: signalsOf(linked, 'message-handler').flatMap(({ style, pattern }) => patternsOf(pattern, place).map((one) => ({ ...one, style }))),
+    patterns: signalsOf(linked, 'message-handler').flatMap(({ style, pattern }) =>
+      patternsOf(pattern, place).map((one) => ({ ...one, style })),
+    ),
   };
 }
 
@@ -43,8 +45,7 @@ interface Sending {
 }
 
 function* sent(context: Context, all: readonly Receiver[], { linked, place, signal }: Sending): Generator<Meeting> {
-  const here = all.filter(({ profile }) => profile === place.profile);
-  const receivers = here.some(({ unit }) => unit !== place.unit.name) ? here : all;
+  const receivers = all.filter((receiver) => isMetIn(place.profile, receiver.place, context.places));
   const configs = clientConfigs(signal.client, linked, place);
   for (const pattern of patternsOf(signal.pattern, place)) {
     const targets = distinct(configs.flatMap((config) => targetsOf(context, receivers, { place, pattern, config })));
@@ -52,18 +53,37 @@ function* sent(context: Context, all: readonly Receiver[], { linked, place, sign
     if (targets.length > 0 && others.length === 0) yield settled(place, signal.call);
     if (targets.length === 0) yield unanswered({ place, signal, pattern, configs });
     for (const { unit, tier, transport } of others) {
-      const handled = context.offered.get(unit)?.find(({ operation }) => operation.name === `rpc ${pattern.name}` || operation.name === `event ${pattern.name}`);
-      const how = { ...protocolOf(signal.style, transport), name: pattern.name, tier, profile: place.profile, at: signal.call.at, call: signal.call };
+      const handled = context.offered
+        .get(unit)
+        ?.find(({ operation }) => operation.name === `rpc ${pattern.name}` || operation.name === `event ${pattern.name}`);
+      const how = {
+        ...protocolOf(signal.style, transport),
+        name: pattern.name,
+        tier,
+        profile: place.profile,
+        at: signal.call.at,
+        call: signal.call,
+      };
       yield { kind: 'edge', from: place.unit.name, to: unit, ...how, ...(handled && { operation: handled.operation.name }) };
     }
   }
 }
 
 /** An event that nobody handles is still a topic; a request needs an answer. */
-function unanswered({ place, signal, pattern, configs }: Omit<Sending, 'linked'> & { pattern: Pattern; configs: readonly MessageConfig[] }): Meeting {
-  const isTopic = signal.style === 'event' && pattern.isKnown && configs.some(({ transport }) => transport !== undefined && transport !== 'TCP');
+function unanswered({
+  place,
+  signal,
+  pattern,
+  configs,
+}: Omit<Sending, 'linked'> & { pattern: Pattern; configs: readonly MessageConfig[] }): Meeting {
+  const isTopic =
+    signal.style === 'event' && pattern.isKnown && configs.some(({ transport }) => transport !== undefined && transport !== 'TCP');
   if (isTopic) return settled(place, signal.call);
-  return loose(place, signal.call, { what: 'call', text: `${signal.style === 'event' ? 'emit' : 'send'} ${pattern.name}`, why: pattern.isKnown ? 'no-peer' : 'unresolved' });
+  return loose(place, signal.call, {
+    what: 'call',
+    text: `${signal.style === 'event' ? 'emit' : 'send'} ${pattern.name}`,
+    why: pattern.isKnown ? 'no-peer' : 'unresolved',
+  });
 }
 
 interface Wanted {
@@ -93,7 +113,11 @@ function targetsOf(context: Context, receivers: readonly Receiver[], wanted: Wan
 function byQueue(receivers: readonly Receiver[], { pattern, config }: Wanted): Target[] {
   const queues = config.queues.length > 0 ? config.queues : [literal('default')];
   const listening = receivers.filter(({ servers }) =>
-    servers.some((server) => server.transport === 'RMQ' && (server.queues.length > 0 ? server.queues : [literal('default')]).some((queue) => queues.some((q) => isSame(q, queue)))),
+    servers.some(
+      (server) =>
+        server.transport === 'RMQ' &&
+        (server.queues.length > 0 ? server.queues : [literal('default')]).some((queue) => queues.some((q) => isSame(q, queue))),
+    ),
   );
   const handling = listening.filter((receiver) => handles(receiver, pattern));
   const proven = queues.every((queue) => known(queue) !== undefined);
@@ -101,7 +125,9 @@ function byQueue(receivers: readonly Receiver[], { pattern, config }: Wanted): T
   const units = [...new Set(listening.map(({ unit }) => unit))];
   const [only] = units;
   const isHidden = listening.some(({ patterns }) => patterns.some(({ isKnown }) => !isKnown)) || !pattern.isKnown;
-  return only !== undefined && units.length === 1 && isHidden ? [{ unit: only, tier: proven ? 'static' : 'inferred', transport: 'RMQ' }] : [];
+  return only !== undefined && units.length === 1 && isHidden
+    ? [{ unit: only, tier: proven ? 'static' : 'inferred', transport: 'RMQ' }]
+    : [];
 }
 
 /** The pattern is the topic: everybody who handles it gets it. */
@@ -143,10 +169,15 @@ function handles({ patterns }: Receiver, wanted: Pattern): boolean {
 /** Equal texts; a queue named by an unset variable is the same where the same variable names it. */
 function isSame(a: Text, b: Text): boolean {
   const hidden = [...holesOf(a), ...holesOf(b)];
-  return shown(a) === shown(b) && hidden.every(({ env, identity, path }) => env !== undefined || identity !== undefined || path !== undefined);
+  return (
+    shown(a) === shown(b) && hidden.every(({ env, identity, path }) => env !== undefined || identity !== undefined || path !== undefined)
+  );
 }
 
-function protocolOf(style: 'request' | 'event', transport: Transport | undefined): { readonly protocol: EdgeProtocol; readonly style: 'sync' | 'async' } {
+function protocolOf(
+  style: 'request' | 'event',
+  transport: Transport | undefined,
+): { readonly protocol: EdgeProtocol; readonly style: 'sync' | 'async' } {
   if (style === 'event') return { protocol: 'event', style: 'async' };
   return { protocol: transport === undefined || transport === 'TCP' ? 'tcp-rpc' : 'queue-rpc', style: 'sync' };
 }

@@ -20,7 +20,12 @@ export interface Offered {
 
 /** All that a unit offers to others, each once, in order of name. */
 export function operationsOf(linked: LinkedUnit, place: Place, schemas: Schemas): Offered[] {
-  const all = [...routes(linked, place), ...handlers(linked, place), ...consumers(linked, place), ...grpcOperations(linked, place, schemas)];
+  const all = [
+    ...routes(linked, place),
+    ...handlers(linked, place),
+    ...consumers(linked, place),
+    ...grpcOperations(linked, place, schemas),
+  ];
   return [...groupBy(all, ({ operation, call }) => JSON.stringify([operation.name, call.at])).values()]
     .flatMap((same) => same.slice(0, 1))
     .sort((a, b) => compareText(a.operation.name, b.operation.name) || compareText(a.call.site, b.call.site));
@@ -70,7 +75,13 @@ function consumers(linked: LinkedUnit, place: Place): Offered[] {
 function named(protocol: 'rpc' | 'event', pattern: string, at: Location): Operation {
   const text = pattern.startsWith('{') ? (/:"([^"]*)"/.exec(pattern)?.[1] ?? pattern) : pattern;
   const words = text.split(/[^A-Za-z0-9]+/).filter(Boolean);
-  return { name: `${protocol} ${pattern}`, protocol, technical: words.length > 0 && words.every((word) => TECHNICAL.test(word)), at, ...resource(words[0]?.toLowerCase()) };
+  return {
+    name: `${protocol} ${pattern}`,
+    protocol,
+    technical: words.length > 0 && words.every((word) => TECHNICAL.test(word)),
+    at,
+    ...resource(words[0]?.toLowerCase()),
+  };
 }
 
 function resource(word: string | undefined): { readonly resource?: string } {

@@ -12,24 +12,27 @@ export interface Place {
   readonly onMachine: boolean;
 }
 
-/** The profile of units that no deployment file mentions. */
+/** The profile of what runs from its folder, as in development. */
 export const CODE = 'code';
 
-/** Every unit in every profile that contains it, and each of its variants there; in none: from its code alone. */
+/** Every unit in every profile that deploys it, and each of its variants there; where none does, on the developer's machine. */
 export function placesOf({ units, profiles }: Pick<Discovery, 'units' | 'profiles'>): Map<string, readonly Place[]> {
-  const all = profiles.flatMap((profile) =>
-    profile.deployments.map((deployment) => ({ profile: profile.name, deployment, onMachine: isMachine(profile.name) })),
+  const all = profiles.flatMap(({ name, deployments }) =>
+    deployments.map((deployment) => ({ profile: name, deployment, onMachine: name === CODE })),
   );
   const byUnit = groupBy(all, ({ deployment }) => deployment.unit);
   return new Map(
     units.map((unit) => {
       const places = (byUnit.get(unit.name) ?? []).map((place) => ({ ...place, unit }));
+      const deployed = places.filter(({ onMachine }) => !onMachine);
+      const chosen: Place[] = deployed.length > 0 ? deployed : places;
       const alone: Place = { profile: CODE, unit, deployment: undefined, onMachine: true };
-      return [unit.name, places.length > 0 ? places.sort((a, b) => compareText(a.profile, b.profile)) : [alone]];
+      return [unit.name, chosen.length > 0 ? chosen.sort((a, b) => compareText(a.profile, b.profile)) : [alone]];
     }),
   );
 }
 
-function isMachine(profile: string): boolean {
-  return profile === CODE || profile === 'default';
+/** Who is met in a profile: all that are there, and those that are never there, wherever they are. */
+export function isMetIn(profile: string, place: Place, places: ReadonlyMap<string, readonly Place[]>): boolean {
+  return place.profile === profile || (places.get(place.unit.name) ?? []).every((other) => other.profile !== profile);
 }

@@ -6,20 +6,27 @@ import type { Place } from './places.js';
 import { known } from './text.js';
 
 /** Ports on which each unit listens, as its code, its environment and its deployments say. */
-export function listenPorts(units: readonly Unit[], places: ReadonlyMap<string, readonly Place[]>, linked: readonly LinkedUnit[]): Map<string, ReadonlySet<number>> {
+export function listenPorts(
+  units: readonly Unit[],
+  places: ReadonlyMap<string, readonly Place[]>,
+  linked: readonly LinkedUnit[],
+): Map<string, ReadonlySet<number>> {
   const read = new Map(linked.map((item) => [item.unit.name, item]));
   return new Map(
     units.map((unit) => {
       const own = places.get(unit.name) ?? [];
       const item = read.get(unit.name);
-      return [unit.name, new Set([...own.flatMap(deployedPorts), ...(item === undefined ? [] : own.flatMap((place) => codePorts(item, place)))])];
+      return [
+        unit.name,
+        new Set([...own.flatMap(deployedPorts), ...(item === undefined ? [] : own.flatMap((place) => codePorts(item, place)))]),
+      ];
     }),
   );
 }
 
 function deployedPorts({ deployment }: Place): number[] {
   const env = deployment?.env ?? {};
-  const port = Object.hasOwn(env, 'PORT') ? portOf(env['PORT']?.value) : [];
+  const port = Object.hasOwn(env, 'PORT') ? portOf(env.PORT?.value) : [];
   return [...(deployment?.ports ?? []).map(({ target }) => target), ...port];
 }
 

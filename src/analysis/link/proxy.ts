@@ -16,7 +16,8 @@ export function* proxyMeetings(context: Context): Generator<Meeting> {
     for (const place of placesIn(context.places, linked.unit)) {
       for (const { target, prefix, call } of signalsOf(linked, 'proxy')) {
         const names = prefix === undefined ? ['/'] : textsOf(prefix, place).map(shown);
-        for (const text of targetsOf(target, place)) for (const name of names) yield* forwarded(context, { place, text, name, at: call.at, call });
+        for (const text of targetsOf(target, place))
+          for (const name of names) yield* forwarded(context, { place, text, name, at: call.at, call });
       }
     }
   }
@@ -77,7 +78,14 @@ function* forwarded(context: Context, { place, text, name, at, call }: Forward):
     const others = found.units.filter((unit) => unit !== place.unit.name);
     if (others.length === 0) yield settled(place, { at });
     for (const to of others) {
-      const link = { protocol: 'proxy', style: 'sync', name, tier: found.sure ? 'static' : 'inferred', at, profile: place.profile } as const;
+      const link = {
+        protocol: 'proxy',
+        style: 'sync',
+        name,
+        tier: found.sure ? 'static' : 'inferred',
+        at,
+        profile: place.profile,
+      } as const;
       yield { kind: 'edge', from: place.unit.name, to, ...link, ...(call && { call }) };
     }
   }
@@ -88,7 +96,9 @@ export function peersOf(
   { directory }: Pick<Context, 'directory'>,
   text: Text,
   place: Place,
-): { readonly kind: 'units'; readonly units: readonly string[]; readonly sure: boolean } | { readonly kind: 'settled' | 'external' | 'no-peer' | 'unresolved' } {
+):
+  | { readonly kind: 'units'; readonly units: readonly string[]; readonly sure: boolean }
+  | { readonly kind: 'settled' | 'external' | 'no-peer' | 'unresolved' } {
   const address = addressOf(text);
   const peer = address.host === undefined ? undefined : directory.find(address.host, address.port, place);
   if (peer?.kind === 'units') return peer;

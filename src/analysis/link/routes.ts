@@ -59,5 +59,7 @@ function pathText(text: Text): string {
 }
 
 function cross(prefixes: readonly string[], paths: readonly string[]): string[] {
-  return prefixes.flatMap((prefix) => paths.map((path) => (prefix === '' ? path : `${prefix.replace(/\/$/, '')}/${path.replace(/^\//, '')}`)));
+  return prefixes.flatMap((prefix) =>
+    paths.map((path) => (prefix === '' ? path : `${prefix.replace(/\/$/, '')}/${path.replace(/^\//, '')}`)),
+  );
 }

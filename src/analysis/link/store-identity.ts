@@ -59,7 +59,8 @@ function identityOf(opening: Opening): StoreIdentity {
   const port = text(open.port);
   const hosts = parsed.hosts.length > 0 ? parsed.hosts : host === undefined ? [] : [{ host, ...(port !== undefined && { port }) }];
   const located = locate({ hosts, engine, isService: parsed.isService, uses }, opening);
-  const database = databaseOf(engine, { named: text(open.database) ?? parsed.database, user: parsed.user });
+  const isLate = /^mongodb(?:\/|\.)/.test(open.call.path);
+  const database = databaseOf(engine, { named: text(open.database) ?? parsed.database, user: parsed.user, isLate });
   const schema = partOf(text(open.schema) ?? parsed.schema);
   return build({ engine, located, database, schema, unit: place.unit.name, uses });
 }
@@ -78,7 +79,14 @@ function oneOrigin(engine: string, url: Text, uses: readonly EnvUse[]): StoreIde
 function ownFile(path: Text | undefined, { unit }: Place, uses: readonly EnvUse[]): StoreIdentity {
   const part = partOf(path) ?? UNKNOWN;
   const file = part.text.replace(/^(?:file|sqlite):(?:\/\/)?/, '');
-  return { id: `sqlite://${unit.name}/${file.replace(/^\.?\//, '')}`, engine: 'sqlite', database: file, proven: part.isKnown, isProfileBound: true, uses };
+  return {
+    id: `sqlite://${unit.name}/${file.replace(/^\.?\//, '')}`,
+    engine: 'sqlite',
+    database: file,
+    proven: part.isKnown,
+    isProfileBound: true,
+    uses,
+  };
 }
 
 interface Located {
@@ -114,16 +122,29 @@ function locateOne({ host, port }: StoreUrl['hosts'][number], { engine, isServic
   const name = known(host)?.toLowerCase();
   const number = known(port);
   const fallback = defaultPort(engine);
-  const asked = number !== undefined && /^\d+$/.test(number) ? Number(number) : port === undefined ? fallback : undefined;
-  if (name === undefined) return { host: partOf(host) ?? UNKNOWN, port: portPart(asked, port), isDoubtful: false, isOwn: false, isProfileBound: true };
+  const asked = number !== undefined && /^\d+$/.test(number) ? Number(number) : port === undefined || isUnset(port) ? fallback : undefined;
+  if (name === undefined)
+    return { host: partOf(host) ?? UNKNOWN, port: portPart(asked, port), isDoubtful: false, isOwn: false, isProfileBound: true };
   const server = lookup.directory.infrastructure(name, asked, place);
   if (server !== undefined) {
     const inside = isLocal(name) ? (server.ports.find(({ published }) => published === asked)?.target ?? fallback) : (asked ?? fallback);
-    return { host: fact(server.name.toLowerCase()), port: inside === undefined ? undefined : fact(String(inside)), isDoubtful: false, isOwn: false, isProfileBound: true };
+    return {
+      host: fact(server.name.toLowerCase()),
+      port: inside === undefined ? undefined : fact(String(inside)),
+      isDoubtful: false,
+      isOwn: false,
+      isProfileBound: true,
+    };
   }
   const at = { host: fact(name.replace(/\.svc(?:\.cluster\.local)?$/, '')), port: isService ? undefined : portPart(asked, port) };
   if (isLocal(name)) return { ...at, ...localRule(name, place, uses), isProfileBound: true };
   return { ...at, isDoubtful: false, isOwn: false, isProfileBound: !name.includes('.') };
+}
+
+/** A port from a variable that nobody sets is the driver's own. */
+function isUnset(port: Text): boolean {
+  const [only] = port.pieces;
+  return typeof only === 'object' && only.env !== undefined && only.identity === undefined;
 }
 
 /**
@@ -137,9 +158,17 @@ function localRule(host: string, { onMachine }: Place, uses: readonly EnvUse[]):
   return { isDoubtful: true, isOwn: !sources.has('dotenv') };
 }
 
-function databaseOf(engine: string, { named, user }: { named: Text | undefined; user: Text | undefined }): Part | undefined {
+interface Naming {
+  readonly named: Text | undefined;
+  readonly user: Text | undefined;
+  /** The driver chooses the database after it is connected (`client.db(name)`). */
+  readonly isLate: boolean;
+}
+
+function databaseOf(engine: string, { named, user, isLate }: Naming): Part | undefined {
   const fallback = defaultDatabase(engine);
   if (named !== undefined && known(named) !== '') return partOf(named);
+  if (isLate) return UNKNOWN;
   if (fallback === 'none') return undefined;
   if (fallback === 'user') return partOf(user) ?? UNKNOWN;
   return fallback === undefined ? UNKNOWN : fact(fallback.name);

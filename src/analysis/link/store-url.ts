@@ -20,7 +20,9 @@ export function storeUrl(text: Text): StoreUrl {
   if (/(?:^|;)\s*(?:server|data source|host)\s*=/i.test(encoded)) return keyValueString(encoded, text);
   const [, scheme, rest = encoded] = URL.exec(encoded) ?? [];
   const url = parts(rest, text);
-  return scheme === undefined || new RegExp(HOLE).test(scheme) ? url : { ...url, scheme: scheme.toLowerCase(), isService: scheme.toLowerCase().endsWith('+srv') };
+  return scheme === undefined || new RegExp(HOLE).test(scheme)
+    ? url
+    : { ...url, scheme: scheme.toLowerCase(), isService: scheme.toLowerCase().endsWith('+srv') };
 }
 
 function parts(rest: string, text: Text): StoreUrl {

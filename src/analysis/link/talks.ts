@@ -45,7 +45,14 @@ export function talksOf({ linked, places, offered }: Pick<Context, 'linked' | 'p
 }
 
 function published(linked: LinkedUnit, place: Place): Publication[] {
-  return signalsOf(linked, 'publish').map(({ broker, topic, exchange, reply, call }) => ({ place, broker, topic, exchange, reply: reply === true, call }));
+  return signalsOf(linked, 'publish').map(({ broker, topic, exchange, reply, call }) => ({
+    place,
+    broker,
+    topic,
+    exchange,
+    reply: reply === true,
+    call,
+  }));
 }
 
 type Heard = Omit<Subscription, 'operation'>;
@@ -57,8 +64,12 @@ function subscribed(linked: LinkedUnit, place: Place): Heard[] {
 function emitted(linked: LinkedUnit, place: Place): Publication[] {
   return signalsOf(linked, 'message-send').flatMap(({ client, style, pattern, call }) => {
     if (style !== 'event') return [];
-    const brokers = clientConfigs(client, linked, place).flatMap(({ transport }) => (transport === undefined ? [] : (BROKERS[transport] ?? [])));
-    return [...new Set(brokers)].flatMap((broker) => topicsOf(pattern, place).map((topic) => ({ place, broker, topic, exchange: undefined, reply: false, call })));
+    const brokers = clientConfigs(client, linked, place).flatMap(({ transport }) =>
+      transport === undefined ? [] : (BROKERS[transport] ?? []),
+    );
+    return [...new Set(brokers)].flatMap((broker) =>
+      topicsOf(pattern, place).map((topic) => ({ place, broker, topic, exchange: undefined, reply: false, call })),
+    );
   });
 }
 

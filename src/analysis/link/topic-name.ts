@@ -30,7 +30,8 @@ function nameOf(text: Text, broker: Broker): TopicName | undefined {
   if (whole !== undefined) return exact(normal(whole, broker));
   const holes = holesOf(text);
   const [only] = holes;
-  if (only?.path !== undefined && text.pieces.length === 1 && isConstant(only.path)) return { text: shortPath(only.path), key: `#${only.path}`, isExact: true };
+  if (only?.path !== undefined && text.pieces.length === 1 && isConstant(only.path))
+    return { text: shortPath(only.path), key: `#${only.path}`, isExact: true };
   if (holes.every(({ identity }) => identity !== undefined)) {
     return exact(text.pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.identity ?? ''}}`)).join(''));
   }

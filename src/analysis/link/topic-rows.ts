@@ -10,9 +10,16 @@ interface Party {
 }
 
 /** Topics under construction, by broker and name. */
-export type TopicRows = Map<string, { readonly broker: string; readonly name: string; readonly publishers: Party[]; readonly consumers: Party[] }>;
+export type TopicRows = Map<
+  string,
+  { readonly broker: string; readonly name: string; readonly publishers: Party[]; readonly consumers: Party[] }
+>;
 
-export function addParty(rows: TopicRows, side: 'publishers' | 'consumers', { broker, name, ...party }: Party & { broker: Broker; name: string }): void {
+export function addParty(
+  rows: TopicRows,
+  side: 'publishers' | 'consumers',
+  { broker, name, ...party }: Party & { broker: Broker; name: string },
+): void {
   if (name === '') return;
   const key = JSON.stringify([broker, name]);
   const row = rows.get(key) ?? { broker, name, publishers: [], consumers: [] };
@@ -28,6 +35,8 @@ export function sortedTopics(rows: TopicRows): Topic[] {
 }
 
 function parties(list: readonly Party[]): Topic['publishers'] {
-  const unique = new Map(list.map(({ place, call }) => [JSON.stringify([place.unit.name, call.at]), { service: place.unit.name, at: call.at }]));
+  const unique = new Map(
+    list.map(({ place, call }) => [JSON.stringify([place.unit.name, call.at]), { service: place.unit.name, at: call.at }]),
+  );
   return [...unique.values()].sort((a, b) => compareText(a.service, b.service) || compareLocations(a.at, b.at));
 }

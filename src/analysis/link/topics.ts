@@ -2,9 +2,9 @@ import { show, type Residual } from '../../model/residual.js';
 import type { Broker } from '../../model/signal.js';
 import type { EdgeProtocol, Topic } from '../../model/system.js';
 import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './amqp.js';
-import { placesIn, type Context } from './context.js';
+import type { Context } from './context.js';
 import { loose, settled, type Meeting } from './meeting.js';
-import type { Place } from './places.js';
+import { isMetIn, type Place } from './places.js';
 import { reaches, topicNames, type TopicName } from './topic-name.js';
 import { addParty, sortedTopics, type TopicRows } from './topic-rows.js';
 import { talksOf, type Publication, type Subscription } from './talks.js';
@@ -24,16 +24,11 @@ export function topicMeetings(context: Context): { readonly meetings: readonly M
     const { profile } = publication.place;
     const bound = bindings.get(profile) ?? bindingsOf(context, profile);
     bindings.set(profile, bound);
-    const heard = subscriptions.filter((one) => one.place.profile === profile || isElsewhere(context, one.place, profile));
+    const heard = subscriptions.filter((one) => isMetIn(profile, one.place, context.places));
     return published({ publication, heard, bound, rows });
   });
   for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, name: subscriptionName(subscription) });
   return { meetings, topics: sortedTopics(rows) };
-}
-
-/** The consumer is not deployed in this profile: then it is met wherever it is. */
-function isElsewhere({ places }: Context, { unit }: Place, profile: string): boolean {
-  return placesIn(places, unit).every((place) => place.profile !== profile);
 }
 
 interface Publishing {
@@ -47,10 +42,14 @@ function published({ publication, heard, bound, rows }: Publishing): Meeting[] {
   const { place, broker, call, reply } = publication;
   const names = topicNames(publication.topic, place, broker);
   const exchanges = exchangesOf(publication.exchange, place);
-  if (names.length === 0 && exchanges.length === 0) return [loose(place, call, { what: 'topic', text: `publish ${show(publication.topic)}`, why: 'unresolved' })];
+  if (names.length === 0 && exchanges.length === 0)
+    return [loose(place, call, { what: 'topic', text: `publish ${show(publication.topic)}`, why: 'unresolved' })];
   const keys = names.length > 0 ? names : [{ text: '', key: '\0', isExact: false }];
   return keys.flatMap((key) => {
-    const routes = exchanges.length === 0 ? [{ name: key.text, reached: direct(publication, heard, key), protocol: protocolOf(broker, reply, true) }] : [];
+    const routes =
+      exchanges.length === 0
+        ? [{ name: key.text, reached: direct(publication, heard, key), protocol: protocolOf(broker, reply, true) }]
+        : [];
     const routed = exchanges.map((exchange) => ({
       name: [exchange.text, key.text].filter(Boolean).join('/'),
       reached: throughExchange({ heard, bound, exchange, key }),
@@ -73,7 +72,10 @@ function direct({ broker }: Publication, heard: readonly Subscription[], key: To
   return heard.flatMap((subscription) => {
     const other = subscription.broker;
     if (subscription.exchange !== undefined || (other !== broker && other !== 'unknown' && broker !== 'unknown')) return [];
-    const wanted = broker === 'amqp' ? queueKeys(subscription.topic, subscription.place).map(asName) : topicNames(subscription.topic, subscription.place, other);
+    const wanted =
+      broker === 'amqp'
+        ? queueKeys(subscription.topic, subscription.place).map(asName)
+        : topicNames(subscription.topic, subscription.place, other);
     // Default exchange: the key is the name of a queue, without wildcards.
     const verdicts = wanted.map((one) => reaches(key, one, broker === 'amqp' ? 'unknown' : broker));
     const verdict = verdicts.find((one) => one === 'yes') ?? verdicts.find((one) => one !== undefined);

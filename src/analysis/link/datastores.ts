@@ -1,0 +1,112 @@
+import { compareText } from '../../model/location.js';
+import type { AccessSignal } from '../../model/signal.js';
+import type { Accessor, Datastore, LooseEnd } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
+import { placesIn, type Context } from './context.js';
+import { isKeyValue } from './engines.js';
+import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
+import { compareLoose, places } from './meeting.js';
+import { prismaFileOf, prismaOpen } from './prisma.js';
+import { mergeProfiles } from './store-profiles.js';
+import { connectionsOf, type Connection } from './store-access.js';
+import { identitiesOf, type StoreIdentity } from './store-identity.js';
+import { tablesOf, type Names } from './store-tables.js';
+
+/** One service at one database in one profile. */
+export interface Visit {
+  readonly identity: StoreIdentity;
+  readonly role: Datastore['role'];
+  readonly profile: string;
+  readonly accessor: Accessor;
+}
+
+export interface Stores {
+  readonly datastores: readonly Datastore[];
+  readonly loose: readonly LooseEnd[];
+}
+
+/** Logical databases with everybody who opens them. */
+export function datastoresOf(context: Context, { schemas, discovery }: Pick<LinkInput, 'schemas' | 'discovery'>): Stores {
+  const visits = context.linked.flatMap((linked) => {
+    const prisma = prismaFileOf(linked, schemas, discovery.packages);
+    const all = placesIn(context.places, linked.unit).flatMap((place) =>
+      visitsOf(context, linked, { place, prisma, entities: signalsOf(linked, 'entity') }),
+    );
+    return withoutGuesses(all);
+  });
+  const datastores = mergeProfiles(visits);
+  return { datastores, loose: looseStores(datastores) };
+}
+
+function visitsOf(context: Context, linked: LinkedUnit, names: Names): Visit[] {
+  const { place, prisma } = names;
+  const opens = signalsOf(linked, 'open');
+  const connections = connectionsOf(opens, signalsOf(linked, 'access'), place);
+  const hasOther = connections.some(({ open }) => typeof open.engine !== 'string' || !isKeyValue(open.engine));
+  return connections.flatMap((connection) => {
+    const open = connection.open.engine === 'prisma' ? prismaOpen(connection.open, prisma) : connection.open;
+    return identitiesOf(open, place, context).map((identity) => ({
+      identity,
+      role: roleOf(connection, identity.engine, hasOther),
+      profile: place.profile,
+      accessor: accessorOf(connection, identity, names),
+    }));
+  });
+}
+
+function accessorOf({ open, accesses, shared }: Connection, { uses, schema }: StoreIdentity, names: Names): Accessor {
+  const all = [...accesses, ...shared];
+  const tables = accesses.flatMap((access) => tablesOf(access, names));
+  const [decided] = uses;
+  const kinds = new Set([...all.map(({ access }) => access), ...tables.map(({ access }) => access)]);
+  return {
+    service: names.place.unit.name,
+    access: [...kinds].sort(compareText),
+    tables,
+    evidence: [open.call.at, ...(decided === undefined ? [] : [decided.entry.at])],
+    uses: all.length > 0,
+    ...(decided && { env: decided }),
+    ...(schema !== undefined && { schema }),
+  };
+}
+
+/** A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service that writes. */
+function roleOf({ open, accesses }: Connection, engine: string, hasOther: boolean): Datastore['role'] {
+  const roles = new Set(accesses.map(({ role }) => role ?? open.role));
+  if (roles.has('primary')) return 'primary';
+  const stated = open.role ?? (roles.size === 1 ? [...roles][0] : undefined);
+  if (!isKeyValue(engine)) return stated ?? 'primary';
+  const isOnly = !hasOther && stated !== 'queue' && stated !== 'session' && writes(accesses) && reads(accesses);
+  return isOnly ? 'primary' : (stated ?? 'cache');
+}
+
+function writes(accesses: readonly AccessSignal[]): boolean {
+  return accesses.some(({ access }) => access === 'write');
+}
+
+function reads(accesses: readonly AccessSignal[]): boolean {
+  return accesses.some(({ access }) => access === 'read');
+}
+
+/** A connection whose address is proven in one deployment or one way of calling is no unknown one in another. */
+function withoutGuesses(visits: readonly Visit[]): Visit[] {
+  const site = ({ accessor, identity }: Visit): string => JSON.stringify([accessor.evidence[0], identity.engine]);
+  const sure = new Set(visits.filter(({ identity }) => identity.proven).map(site));
+  return visits.filter((visit) => visit.identity.proven || !sure.has(site(visit)));
+}
+
+function looseStores(datastores: readonly Datastore[]): LooseEnd[] {
+  const unknown = datastores.filter(({ proven }) => !proven);
+  const groups = groupBy(
+    unknown.flatMap(({ id, accessors }) => accessors.map((accessor) => ({ id, accessor }))),
+    ({ id, accessor }) => JSON.stringify([id, accessor.service]),
+  );
+  return [...groups.values()]
+    .flatMap((same) => {
+      const [first] = same;
+      if (first === undefined) return [];
+      const evidence = places(same.flatMap(({ accessor }) => accessor.evidence.slice(0, 1)));
+      return { service: first.accessor.service, kind: 'datastore' as const, text: first.id, why: 'unresolved' as const, evidence };
+    })
+    .sort(compareLoose);
+}

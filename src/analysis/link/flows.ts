@@ -1,0 +1,179 @@
+import { compareLocations, compareText, type Location } from '../../model/location.js';
+import type { Entry, LoopContext, Program } from '../../model/program.js';
+import type { Flow, RemoteCall } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
+import type { LinkedUnit } from './input.js';
+import { isHeavy, remoteLoop } from './loops.js';
+import type { MetPeer } from './meeting.js';
+import type { Offered } from './operations.js';
+
+/** Deeper than this no path is told any more. */
+const MAX_DEPTH = 40;
+/** Frames walked for one entry: beyond this the rest of its calls is left out. */
+const MAX_STEPS = 20_000;
+
+export interface FlowInput {
+  readonly linked: LinkedUnit;
+  readonly offered: readonly Offered[];
+  /** Edges of this unit that a call of its program makes. */
+  readonly edges: readonly MetPeer[];
+}
+
+/** From each entry of a unit: the remote calls that its code can reach. Entries that reach none are left out. */
+export function flowsOf({ linked, offered, edges }: FlowInput): Flow[] {
+  if (edges.length === 0) return [];
+  const { program, unit } = linked;
+  const byCall = groupBy(edges, ({ call }) => String(call?.id ?? -1));
+  const reaching = framesReaching(program, byCall);
+  const flows = program.entries
+    .filter(({ frame }) => reaching.has(frame))
+    .flatMap((entry) => {
+      const sites = walk(program, entry, { byCall, reaching });
+      const at = program.frames[entry.frame]?.at;
+      return sites.length === 0 || at === undefined
+        ? []
+        : [
+            {
+              service: unit.name,
+              entry: { kind: entry.kind, name: nameOf(program, entry, offered), at },
+              calls: remoteCalls(sites, entry),
+            },
+          ];
+    });
+  return mergeFlows(flows);
+}
+
+type EdgesByCall = ReadonlyMap<string, readonly MetPeer[]>;
+
+/** Frames from which some remote call can be reached: only these are walked. */
+function framesReaching({ frames }: Program, byCall: EdgesByCall): ReadonlySet<number> {
+  const callers = new Map<number, number[]>();
+  for (const { id, callsTo } of frames) for (const { frame } of callsTo) callers.set(frame, [...(callers.get(frame) ?? []), id]);
+  const reaching = new Set(frames.filter(({ calls }) => calls.some((call) => byCall.has(String(call)))).map(({ id }) => id));
+  for (const id of reaching) for (const caller of callers.get(id) ?? []) reaching.add(caller);
+  return reaching;
+}
+
+interface Site {
+  readonly edge: MetPeer;
+  readonly chain: readonly Location[];
+  readonly loops: readonly LoopContext[];
+}
+
+interface Step {
+  readonly frame: number;
+  readonly chain: readonly Location[];
+  readonly loops: readonly LoopContext[];
+}
+
+/** Breadth first; a frame is walked once plainly and once from inside a loop, so that the path with the loop is found. */
+function walk(
+  { frames, calls }: Program,
+  { frame }: Entry,
+  { byCall, reaching }: { byCall: EdgesByCall; reaching: ReadonlySet<number> },
+): Site[] {
+  const sites: Site[] = [];
+  const seen = new Set<string>();
+  const queue: Step[] = [{ frame, chain: [], loops: [] }];
+  for (const step of queue) {
+    const key = `${step.frame}:${step.loops.filter(isHeavy).length > 0}`;
+    const at = frames[step.frame];
+    if (at === undefined || seen.has(key) || queue.length > MAX_STEPS) continue;
+    seen.add(key);
+    for (const id of at.calls) {
+      const loops = [...step.loops, ...(calls[id]?.loops ?? [])];
+      for (const edge of byCall.get(String(id)) ?? []) sites.push({ edge, chain: step.chain, loops });
+    }
+    if (step.chain.length >= MAX_DEPTH) continue;
+    for (const next of at.callsTo) {
+      if (reaching.has(next.frame))
+        queue.push({ frame: next.frame, chain: [...step.chain, next.at], loops: [...step.loops, ...next.loops] });
+    }
+  }
+  return sites;
+}
+
+/** One row for each target of a call site: the path with the most loops, of these the shortest. */
+function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
+  const targets = groupBy(sites, ({ edge }) => placeOf(edge));
+  const rows = [...groupBy(sites, ({ edge }) => JSON.stringify([placeOf(edge), edge.to, edge.protocol, edge.name])).values()];
+  return rows
+    .flatMap((same) => {
+      const [best] = [...same].sort(
+        (a, b) => heaviness(b) - heaviness(a) || a.chain.length - b.chain.length || compareChains(a.chain, b.chain),
+      );
+      if (best === undefined) return [];
+      const peers = new Set((targets.get(placeOf(best.edge)) ?? []).map(({ edge }) => edge.to));
+      return remoteCall(best, {
+        entry: entry.kind,
+        selectsHost: peers.size > 1,
+        isStatic: same.some(({ edge }) => edge.tier === 'static'),
+      });
+    })
+    .sort(
+      (a, b) =>
+        compareLocations(a.at, b.at) || compareText(a.to, b.to) || compareText(a.name, b.name) || compareText(a.protocol, b.protocol),
+    );
+}
+
+function remoteCall({ edge, chain, loops }: Site, how: { entry: Entry['kind']; selectsHost: boolean; isStatic: boolean }): RemoteCall {
+  const { to, protocol, style, name, operation, tier, at, call } = edge;
+  return {
+    to,
+    protocol,
+    style,
+    name,
+    confidence: how.isStatic ? 'static' : tier,
+    at,
+    chain,
+    loops: loops.map((loop) => remoteLoop(loop, { ...how, callee: call?.callee })),
+    ...(operation !== undefined && { operation }),
+  };
+}
+
+function heaviness({ loops }: Site): number {
+  return loops.filter(isHeavy).length;
+}
+
+function placeOf({ at }: MetPeer): string {
+  return `${at.file}:${at.line}:${at.column}`;
+}
+
+function compareChains(a: readonly Location[], b: readonly Location[]): number {
+  for (const [index, at] of a.entries()) {
+    const other = b[index];
+    const order = other === undefined ? 0 : compareLocations(at, other);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** The operation that the entry serves; of a service with many methods the one that is named like the function. */
+function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, offered: readonly Offered[]): string {
+  const name = frames[frame]?.name ?? '';
+  const call = via === undefined ? undefined : calls[via];
+  const own = call === undefined ? [] : offered.filter((one) => one.call.id === call.id && one.call.site === call.site);
+  const method = name.split('.').at(-1)?.toLowerCase();
+  const found = own.find(({ operation }) => operation.protocol === 'grpc' && operation.method?.toLowerCase() === method) ?? own[0];
+  if (found !== undefined) return found.operation.name;
+  return name !== '' ? name : kind;
+}
+
+/** Entries of one operation, and one function entered twice, are one flow. */
+function mergeFlows(flows: readonly Flow[]): Flow[] {
+  const groups = groupBy(flows, ({ entry }) => JSON.stringify([entry.kind, entry.name, entry.at.file, entry.at.line, entry.at.column]));
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ ...first, calls: uniqueCalls(same.flatMap(({ calls }) => calls)) }];
+  });
+}
+
+function uniqueCalls(calls: readonly RemoteCall[]): RemoteCall[] {
+  const rows = groupBy(calls, ({ at, to, protocol, name }) => JSON.stringify([at.file, at.line, at.column, to, protocol, name]));
+  return [...rows.values()]
+    .flatMap((same) => [...same].sort((a, b) => b.loops.length - a.loops.length || a.chain.length - b.chain.length)[0] ?? [])
+    .sort(
+      (a, b) =>
+        compareLocations(a.at, b.at) || compareText(a.to, b.to) || compareText(a.name, b.name) || compareText(a.protocol, b.protocol),
+    );
+}

@@ -1,0 +1,87 @@
+import type { ServiceCoverage } from '../../model/analysis.js';
+import { compareLocations, compareText } from '../../model/location.js';
+import type { Flow, System } from '../../model/system.js';
+import { contextOf, type Context } from './context.js';
+import { datastoresOf } from './datastores.js';
+import { deploymentUnits } from './deployment-units.js';
+import { flowsOf } from './flows.js';
+import { grpcMeetings } from './grpc.js';
+import { httpMeetings } from './http.js';
+import { serviceImports } from './imports.js';
+import type { LinkInput } from './input.js';
+import { collect, compareLoose, type Meeting, type Met } from './meeting.js';
+import { messageMeetings } from './nest-messages.js';
+import { sharedPackages } from './packages.js';
+import { proxyMeetings } from './proxy.js';
+import { ownModules, servicesOf } from './services.js';
+import { topicMeetings } from './topics.js';
+
+export type { LinkInput } from './input.js';
+
+export interface Linked {
+  readonly system: System;
+  readonly services: Record<string, ServiceCoverage>;
+}
+
+/** What the units have in common becomes one system: who calls whom, who listens to what, who opens which database. */
+export function link(input: LinkInput): Linked {
+  const context = contextOf(input);
+  const { meetings: heard, topics } = topicMeetings(context);
+  const meetings = [...httpMeetings(context), ...proxyMeetings(context), ...messageMeetings(context), ...grpcMeetings(context), ...heard];
+  const met = collect(meetings);
+  const stores = datastoresOf(context, input);
+  const system: System = {
+    services: servicesOf(context, input),
+    datastores: stores.datastores,
+    edges: met.edges,
+    topics,
+    imports: serviceImports(input.imports, input.discovery),
+    packages: sharedPackages(context, input),
+    deploymentUnits: deploymentUnits(input.discovery),
+    flows: allFlows(context, meetings),
+    loose: [...met.loose, ...stores.loose].sort(compareLoose),
+    ...(input.manifest && { declared: input.manifest.declared }),
+  };
+  return { system, services: coverageOf(context, input, { met, system }) };
+}
+
+function allFlows({ linked, offered }: Context, meetings: readonly Meeting[]): Flow[] {
+  const edges = meetings.filter((meeting) => meeting.kind === 'edge');
+  return linked
+    .flatMap((item) =>
+      flowsOf({
+        linked: item,
+        offered: offered.get(item.unit.name) ?? [],
+        edges: edges.filter(({ from, call }) => from === item.unit.name && call !== undefined),
+      }),
+    )
+    .sort(
+      (a, b) =>
+        compareText(a.service, b.service) ||
+        compareText(a.entry.name, b.entry.name) ||
+        compareText(a.entry.kind, b.entry.kind) ||
+        compareLocations(a.entry.at, b.entry.at),
+    );
+}
+
+function coverageOf({ directory }: Context, { modules }: LinkInput, { met, system }: { met: Met; system: System }): Linked['services'] {
+  return Object.fromEntries(
+    directory.units.map((unit) => {
+      const own = ownModules(unit, modules);
+      const calls = met.counts.get(unit.name) ?? { resolved: 0, unresolved: 0 };
+      const opened = system.datastores.filter(({ accessors }) => accessors.some(({ service }) => service === unit.name));
+      const resolvedDatastores = opened.filter(({ proven }) => proven).length;
+      return [
+        unit.name,
+        {
+          files: own.length,
+          parseErrors: own.reduce((sum, { parseErrors }) => sum + parseErrors.length, 0),
+          resolvedCalls: calls.resolved,
+          unresolvedCalls: calls.unresolved,
+          resolvedDatastores,
+          unresolvedDatastores: opened.length - resolvedDatastores,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { LocalPackage } from '../../model/deployment.js';
+import { env, lit } from '../../model/residual.js';
+import type { PrismaFile, Schemas } from '../../model/schema.js';
+import type { OpenSignal } from '../../model/signal.js';
+import type { LinkedUnit } from './input.js';
+import { isInside } from './paths.js';
+
+/** The Prisma schema that a unit works with: its own, that of a package whose code it uses, or the only one there is. */
+export function prismaFileOf(
+  { unit, program }: LinkedUnit,
+  { prisma }: Schemas,
+  packages: readonly LocalPackage[],
+): PrismaFile | undefined {
+  const withSource = prisma.filter(({ provider, models }) => provider !== undefined || models.length > 0);
+  const own = withSource.filter(({ file }) => isInside(file, unit.path) && !unit.excludes.some((folder) => isInside(file, folder)));
+  const used = packages.filter(({ path }) => program.files.some((file) => isInside(file, path)));
+  const shared = withSource.filter(({ file }) => used.some(({ path }) => isInside(file, path)));
+  const found = own.length > 0 ? own : shared.length > 0 ? shared : withSource.length === 1 ? withSource : [];
+  return found.find(({ provider }) => provider !== undefined) ?? found[0];
+}
+
+/** What `new PrismaClient()` opens: the schema names engine and URL, unless the constructor does. */
+export function prismaOpen(open: OpenSignal, file: PrismaFile | undefined): OpenSignal {
+  if (file === undefined) return open;
+  const url = open.url ?? (file.urlEnv !== undefined ? env(file.urlEnv) : file.url !== undefined ? lit(file.url) : undefined);
+  return { ...open, engine: file.provider ?? 'unknown', ...(url && { url }) };
+}
