@@ -16,8 +16,8 @@ export function* proxyMeetings(context: Context): Generator<Meeting> {
     for (const place of placesIn(context.places, linked.unit)) {
       for (const { target, prefix, call } of signalsOf(linked, 'proxy')) {
         const names = prefix === undefined ? ['/'] : textsOf(prefix, place).map(shown);
-        for (const text of targetsOf(target, place))
-          for (const name of names) yield* forwarded(context, { place, text, name, at: call.at, call });
+        const all = targetsOf(target, place).flatMap((text) => names.map((name) => ({ text, name })));
+        for (const one of all) yield* forwarded(context, { ...one, place, at: call.at, call });
       }
     }
   }

@@ -118,27 +118,25 @@ function locate(given: Hosts, opening: Opening): Located {
   };
 }
 
-function locateOne({ host, port }: StoreUrl['hosts'][number], { engine, isService, uses }: Hosts, { place, lookup }: Opening): Located {
+function locateOne({ host, port }: StoreUrl['hosts'][number], given: Hosts, { place, lookup }: Opening): Located {
+  const { engine, isService, uses } = given;
+  const rest = { isDoubtful: false, isOwn: false, isProfileBound: true };
+  const asked = portNumber(port, engine);
   const name = known(host)?.toLowerCase();
-  const number = known(port);
-  const fallback = defaultPort(engine);
-  const asked = number !== undefined && /^\d+$/.test(number) ? Number(number) : port === undefined || isUnset(port) ? fallback : undefined;
-  if (name === undefined)
-    return { host: partOf(host) ?? UNKNOWN, port: portPart(asked, port), isDoubtful: false, isOwn: false, isProfileBound: true };
+  if (name === undefined) return { ...rest, host: partOf(host) ?? UNKNOWN, port: portPart(asked, port) };
   const server = lookup.directory.infrastructure(name, asked, place);
   if (server !== undefined) {
-    const inside = isLocal(name) ? (server.ports.find(({ published }) => published === asked)?.target ?? fallback) : (asked ?? fallback);
-    return {
-      host: fact(server.name.toLowerCase()),
-      port: inside === undefined ? undefined : fact(String(inside)),
-      isDoubtful: false,
-      isOwn: false,
-      isProfileBound: true,
-    };
+    const target = isLocal(name) ? server.ports.find(({ published }) => published === asked)?.target : asked;
+    return { ...rest, host: fact(server.name.toLowerCase()), port: portPart(target ?? defaultPort(engine), undefined) };
   }
   const at = { host: fact(name.replace(/\.svc(?:\.cluster\.local)?$/, '')), port: isService ? undefined : portPart(asked, port) };
-  if (isLocal(name)) return { ...at, ...localRule(name, place, uses), isProfileBound: true };
-  return { ...at, isDoubtful: false, isOwn: false, isProfileBound: !name.includes('.') };
+  return isLocal(name) ? { ...rest, ...at, ...localRule(name, place, uses) } : { ...rest, ...at, isProfileBound: !name.includes('.') };
+}
+
+function portNumber(port: Text | undefined, engine: string): number | undefined {
+  const text = known(port);
+  if (text !== undefined && /^\d+$/.test(text)) return Number(text);
+  return port === undefined || isUnset(port) ? defaultPort(engine) : undefined;
 }
 
 /** A port from a variable that nobody sets is the driver's own. */

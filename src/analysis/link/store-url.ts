@@ -26,22 +26,26 @@ export function storeUrl(text: Text): StoreUrl {
 }
 
 function parts(rest: string, text: Text): StoreUrl {
-  const [before = '', query = ''] = splitOnce(rest, '?');
+  const [before, query] = splitOnce(rest, '?');
   const at = before.lastIndexOf('@');
-  const user = at < 0 ? '' : (splitOnce(before.slice(0, at), ':')[0] ?? '');
-  const [location = '', path = ''] = splitOnce(before.slice(at + 1), '/');
-  const [authority = '', options = ''] = splitOnce(location, ';');
-  const database = path !== '' ? path : (/(?:^|;)database=([^;]*)/i.exec(options)?.[1] ?? '');
-  const schema = /(?:^|&)(?:schema|currentSchema|search_path)=([^&]*)|search_path(?:=|%3D)([^&\s]*)/i.exec(query);
-  const named = schema?.[1] ?? schema?.[2];
+  const [location, path] = splitOnce(before.slice(at + 1), '/');
+  const [authority, options] = splitOnce(location, ';');
+  const [user] = splitOnce(at < 0 ? '' : before.slice(0, at), ':');
+  const database = path === '' ? (/(?:^|;)database=([^;]*)/i.exec(options)?.[1] ?? '') : path.replace(/\/$/, '');
+  const schema =
+    SCHEMA.exec(query)
+      ?.slice(1)
+      .find((group) => group !== '') ?? '';
+  const named = Object.entries({ user, database, schema }).filter(([, value]) => value !== '');
   return {
     hosts: hostsOf(authority, text),
     isService: false,
-    ...(user !== '' && { user: decode(user, text) }),
-    ...(database !== '' && { database: decode(database.replace(/\/$/, ''), text) }),
-    ...(named !== undefined && named !== '' && { schema: decode(named, text) }),
+    ...Object.fromEntries(named.map(([name, value]) => [name, decode(value, text)])),
   };
 }
+
+/** Prisma's `schema`, JDBC's `currentSchema`, and the search path of libpq. */
+const SCHEMA = /(?:(?:^|&)(?:schema|currentSchema|search_path)=|search_path(?:=|%3D))([^&\s]*)/i;
 
 function hostsOf(authority: string, text: Text): StoreUrl['hosts'] {
   return authority
@@ -57,7 +61,7 @@ function hostsOf(authority: string, text: Text): StoreUrl['hosts'] {
 function keyValueString(encoded: string, text: Text): StoreUrl {
   const values = new Map(
     encoded.split(';').map((pair) => {
-      const [key = '', value = ''] = splitOnce(pair, '=');
+      const [key, value] = splitOnce(pair, '=');
       return [key.trim().toLowerCase(), value.trim()] as const;
     }),
   );
@@ -72,7 +76,7 @@ function keyValueString(encoded: string, text: Text): StoreUrl {
   };
 }
 
-function splitOnce(text: string, separator: string): string[] {
+function splitOnce(text: string, separator: string): readonly [string, string] {
   const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

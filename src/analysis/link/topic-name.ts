@@ -92,7 +92,7 @@ function wildcard(name: TopicName, wanted: TopicName, broker: Broker): boolean {
 function fitsTokens(wanted: readonly string[], given: readonly string[], syntax: Wildcards | undefined): boolean {
   const [token, ...rest] = wanted;
   if (token === undefined) return given.length === 0;
-  if (syntax !== undefined && token === syntax.rest) {
+  if (token === syntax?.rest) {
     if (syntax.separator !== '.' || syntax.rest === '>') return given.length > 0;
     return Array.from({ length: given.length + 1 }, (_, skip) => given.slice(skip)).some((left) => fitsTokens(rest, left, syntax));
   }
