@@ -1,14 +1,16 @@
 import type { ExternalCall } from '../../../model/program.js';
-import { alternatives, lit, type Residual } from '../../../model/residual.js';
+import { alternatives, callResult, external, lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
+import { defineLibrary, type Row } from '../define-library.js';
+import { onEach } from '../rows.js';
 import { calleeName, listOf, option, origin, receiver, text } from '../select.js';
 
 const PKG = '@nestjs/microservices';
-const PROXIES = ['ClientProxy', 'ClientKafka', 'ClientKafkaProxy', 'ClientRMQ', 'ClientTCP', 'ClientRedis', 'ClientNats', 'ClientMqtt'].map(
-  (name) => `${PKG}.${name}()`,
-);
-const FACTORIES = [`${PKG}.ClientProxyFactory.create()`, ...PROXIES];
+const FACTORY = `${PKG}.ClientProxyFactory.create`;
+const TRANSPORTS = ['TCP', 'Redis', 'Nats', 'Mqtt', 'RMQ', 'Kafka', 'KafkaProxy'];
+const PROXIES = [`${FACTORY}()`, `${PKG}.ClientProxy()`, ...TRANSPORTS.map((name) => `${PKG}.Client${name}()`)];
+const GRPC = [`${PKG}.ClientGrpc()`, `${PKG}.ClientGrpcProxy()`, `${FACTORY}()`];
+const APP = '@nestjs/core.NestFactory.create()';
 
 /** `ClientsModule.register([{ name, transport, options }])`, `registerAsync([{ name, useFactory }])`, `{ clients: [] }`. */
 function* clients(call: ExternalCall): Generator<Signal> {
@@ -19,78 +21,80 @@ function* clients(call: ExternalCall): Generator<Signal> {
   }
 }
 
+/** `@Client({ transport, options }) client: ClientProxy`: the field's value carries the decorator, this is for people who count clients. */
+function decoratedField(call: ExternalCall): Signal | undefined {
+  return call.args[0] && { kind: 'message-client', token: undefined, config: call.args[0], call };
+}
+
 function send(call: ExternalCall): Signal | undefined {
   const client = receiver(call);
   const [pattern] = call.args;
-  if (!client || !pattern) return undefined;
-  return { kind: 'message-send', client: clientOf(client), style: calleeName(call) === 'emit' ? 'event' : 'request', pattern, call };
+  return (
+    client &&
+    pattern && { kind: 'message-send', client: proxyOf(client), style: calleeName(call) === 'emit' ? 'event' : 'request', pattern, call }
+  );
 }
 
-/** A proxy made in place carries its configuration; an injected one its token. */
-function clientOf(client: Residual): Residual {
-  return alternatives(client).find((c) => c.k === 'call') ?? client;
+/** The one behind `a ?? b`; a proxy that a decorator configures in place is as good as one that a factory makes. */
+function proxyOf(client: Residual): Residual {
+  const proxy = alternatives(client).find((one) => one.k === 'call') ?? client;
+  if (proxy.k !== 'call' || proxy.injected?.decorator !== `${PKG}.Client`) return proxy;
+  return callResult(external(FACTORY), proxy.injected.decoratorArgs ?? [], { site: proxy.site, isNew: false });
 }
 
-function* handlers(call: ExternalCall): Generator<Signal> {
-  if (call.decorates?.kind !== 'method') return;
-  const style = calleeName(call) === 'EventPattern' ? 'event' : 'request';
-  for (const pattern of listOf(call.args[0])) yield { kind: 'message-handler', style, pattern, call };
+/** A list of patterns stays a list. */
+function handler(call: ExternalCall): Signal | undefined {
+  const [pattern] = call.args;
+  if (call.decorates?.kind !== 'method' || !pattern) return undefined;
+  return { kind: 'message-handler', style: calleeName(call) === 'EventPattern' ? 'event' : 'request', pattern, call };
 }
 
-function server(call: ExternalCall): Signal | undefined {
-  const config = calleeName(call) === 'createMicroservice' ? call.args[1] : call.args[0];
-  return config && { kind: 'message-server', config: option(config, 'useFactory()') ?? config, call };
-}
+/** `createMicroservice(Module, config)`, `app.connectMicroservice(config)`. */
+const server =
+  (position: number): Row =>
+  (call) => {
+    const given = call.args[position];
+    return given && { kind: 'message-server', config: option(given, 'useFactory()') ?? given, call };
+  };
 
+/** `@GrpcMethod('Orders', 'Find')`; without names the class and the method give them. */
 function grpcHandler(call: ExternalCall): Signal | undefined {
-  if (call.decorates?.kind !== 'method') return undefined;
-  const method = text(call.args[1]) ?? capitalised(call.decorates.member ?? '');
-  return { kind: 'grpc-handler', service: call.args[0] ?? lit(call.decorates.className), methods: [method], call };
+  const { decorates } = call;
+  if (decorates?.kind !== 'method') return undefined;
+  const method = text(call.args[1]) ?? capitalised(decorates.member ?? '');
+  return { kind: 'grpc-handler', service: call.args[0] ?? lit(decorates.className), methods: [method], call };
 }
 
 /** `client.getService('Orders').find(…)`. */
 function grpcCall(call: ExternalCall): Signal | undefined {
-  const made = origin(call.callee, /\.getService$/);
+  const made = origin(receiver(call), /\.getService$/);
   const [service] = made?.args ?? [];
-  const client = made?.callee.k === 'prop' ? made.callee.of : undefined;
-  return service && { kind: 'grpc-call', service, method: capitalised(calleeName(call)), ...(client && { client }), call };
+  const client = made && receiver(made);
+  return service && { kind: 'grpc-call', service, method: capitalised(calleeName(call)), ...(client && { client: proxyOf(client) }), call };
 }
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** `@Client(config) client: ClientProxy`. */
-function field(call: ExternalCall): Signal | undefined {
-  return (
-    call.args[0] && {
-      kind: 'message-client',
-      token: call.decorates?.member === undefined ? undefined : lit(`field:${call.decorates.className}.${call.decorates.member}`),
-      config: call.args[0],
-      call,
-    }
-  );
-}
-
-const GRPC = [`${PKG}.ClientGrpc()`, `${PKG}.ClientGrpcProxy()`, `${PKG}.ClientProxyFactory.create()`];
-
 export const nestMicroservices = defineLibrary({
   package: PKG,
+  types: { '@nestjs/common.INestMicroservice': '@nestjs/core.NestFactory.createMicroservice()' },
   calls: {
     [`${PKG}.ClientsModule.{register,registerAsync}`]: clients,
-    ...Object.fromEntries(FACTORIES.map((path) => [`${path}.{send,emit}`, send])),
-    [`${PKG}.{MessagePattern,EventPattern}`]: handlers,
+    [`${PKG}.Client`]: decoratedField,
+    ...onEach(PROXIES, '{send,emit}', send),
+    [`${PKG}.{MessagePattern,EventPattern}`]: handler,
     [`${PKG}.{GrpcMethod,GrpcStreamMethod,GrpcStreamCall}`]: grpcHandler,
-    ...Object.fromEntries(GRPC.map((path) => [`${path}.getService().*`, grpcCall])),
-    '@nestjs/core.NestFactory.createMicroservice': server,
-    '@nestjs/core.NestFactory.create().connectMicroservice': server,
-    [`${PKG}.Client`]: field,
+    ...onEach(GRPC, 'getService().*', grpcCall),
+    '@nestjs/core.NestFactory.createMicroservice': server(1),
+    [`${APP}.connectMicroservice`]: server(0),
   },
+  // A request that is only subscribed to is sent all the same: the callback runs with its answer.
+  callbacks: onEach(PROXIES, '{send,emit}().subscribe', { args: 'all' as const, when: 'immediate' as const }),
   entries: {
     [`${PKG}.MessagePattern`]: 'rpc',
     [`${PKG}.EventPattern`]: 'consumer',
-    [`${PKG}.GrpcMethod`]: 'rpc',
-    [`${PKG}.GrpcStreamMethod`]: 'rpc',
-    [`${PKG}.GrpcStreamCall`]: 'rpc',
+    [`${PKG}.{GrpcMethod,GrpcStreamMethod,GrpcStreamCall}`]: 'rpc',
   },
 });

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Signal } from '../../../src/model/signal.js';
+import { meanings } from '../../support/calls.js';
+
+const KINDS: readonly Signal['kind'][] = [
+  'message-client',
+  'message-server',
+  'message-send',
+  'message-handler',
+  'grpc-call',
+  'grpc-handler',
+  'listen',
+];
+
+/** Code → clients, servers, messages and gRPC calls, sorted. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'nest: a token of a shared file, registered and injected': {
+    code: {
+      'app/a.ts': `import { Module, Injectable, Inject } from '@nestjs/common'; import { ClientsModule, ClientProxy, Transport } from '@nestjs/microservices'; import { firstValueFrom } from 'rxjs'; import { ORDERS, PLACED } from '../shared/tokens.js';
+        @Injectable() export class Shop { constructor(@Inject(ORDERS) private readonly orders: ClientProxy) {} all() { return firstValueFrom(this.orders.send({ cmd: 'all' }, {})); } place() { this.orders.emit(PLACED, {}); } }
+        @Module({ imports: [ClientsModule.register([{ name: ORDERS, transport: Transport.RMQ, options: { urls: [process.env.RMQ], queue: 'orders' } }])], providers: [Shop] }) export class App {}`,
+      'shared/tokens.ts': `export const ORDERS = 'ORDERS'; export enum Events { Placed = 'order.placed' } export const PLACED = Events.Placed;`,
+    },
+    says: [
+      'client ORDERS transport=@nestjs/microservices.Transport.RMQ options=(urls=process.env.RMQ queue=orders)',
+      'send event order.placed by ORDERS',
+      'send request {cmd:all} by ORDERS',
+    ],
+  },
+  'nest: factories of options, lists below clients': {
+    code: `import { Module } from '@nestjs/common'; import { ClientsModule, Transport } from '@nestjs/microservices'; import { ConfigService } from '@nestjs/config';
+      @Module({ imports: [ClientsModule.registerAsync({ clients: [{ name: 'A', inject: [ConfigService], useFactory: (c: ConfigService) => ({ transport: Transport.TCP, options: { host: c.get('A_HOST'), port: 3001 } }) }] })] }) export class App {}`,
+    says: ['client A transport=@nestjs/microservices.Transport.TCP options=(host=process.env.A_HOST port=3001)'],
+  },
+  'nest: proxies made in place: a factory, a provider, a field, a constructor': {
+    code: `import { Module, Injectable, Inject } from '@nestjs/common'; import { Client, ClientKafka, ClientProxy, ClientProxyFactory, ClientRMQ, Transport } from '@nestjs/microservices';
+      @Injectable() export class Shop { private a = ClientProxyFactory.create({ options: { host: 'a' } }); @Client({ options: { host: 'b' } }) private b: ClientProxy; private d = new ClientRMQ({ queue: 'd' }); constructor(@Inject('C') private c: ClientProxy) {}
+        go() { this.a.send('a', {}); this.b.send('b', {}); this.c.send('c', {}); this.d.emit('d', {}); } }
+      @Module({ providers: [Shop, { provide: 'C', useFactory: () => ClientProxyFactory.create({ options: { host: 'c' } }) }] }) export class App {}`,
+    says: [
+      'client ? options=(host=b)',
+      'send event d by queue=d',
+      'send request a by options=(host=a)',
+      'send request b by options=(host=b)',
+      'send request c by options=(host=c)',
+    ],
+  },
+  'nest: a wrapper with the pattern as its parameter': {
+    code: `import { Injectable, Inject } from '@nestjs/common'; import { ClientKafka } from '@nestjs/microservices';
+      @Injectable() export class Bus { constructor(@Inject('K') private k: ClientKafka) {} ask(topic: string, x: unknown) { return this.k.send(topic, x).toPromise(); } }
+      @Injectable() export class Shop { constructor(private bus: Bus) {} go() { this.bus.ask('orders.all', {}); } }`,
+    says: ['send request orders.all by K'],
+  },
+  'nest: handlers, hybrid servers': {
+    code: `import { Controller } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; import { EventPattern, MessagePattern, Transport } from '@nestjs/microservices';
+      export class Placed {}
+      @Controller() export class Orders { @MessagePattern({ cmd: 'all' }) all() {} @EventPattern(Placed.name) placed() {} @MessagePattern(['a', 'b']) two() {} }
+      async function main() { const app = await NestFactory.create(Orders); app.connectMicroservice({ transport: Transport.REDIS, options: { host: 'redis' } }); const other = await NestFactory.createMicroservice(Orders, { options: { port: 4000 } }); await app.listen(1); } void main();`,
+    says: [
+      'handler event Placed',
+      'handler request {cmd:all}',
+      'handler request […]',
+      'listen 1',
+      'server options=(port=4000)',
+      'server transport=@nestjs/microservices.Transport.REDIS options=(host=redis)',
+    ],
+  },
+  'nest: gRPC services by name, kept in a field': {
+    code: `import { Controller, Inject, Injectable, OnModuleInit } from '@nestjs/common'; import { ClientGrpc, GrpcMethod, GrpcStreamMethod } from '@nestjs/microservices';
+      interface Items { findOne(x: unknown): unknown }
+      @Injectable() export class Shop implements OnModuleInit { private items: Items; constructor(@Inject('ITEMS') private client: ClientGrpc) {} onModuleInit() { this.items = this.client.getService<Items>('ItemService'); } go() { return this.items.findOne({}); } }
+      @Controller() export class OrderService { @GrpcMethod() find() {} @GrpcMethod('Orders', 'FindAll') all() {} @GrpcStreamMethod('Orders') watch() {} }`,
+    says: [
+      'grpc ItemService/FindOne by ITEMS',
+      'grpc-handler OrderService Find',
+      'grpc-handler Orders FindAll',
+      'grpc-handler Orders Watch',
+    ],
+  },
+  'grpc-js: loaded definitions, exported clients, servers': {
+    code: {
+      'app/a.ts': `import { orders } from './client.js'; orders.findAll({}, () => {}); orders.close();`,
+      'app/client.ts': `import * as grpc from '@grpc/grpc-js'; import * as loader from '@grpc/proto-loader'; const proto = grpc.loadPackageDefinition(loader.loadSync('orders.proto', {})) as any; export const orders = new proto.shop.v1.Orders(process.env.ORDERS ?? 'orders:50051', grpc.credentials.createInsecure());`,
+      'app/server.ts': `import grpc from '@grpc/grpc-js'; const proto: any = grpc.loadPackageDefinition({} as any).shop; const server = new grpc.Server(); server.addService(proto.Items.service, { find: (c: any, cb: any) => cb(), FindAll: (c: any, cb: any) => cb() }); server.bindAsync('0.0.0.0:50052', grpc.ServerCredentials.createInsecure(), () => {});`,
+    },
+    says: [
+      'grpc shop.v1.Orders/FindAll @ process.env.ORDERS ?? orders:50051',
+      'grpc-handler shop.Items Find,FindAll',
+      'listen 0.0.0.0:50052',
+    ],
+  },
+  'grpc-js: generated constructors': {
+    code: {
+      'app/a.ts': `import { credentials, Server } from '@grpc/grpc-js'; import { OrdersClient, OrdersService } from './gen.js'; new OrdersClient('orders:1', credentials.createInsecure()).find({}, () => {}); new Server().addService(OrdersService, { find() {} });`,
+      'app/gen.ts': `import { makeGenericClientConstructor } from '@grpc/grpc-js'; export const OrdersService = { find: { path: '/shop.Orders/Find', requestStream: false } } as const; export const OrdersClient = makeGenericClientConstructor(OrdersService, 'shop.Orders') as any;`,
+    },
+    says: ['grpc shop.Orders/Find @ orders:1', 'grpc-handler shop.Orders Find'],
+  },
+};
+
+describe('calls to other processes', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, KINDS)).toEqual([...says].sort());
+  });
+});
