@@ -99,7 +99,12 @@ interface Located {
   readonly isProfileBound: boolean;
 }
 
-type Hosts = { readonly hosts: StoreUrl['hosts']; readonly engine: string; readonly isService: boolean; readonly uses: readonly EnvUse[] };
+interface Hosts {
+  readonly hosts: StoreUrl['hosts'];
+  readonly engine: string;
+  readonly isService: boolean;
+  readonly uses: readonly EnvUse[];
+}
 
 /** Several hosts of one cluster are one server. */
 function locate(given: Hosts, opening: Opening): Located {
