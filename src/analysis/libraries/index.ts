@@ -2,6 +2,7 @@ import { callbacks } from './config/callbacks.js';
 import { environment } from './config/environment.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
+import { angular } from './http-clients/angular.js';
 import { axios } from './http-clients/axios.js';
 import { fetch } from './http-clients/fetch.js';
 import { got } from './http-clients/got.js';
@@ -37,6 +38,7 @@ export const libraries: readonly Library[] = [
   routingControllers,
   graphqlServers,
   axios,
+  angular,
   fetch,
   nodeHttp,
   got,

@@ -124,7 +124,7 @@ function byIngress(context: Context, { path }: Asked): Found | undefined {
   return unit === undefined ? undefined : { kind: 'units', units: [unit], tier: 'static' };
 }
 
-/** A relative URL of a page goes to the host that served it: its own proxy rules, the ingress, or the only gateway. */
+/** A relative URL of a page goes to the host that served it: its own proxy rules, the ingress, a proxy before it all, or the only gateway. */
 function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
   const { unit } = request.place;
   const own = operationsIn(context, unit.name, 'http').some((operation) => fits(asked, operation));
@@ -132,7 +132,23 @@ function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
   if (context.kinds.get(unit.name) !== 'frontend') return { kind: 'unresolved' };
   const proxied = ruleFor(context, asked.path, (rule) => rule.unit === unit.name);
   if (proxied !== undefined) return { kind: 'units', units: [proxied], tier: 'static' };
-  return byIngress(context, asked) ?? byGateway(context, request) ?? { kind: 'unresolved' };
+  return (
+    byIngress(context, asked) ??
+    byTransparentProxy(context, request, asked) ??
+    byGateway(context, request) ??
+    byPath(context, request, asked) ?? { kind: 'unresolved' }
+  );
+}
+
+/** A proxy without code of its own is looked through: who is asked is whom its rules name. */
+function byTransparentProxy(context: Context, { place }: Request, { path }: Asked): Found | undefined {
+  const proxies = new Set(context.directory.units.flatMap(({ name, language }) => (isCode(language) ? [] : name)));
+  const unit = ruleFor(context, path, ({ unit }) => proxies.has(unit));
+  return unit === undefined || unit === place.unit.name ? undefined : { kind: 'units', units: [unit], tier: 'static' };
+}
+
+function isCode(language: string): boolean {
+  return language === 'ts' || language === 'js';
 }
 
 /** Of a frontend that does not say whom it asks, the only gateway is the one. */

@@ -1,7 +1,11 @@
 import type { Unit } from '../../model/deployment.js';
 
-/** Words that say what kind of thing a name is, not which one. */
+/** Words that say what kind of thing a name is, or in what it is written, not which one. */
 const KIND_WORDS = new Set([
+  'js',
+  'ts',
+  'node',
+  'nodejs',
   'service',
   'services',
   'svc',

@@ -22,18 +22,30 @@ const NOTHING: MessageConfig = { transport: undefined, queues: [], hosts: [], po
 
 /** `{ transport, options: { queue, host, port, url } }`; a transport that is not said is TCP. */
 export function configOf(config: Residual, place: Place): MessageConfig {
-  const options = fieldOf(config, 'options');
+  const options = fieldOf(config, 'options') ?? strategyOptions(config);
   const texts = (name: string): readonly Text[] => {
     const value = fieldOf(options, name);
     return value === undefined ? [] : textsOf(value, place);
   };
   return {
-    transport: transportOf(fieldOf(config, 'transport'), place),
+    transport: transportOf(fieldOf(config, 'transport'), place) ?? transportOfOptions(options),
     queues: texts('queue'),
     hosts: texts('host'),
     ports: texts('port'),
     urls: texts('url'),
   };
+}
+
+/** `{ strategy: new Server(options) }`: a server of somebody else's making, with options as Nest's own. */
+function strategyOptions(config: Residual): Residual | undefined {
+  const strategy = fieldOf(config, 'strategy');
+  return strategy?.k === 'call' ? strategy.args[0] : undefined;
+}
+
+/** Only brokers with queues have `queue`; an address alone may be anything. */
+function transportOfOptions(options: Residual | undefined): Transport | undefined {
+  if (options === undefined) return undefined;
+  return fieldOf(options, 'queue') === undefined || fieldOf(options, 'urls') === undefined ? undefined : 'RMQ';
 }
 
 /** Configurations of the proxy through which a message is sent: made in place, or registered under its token. */

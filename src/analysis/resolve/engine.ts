@@ -83,8 +83,12 @@ export const BUDGET = {
   depth: 220,
   /** Frames of one function before its arguments are given up. */
   framesPerFunction: 40,
-  /** Frames of one function at most. */
-  hardFramesPerFunction: 100,
+  /** The same for a function of few calls (`env.get(key)`): such frames cost little and carry names. */
+  framesPerSmallFunction: 400,
+  /** Calls in a small function. */
+  smallFunction: 3,
+  /** Frames of one function at most, as a multiple of the above. */
+  hardFrames: 2.5,
   /** Frames of one unit before only argument-less frames are made. */
   frames: 60_000,
   /** Alternatives of one callee that are followed. */

@@ -187,9 +187,14 @@ function classValue(at: number, frame: FrameState): ReturnType<typeof classResid
 /** `a ?? b`: what cannot be known is left out when something else is; an environment read keeps its default behind it. */
 function firstKnown(of: readonly Residual[]): Residual {
   const known = of.filter(isKnown);
-  const decided = known.findIndex((r) => r.k === 'lit' || r.k === 'object' || r.k === 'array' || r.k === 'instance' || r.k === 'fn');
+  const decided = known.findIndex(isDecided);
   const useful = decided >= 0 ? known.slice(0, decided + 1) : known;
   return useful.length > 0 ? first(useful) : (of[0] ?? NULL);
+}
+
+/** An empty text is a place kept for what is set later. */
+function isDecided(r: Residual): boolean {
+  return (r.k === 'lit' && r.v !== '') || r.k === 'object' || r.k === 'array' || r.k === 'instance' || r.k === 'fn';
 }
 
 function typed(engine: Engine, value: Extract<Value, { k: 'typed' }>, frame: FrameState): Residual {

@@ -10,14 +10,16 @@ export function moduleFrame(engine: Engine, file: string): FrameState | undefine
 
 export function frameOf(engine: Engine, closure: Closure, args: readonly Residual[], via: FrameState | undefined): FrameState | undefined {
   const module = engine.graph.modules.get(closure.module);
-  if (!module?.functions[closure.at]) return undefined;
+  const facts = module?.functions[closure.at];
+  if (!module || !facts) return undefined;
   const parent = (closure.scope as FrameState | undefined) ?? moduleFrame(engine, closure.module);
   const function_ = `${closure.module}#${String(closure.at)}`;
   const count = engine.framesOf.get(function_)?.length ?? 0;
-  const tooMany = count >= BUDGET.framesPerFunction || engine.frames.length >= BUDGET.frames;
+  const limit = facts.calls.length <= BUDGET.smallFunction ? BUDGET.framesPerSmallFunction : BUDGET.framesPerFunction;
+  const tooMany = count >= limit || engine.frames.length >= BUDGET.frames;
   // Closures and instances among the arguments can still multiply; beyond the hard limit the first frame stands for all.
   const stand =
-    count >= BUDGET.hardFramesPerFunction || engine.frames.length >= BUDGET.frames ? engine.framesOf.get(function_)?.[0] : undefined;
+    count >= limit * BUDGET.hardFrames || engine.frames.length >= BUDGET.frames ? engine.framesOf.get(function_)?.[0] : undefined;
   if (stand) {
     engine.widened++;
     return stand;
