@@ -1,4 +1,4 @@
-import type { ModuleFacts } from '../../model/module-facts.js';
+import type { FunctionFact, ModuleFacts } from '../../model/module-facts.js';
 import { anyOf, isKnown, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 
@@ -14,19 +14,22 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
   if (!module || !facts) return undefined;
   const parent = (closure.scope as FrameState | undefined) ?? moduleFrame(engine, closure.module);
   const function_ = `${closure.module}#${String(closure.at)}`;
-  const count = engine.framesOf.get(function_)?.length ?? 0;
-  const limit = facts.calls.length <= BUDGET.smallFunction ? BUDGET.framesPerSmallFunction : BUDGET.framesPerFunction;
-  const tooMany = count >= limit || engine.frames.length >= BUDGET.frames;
+  const siblings = engine.framesOf.get(function_) ?? [];
+  const budget = budgetOf(engine, facts, siblings.length);
   // Closures and instances among the arguments can still multiply; beyond the hard limit the first frame stands for all.
-  const stand =
-    count >= limit * BUDGET.hardFrames || engine.frames.length >= BUDGET.frames ? engine.framesOf.get(function_)?.[0] : undefined;
-  if (stand) {
+  if (budget === 'none' && siblings[0]) {
     engine.widened++;
-    return stand;
+    return siblings[0];
   }
-  const widen = tooMany || isRecursive(module, closure.at, via);
+  const widen = budget !== 'enough' || isRecursive(module, closure.at, via);
   if (widen && args.some(isKnown)) engine.widened++;
   return intern(engine, { module, fn: closure.at, args: widen ? args.map(widened) : args, blank: false, self: closure.self, parent, via });
+}
+
+function budgetOf(engine: Engine, { calls }: FunctionFact, frames: number): 'enough' | 'widened' | 'none' {
+  const limit = calls.length <= BUDGET.smallFunction ? BUDGET.framesPerSmallFunction : BUDGET.framesPerFunction;
+  if (frames >= limit * BUDGET.hardFrames || engine.frames.length >= BUDGET.frames) return 'none';
+  return frames >= limit ? 'widened' : 'enough';
 }
 
 /** A frame whose parameters are input from outside. Its surroundings are blank frames too. */
