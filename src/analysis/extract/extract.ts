@@ -1,36 +1,39 @@
 import { ts } from 'ts-morph';
-import type { ModuleFacts } from '../../model/module-facts.js';
-import { finishDef, lowerFile } from './lower.js';
+
+import type { ModuleFacts, ParseError } from '../../model/module-facts.js';
+import { finished } from './facts.js';
+import { lower } from './lower.js';
+
+/** After the first errors a parser reports their consequences. */
+const MAX_PARSE_ERRORS = 3;
 
 /** One file's facts. */
 export function extract(file: string, text: string): ModuleFacts {
-  const sf = ts.createSourceFile(
-    file,
-    text,
-    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-    false,
-    kindOf(file),
-  );
-  const { defs, ...facts } = lowerFile(sf);
-  const diagnostics =
-    (sf as unknown as { parseDiagnostics?: { start: number; messageText: string | { messageText: string } }[] }).parseDiagnostics ?? [];
+  const source = parse(file, text);
   return {
     file,
     linesOfCode: text.split('\n').filter((l) => l.trim() !== '' && !/^\s*(\/\/|\*|\/\*)/.test(l)).length,
-    parseErrors: diagnostics.slice(0, 3).map((d) => {
-      const p = sf.getLineAndCharacterOfPosition(d.start);
-      return {
-        line: p.line + 1,
-        column: p.character + 1,
-        message: typeof d.messageText === 'string' ? d.messageText : d.messageText.messageText,
-      };
-    }),
-    ...facts,
-    defs: defs.map(finishDef),
+    parseErrors: parseErrors(source),
+    ...finished(lower(source)),
   };
 }
+
+function parse(file: string, text: string): ts.SourceFile {
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  return ts.createSourceFile(file, text, options, false, kindOf(file));
+}
+
+/** JavaScript may hold JSX whatever its name says; in TypeScript `<T>x` is a cast. */
 function kindOf(file: string): ts.ScriptKind {
-  if (/\.tsx$/.test(file)) return ts.ScriptKind.TSX;
-  if (/\.[mc]?ts$/.test(file)) return ts.ScriptKind.TS;
-  return ts.ScriptKind.JSX;
+  if (file.endsWith('.tsx')) return ts.ScriptKind.TSX;
+  return /\.[mc]?ts$/.test(file) ? ts.ScriptKind.TS : ts.ScriptKind.JSX;
+}
+
+function parseErrors(source: ts.SourceFile): ParseError[] {
+  // The parser keeps its errors on the file, but not in its public types.
+  const { parseDiagnostics = [] } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  return parseDiagnostics.slice(0, MAX_PARSE_ERRORS).map(({ start, messageText }) => {
+    const { line, character } = source.getLineAndCharacterOfPosition(start);
+    return { line: line + 1, column: character + 1, message: ts.flattenDiagnosticMessageText(messageText, ' ') };
+  });
 }

@@ -1,0 +1,46 @@
+import { ts } from 'ts-morph';
+
+import type { Value } from '../../model/value.js';
+import { assignBinding, expression, type Here, textOf } from './context.js';
+import { prototypeAssignment } from './prototypes.js';
+import { unknown } from './values.js';
+import { writeInto } from './writes.js';
+
+/** `left = right`; the value is that of the right side. */
+export function assignment({ left, right }: ts.BinaryExpression, here: Here, name?: string): Value {
+  if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left)) return memberAssignment(left, right, here, name);
+  if (!ts.isIdentifier(left)) return expression(right, here, name);
+  const value = expression(right, here, left.text);
+  assignBinding(left.text, value, here);
+  return value;
+}
+
+type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+function memberAssignment(left: Member, right: ts.Expression, here: Here, name?: string): Value {
+  const path = assignedName(left);
+  const exported = path === undefined ? undefined : exportName(left.expression, path, here);
+  if (exported !== undefined) return commonJsExport(exported, right, here, name);
+  if (prototypeAssignment(left, right, here)) return unknown('prototype');
+  const value = expression(right, here, path ?? name);
+  if (path !== undefined) writeInto(expression(left.expression, here), path, value, here.file);
+  return value;
+}
+
+function assignedName(left: Member): string | undefined {
+  if (ts.isPropertyAccessExpression(left)) return left.name.text;
+  return ts.isStringLiteralLike(left.argumentExpression) ? left.argumentExpression.text : undefined;
+}
+
+/** The name under which an assignment exports: '=' for `module.exports`, the property's for `exports.x`. */
+function exportName(holder: ts.Expression, path: string, here: Here): string | undefined {
+  const text = textOf(holder, here);
+  if (text === 'module') return path === 'exports' ? '=' : undefined;
+  return text === 'exports' || text === 'module.exports' ? path : undefined;
+}
+
+function commonJsExport(exported: string, right: ts.Expression, here: Here, name?: string): Value {
+  const value = expression(right, here, exported === '=' ? name : exported);
+  here.file.facts.exports.push([exported, value]);
+  return value;
+}

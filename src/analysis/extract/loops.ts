@@ -1,0 +1,67 @@
+import { ts } from 'ts-morph';
+
+import type { LoopFact } from '../../model/module-facts.js';
+import type { Value } from '../../model/value.js';
+import { expression, type Here, inner, position, statement } from './context.js';
+import { declareAll } from './declarations.js';
+import { bindPattern } from './patterns.js';
+import { looksLikeRetry } from './retry.js';
+import { unknown } from './values.js';
+import { variable } from './variables.js';
+
+export function forOf(node: ts.ForOfStatement, here: Here): void {
+  const over = expression(node.expression, here);
+  eachOf(node, { kind: node.awaitModifier ? 'for-await' : 'for-of', over }, { k: 'element', of: over }, here);
+}
+
+export function forIn(node: ts.ForInStatement, here: Here): void {
+  const over = expression(node.expression, here);
+  eachOf(node, { kind: 'for-in', over }, unknown('key'), here);
+}
+
+function eachOf(node: ts.ForOfStatement | ts.ForInStatement, fact: Loop, item: Value, here: Here): void {
+  const round = { ...inner(here), loop: newLoop(node, fact, here) };
+  if (ts.isVariableDeclarationList(node.initializer)) for (const { name } of node.initializer.declarations) bindPattern(name, item, round);
+  statement(node.statement, round);
+}
+
+export function forLoop(node: ts.ForStatement, here: Here): void {
+  const { initializer, condition, incrementor } = node;
+  const head = inner(here);
+  if (initializer && ts.isVariableDeclarationList(initializer)) {
+    declareAll(initializer, head);
+    for (const declaration of initializer.declarations) variable(declaration, head);
+  } else if (initializer) expression(initializer, head);
+  const round = { ...head, loop: newLoop(node, { kind: 'for', ...rounds(condition, head) }, head) };
+  if (condition) expression(condition, round);
+  if (incrementor) expression(incrementor, round);
+  statement(node.statement, round);
+}
+
+/** How often: `i < xs.length` as often as xs has elements, `i < 3` at most three times. */
+function rounds(condition: ts.Expression | undefined, here: Here): Pick<Loop, 'over' | 'bound'> {
+  if (!condition || !ts.isBinaryExpression(condition)) return {};
+  const { left, right } = condition;
+  if (ts.isNumericLiteral(right)) return { bound: Number(right.text) };
+  const length = [right, left].find((side) => ts.isPropertyAccessExpression(side) && side.name.text === 'length');
+  return length && ts.isPropertyAccessExpression(length) ? { over: expression(length.expression, here) } : {};
+}
+
+export function whileLoop(node: ts.WhileStatement | ts.DoStatement, here: Here): void {
+  const round = { ...here, loop: newLoop(node, { kind: 'while' }, here) };
+  expression(node.expression, round);
+  statement(node.statement, round);
+}
+
+type Loop = Pick<LoopFact, 'kind' | 'over' | 'bound'>;
+
+function newLoop(node: ts.IterationStatement, fact: Loop, here: Here): number {
+  const { loops } = here.file.facts;
+  loops.push({
+    ...fact,
+    ...(looksLikeRetry(node, here) && { retry: true }),
+    ...position(node, here),
+    ...(here.loop !== undefined && { outer: here.loop }),
+  });
+  return loops.length - 1;
+}

@@ -1,0 +1,62 @@
+import { ts } from 'ts-morph';
+
+import type { Value } from '../../model/value.js';
+import { assignment } from './assignments.js';
+import { expression, type Here } from './context.js';
+
+const K = ts.SyntaxKind;
+
+export function binary(node: ts.BinaryExpression, here: Here, name?: string): Value | undefined {
+  switch (node.operatorToken.kind) {
+    case K.PlusToken:
+      return { k: 'tpl', parts: summands(node).map((summand) => expression(summand, here)) };
+    case K.QuestionQuestionToken:
+    case K.BarBarToken:
+      return { k: 'first', of: [expression(node.left, here), expression(node.right, here)] };
+    case K.EqualsToken:
+    case K.QuestionQuestionEqualsToken:
+    case K.BarBarEqualsToken:
+      return assignment(node, here, name);
+    default:
+      return lastOperand(node, here);
+  }
+}
+
+/** `a + b + c` as the one list it is; long chains are generated text, so the walk is a loop. */
+function summands(node: ts.Expression): readonly ts.Expression[] {
+  const fromRight: ts.Expression[] = [];
+  let at = node;
+  while (ts.isBinaryExpression(at) && at.operatorToken.kind === K.PlusToken) {
+    fromRight.push(at.right);
+    at = at.left;
+  }
+  return [...fromRight, at].reverse();
+}
+
+/** Both sides run; only `a && b` and `a, b` have the value of a side. */
+function lastOperand({ left, operatorToken, right }: ts.BinaryExpression, here: Here): Value | undefined {
+  expression(left, here);
+  const value = expression(right, here);
+  return operatorToken.kind === K.AmpersandAmpersandToken || operatorToken.kind === K.CommaToken ? value : undefined;
+}
+
+export function prefixUnary({ operand, operator }: ts.PrefixUnaryExpression, here: Here): Value | undefined {
+  const value = expression(operand, here);
+  if (operator === K.PlusToken) return value;
+  return operator === K.MinusToken && value.k === 'lit' && typeof value.v === 'number' ? { k: 'lit', v: -value.v } : undefined;
+}
+
+export function postfixUnary({ operand }: ts.PostfixUnaryExpression, here: Here): undefined {
+  expression(operand, here);
+}
+
+/** `typeof x`, `void x`, `delete x.y`: the operand runs, the value tells nothing. */
+export function discarded(node: ts.TypeOfExpression | ts.VoidExpression | ts.DeleteExpression, here: Here): undefined {
+  expression(node.expression, here);
+}
+
+/** `c ? a : b` */
+export function conditional({ condition, whenTrue, whenFalse }: ts.ConditionalExpression, here: Here): Value {
+  expression(condition, here);
+  return { k: 'any', of: [expression(whenTrue, here), expression(whenFalse, here)] };
+}

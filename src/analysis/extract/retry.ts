@@ -1,0 +1,23 @@
+import { ts } from 'ts-morph';
+
+import { type Here, textOf } from './context.js';
+
+const MAX_TEXT = 4000;
+const MAX_HEAD = 120;
+
+const COUNTS_ATTEMPTS = /retr|attempt|tries|backoff/i;
+const TURNS_PAGES = /\btrue\b|hasMore|hasNext|next|cursor|page|offset|token/i;
+const WAITS = /\bsleep\(|\bdelay\(|setTimeout/;
+const WAITS_AFTER_FAILURE = /\b(sleep|delay|setTimeout|wait)\(/;
+const CATCHES = /catch\s*(\(|\{)/;
+
+/** Whether the rounds of a loop repeat one thing (retries, polls, pages), and are not many things done one by one. */
+export function looksLikeRetry(node: ts.IterationStatement, here: Here): boolean {
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return false;
+  const text = textOf(node, here).slice(0, MAX_TEXT);
+  const head = text.slice(0, Math.max(0, text.indexOf('{')) || MAX_HEAD);
+  if (COUNTS_ATTEMPTS.test(head)) return true;
+  if (ts.isForStatement(node)) return !node.condition || (CATCHES.test(text) && WAITS_AFTER_FAILURE.test(text));
+  const condition = ts.isDoStatement(node) ? textOf(node.expression, here) : head;
+  return TURNS_PAGES.test(condition) || WAITS.test(text);
+}
