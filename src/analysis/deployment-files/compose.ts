@@ -165,7 +165,7 @@ function exposed(reading: Reading, port: Item): PortMapping[] {
 
 function mountOf(reading: Reading, volume: Item): string[] {
   const source = volume.text?.split(':')[0] ?? textOf(volume, 'source');
-  if (source === undefined || !source.startsWith('.')) return [];
+  if (!source?.startsWith('.')) return [];
   const folder = joinPath(folderOf(reading.file), plain(reading, source));
   return reading.tree.hasFolder(folder) || reading.tree.has(folder) ? [folder] : [];
 }

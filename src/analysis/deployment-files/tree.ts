@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
 import ignore, { type Ignore } from 'ignore';
@@ -104,7 +104,7 @@ function ignored(all: readonly Rules[], path: string): boolean {
   return all.some(({ folder, rules }) => rules.ignores(folder === '' ? path : path.slice(folder.length + 1)));
 }
 
-function entriesOf(folder: string): import('node:fs').Dirent[] {
+function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
   } catch {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair, type Scalar } from 'yaml';
 
 import type { Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
@@ -58,12 +58,12 @@ export function entriesOf(item: Item | undefined, ...path: readonly string[]): r
 interface Reading {
   readonly file: string;
   readonly lines: LineCounter;
-  readonly document: { readonly anchors?: unknown; toJS: unknown } & Parameters<typeof resolveAlias>[1];
+  readonly document: Document;
   readonly count: { items: number };
 }
 
 function itemOf(node: unknown, reading: Reading, depth: number): Item {
-  const real = resolveAlias(node, reading.document);
+  const real = isAlias(node) ? node.resolve(reading.document) : node;
   const at = placeAt(reading.file, reading.lines, (real as Node | null)?.range?.[0] ?? 0);
   if (depth > MAX_DEPTH || ++reading.count.items > MAX_ITEMS) return { at };
   if (isScalar(real)) return { at, text: scalarText(real) };
@@ -89,16 +89,10 @@ function merge(into: Map<string, Item>, from: Item): void {
   for (const source of from.list ?? [from]) for (const [key, value] of source.map ?? []) if (!into.has(key)) into.set(key, value);
 }
 
-function resolveAlias(node: unknown, document: unknown): unknown {
-  const alias = node as { readonly resolve?: (document: unknown) => unknown; readonly source?: unknown } | null;
-  return alias && typeof alias.resolve === 'function' && typeof alias.source === 'string' && !isScalar(node)
-    ? alias.resolve(document)
-    : node;
-}
-
-function scalarText(scalar: { readonly source?: string; readonly value: unknown; readonly type?: string }): string {
+function scalarText(scalar: Scalar): string {
   if (scalar.value === null) return '';
-  return scalar.type === 'PLAIN' && scalar.source !== undefined ? scalar.source : String(scalar.value);
+  if (scalar.type === 'PLAIN' && scalar.source !== undefined) return scalar.source;
+  return typeof scalar.value === 'string' ? scalar.value : JSON.stringify(scalar.value);
 }
 
 function placeAt(file: string, lines: LineCounter, offset: number): Location {

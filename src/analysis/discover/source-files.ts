@@ -53,7 +53,7 @@ export function isLeftOut(file: string): boolean {
   return file
     .split('/')
     .slice(0, -1)
-    .some((part) => NOT_FOLDERS.has(part.toLowerCase()) || /-e2e$/.test(part));
+    .some((part) => NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e'));
 }
 
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */

@@ -4,7 +4,8 @@ import type { Manifest } from '../../model/manifest.js';
 import type { Package } from '../deployment-files/packages.js';
 import { baseName, below, isInside, joinPath } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
-import { candidates, type Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
+import { candidates } from './candidates.js';
 import { engineOf } from '../deployment-files/engines.js';
 import { kindOf } from './kind.js';
 import { languageOf } from './language.js';
@@ -82,20 +83,19 @@ function unitOf(files: DeploymentFiles, draft: Draft, paths: readonly string[]):
     dependencies,
     kind: declared?.kind ?? kindOf(name, own?.folder === path ? dependencies : {}, command),
     ...(declared?.team !== undefined && { team: declared.team }),
-    aliases: [
-      ...new Set([
-        name,
-        baseName(path),
-        ...from.flatMap((c) => c.aliases),
-        ...(own?.folder === path && own.name !== undefined ? [own.name] : []),
-        ...(declared?.aliases ?? []),
-      ]),
-    ].filter((a) => a !== '.'),
+    aliases: aliasesOf(draft, own),
     entries: entriesOf(files, { path, own, from, declared }),
     sources: [path],
     evidence: declared ? [{ at: declared.at, text: 'msa.yaml' }] : from.map((c) => c.evidence),
     declared: declared !== undefined,
   };
+}
+
+/** Every name by which others may call it. */
+function aliasesOf({ path, name, from, declared }: Draft, own: Package | undefined): string[] {
+  const published = own?.folder === path && own.name !== undefined ? [own.name] : [];
+  const names = [name, baseName(path), ...from.flatMap((c) => c.aliases), ...published, ...(declared?.aliases ?? [])];
+  return [...new Set(names)].filter((alias) => alias !== '.');
 }
 
 function nearestPackage(files: DeploymentFiles, path: string): Package | undefined {

@@ -67,7 +67,7 @@ function isPartial({ services }: ComposeFile): boolean {
   return services.every((s) => s.image === undefined && s.context === undefined);
 }
 
-function composeProfile({ files, units }: EnvironmentInput, set: ComposeSet): Profile {
+function composeProfile({ units }: EnvironmentInput, set: ComposeSet): Profile {
   const services = mergedServices(set.files);
   const deployments: Deployment[] = [];
   const infrastructure: Infrastructure[] = [];

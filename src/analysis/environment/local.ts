@@ -45,7 +45,7 @@ function foldersOf(unit: Unit, packages: DeploymentFiles['packages']): string[] 
 
 /** `"start": "PORT=3000 node ."`. */
 function scriptEnv(own: DeploymentFiles['packages'][number] | undefined): [string, EnvEntry][] {
-  const script = own?.scripts['start'] ?? own?.scripts['dev'] ?? '';
+  const script = own?.scripts.start ?? own?.scripts.dev ?? '';
   const at = { file: own?.file ?? '', line: 1, column: 1 };
   return [...script.matchAll(/(?:^|\s)([A-Z][A-Z0-9_]*)=("[^"]*"|'[^']*'|[^\s]+)/g)].map((m) => [
     m[1] ?? '',

@@ -2,6 +2,8 @@ import type { ExternalCall, Program } from '../../model/program.js';
 import { anyOf, isKnown, pathOf, propertyOf, type CallResult, type Residual } from '../../model/residual.js';
 
 /** Reads one value from a call; undefined where the call does not tell it. */
+type MaybeText = Extract<Residual, { readonly k: 'lit' | 'tpl' | 'env' | 'first' | 'any' }>;
+
 export type Selector = (call: Pick<ExternalCall, 'args' | 'callee' | 'path'>) => Residual | undefined;
 
 /** `arg(0)`, `arg(1, 'body', 'topic')`: a property of an argument. */
@@ -72,7 +74,8 @@ export function text(r: Residual | undefined): string | undefined {
   return r?.k === 'lit' && typeof r.v === 'string' ? r.v : undefined;
 }
 
-export function isText(r: Residual | undefined): r is Residual {
+/** Text, or what may turn out to be text. */
+export function isText(r: Residual | undefined): r is MaybeText {
   return (
     r !== undefined &&
     ((r.k === 'lit' && typeof r.v === 'string') ||

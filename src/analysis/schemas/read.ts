@@ -24,8 +24,8 @@ export async function readSchemas(root: string, files: Discovery['schemaFiles'])
 }
 
 function collect<T extends object>(result: T | Problem, into: T[], problems: Problem[]): void {
-  if ('message' in result && 'at' in result) problems.push(result as Problem);
-  else into.push(result as T);
+  if ('message' in result && 'at' in result) problems.push(result);
+  else into.push(result);
 }
 
 /** Dumps of whole databases are no schema. */

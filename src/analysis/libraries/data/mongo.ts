@@ -55,7 +55,7 @@ function access(call: ExternalCall): Signal {
 function tableOf(store: Residual): Residual | undefined {
   const made = origin(store, /\.(model|collection|Model|getModelForClass)$/);
   const [name, , collection] = made?.args ?? [];
-  if (made && /collection$/.test(pathOf(made.callee) ?? '')) return name;
+  if (made && (pathOf(made.callee) ?? '').endsWith('collection')) return name;
   if (collection?.k === 'lit') return collection;
   const named = text(name) ?? nameOf(made?.injected?.decoratorArgs?.[0]);
   return named === undefined ? undefined : lit(plural(named));

@@ -26,7 +26,7 @@ function publish(call: ExternalCall): Signal | undefined {
 /** To a queue: the default exchange with the queue's name as key. A reply queue of the message is no topic. */
 function sendToQueue(call: ExternalCall): Signal | undefined {
   const [topic] = call.args;
-  const reply = topic?.k === 'unknown' && /replyTo$/.test(topic.text);
+  const reply = topic?.k === 'unknown' && topic.text.endsWith('replyTo');
   return topic && !reply
     ? {
         kind: 'publish',

@@ -1,6 +1,6 @@
-import type { ExternalCall } from '../../../model/program.js';
+import type { CallbackRow, ExternalCall } from '../../../model/program.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
+import { defineLibrary, type Row } from '../define-library.js';
 import { listOf } from '../select.js';
 
 const CLIENTS = ['ioredis()', 'ioredis.Redis()', 'redis.createClient()', 'redis.createClient().duplicate()', 'ioredis().duplicate()'];
@@ -10,17 +10,15 @@ function* subscribe(call: ExternalCall): Generator<Signal> {
   for (const topic of listOf(call.args[0])) if (topic.k !== 'fn') yield { kind: 'subscribe', broker: 'redis', topic, call };
 }
 
+const WHEN_SENT: CallbackRow = { args: 'all', when: 'registered', entry: 'consumer' };
+
 export const redisPubSub = defineLibrary({
   package: 'redis',
   calls: Object.fromEntries(
-    CLIENTS.flatMap((c) => [
+    CLIENTS.flatMap((c): [string, Row][] => [
       [`${c}.publish`, publish],
       [`${c}.{subscribe,psubscribe,pSubscribe}`, subscribe],
     ]),
   ),
-  callbacks: Object.fromEntries(
-    CLIENTS.flatMap((c) => [
-      [`${c}.{subscribe,pSubscribe,on}`, { args: 'all' as const, when: 'registered' as const, entry: 'consumer' as const }],
-    ]),
-  ),
+  callbacks: Object.fromEntries(CLIENTS.map((c): [string, CallbackRow] => [`${c}.{subscribe,pSubscribe,on}`, WHEN_SENT])),
 });

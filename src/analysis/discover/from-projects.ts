@@ -1,0 +1,52 @@
+import { asMap, parsed } from '../deployment-files/packages.js';
+import { baseName, below, folderOf } from '../deployment-files/paths.js';
+import type { DeploymentFiles } from '../deployment-files/read.js';
+import type { Candidate } from './candidate.js';
+import { hasSource } from './folders.js';
+
+/** Applications of nest-cli.json. */
+export function fromNest(files: DeploymentFiles): Candidate[] {
+  return files.tree.files
+    .filter((f) => baseName(f) === 'nest-cli.json')
+    .flatMap((file) => {
+      const projects = asMap(parsed(files.tree.read(file) ?? '')?.get('projects'));
+      return [...(projects ?? [])].flatMap(([name, project]) => {
+        const of = asMap(project);
+        const root = of?.get('root');
+        if (of?.get('type') !== 'application' || typeof root !== 'string') return [];
+        const [sourceRoot, entry] = [of.get('sourceRoot'), of.get('entryFile')];
+        const path = below(folderOf(file), root);
+        const start =
+          typeof sourceRoot === 'string' && typeof entry === 'string' ? `${below(folderOf(file), sourceRoot)}/${entry}.ts` : undefined;
+        return [
+          {
+            path,
+            aliases: [name],
+            command: '',
+            evidence: { at: { file, line: 1, column: 1 }, text: `application ${name} of nest-cli.json` },
+            ...(start !== undefined && { entry: start }),
+          },
+        ];
+      });
+    });
+}
+
+/** Applications of Nx. */
+export function fromNx(files: DeploymentFiles): Candidate[] {
+  return files.tree.files
+    .filter((f) => baseName(f) === 'project.json')
+    .flatMap((file) => {
+      const project = parsed(files.tree.read(file) ?? '');
+      const path = folderOf(file);
+      const [type, name] = [project?.get('projectType'), project?.get('name')];
+      if (type !== 'application' || path.endsWith('-e2e') || !hasSource(files, path)) return [];
+      return [
+        {
+          path,
+          aliases: typeof name === 'string' ? [name] : [],
+          command: '',
+          evidence: { at: { file, line: 1, column: 1 }, text: 'Nx application' },
+        },
+      ];
+    });
+}
