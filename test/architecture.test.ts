@@ -20,19 +20,19 @@ const LAYERS: readonly { readonly from: string; readonly may: readonly string[];
 const OWNERS: readonly { readonly what: string; readonly path: string; readonly owners: string; readonly because: string }[] = [
   {
     what: 'ts-morph',
-    path: '^(node_modules/)?ts-morph',
+    path: '(^|node_modules/)ts-morph',
     owners: '^src/analysis/extract/',
     because: 'the syntax tree ends where module facts begin',
   },
   {
     what: '@oclif',
-    path: '^(node_modules/)?@oclif/',
+    path: '(^|node_modules/)@oclif/',
     owners: '^src/(commands|cli)/',
     because: 'the library works without the command line',
   },
   {
     what: 'dependency-cruiser',
-    path: '^(node_modules/)?dependency-cruiser',
+    path: '(^|node_modules/)dependency-cruiser',
     owners: '^src/analysis/imports/',
     because: 'it costs 0.7 s to load and is loaded where imports leave a service',
   },
@@ -41,11 +41,13 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(cli/(output|paths|source-lines|init)|analysis/(manifest/(read|folders)|(discover|environment|reader)/.*|extract/files|schemas/read|imports/judge))\\.ts$',
+      '^src/(cli/(output|paths|source-lines|init)|analysis/(manifest/(read|folders)|deployment-files/tree|discover/discover|extract/files|schemas/read|imports/judge))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },
 ];
+
+const READS_DEPLOYMENT = '^src/analysis/(discover|environment)/';
 
 const RULES: readonly IForbiddenRuleType[] = [
   ...LAYERS.map(({ from, may, because }) => ({
@@ -59,8 +61,15 @@ const RULES: readonly IForbiddenRuleType[] = [
     name: 'steps do not know each other',
     comment: 'analyze.ts alone composes the steps; they meet through the types of model',
     severity: 'error',
-    from: { path: '^src/analysis/([^/]+)/' },
+    from: { path: '^src/analysis/([^/]+)/', pathNot: READS_DEPLOYMENT },
     to: { path: '^src/analysis/', pathNot: '^src/analysis/$1/' },
+  },
+  {
+    name: 'two steps read the deployment files',
+    comment: 'where the services are and how they are configured stands in the same files: they are read once, in one place',
+    severity: 'error',
+    from: { path: READS_DEPLOYMENT },
+    to: { path: '^src/analysis/', pathNot: ['^src/analysis/deployment-files/', '^src/analysis/$1/'] },
   },
   {
     name: 'commands and tests are nobody’s library',
