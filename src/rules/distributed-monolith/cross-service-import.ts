@@ -18,6 +18,7 @@ export const crossServiceImport = defineRule({
     exempt: [
       'packages of the repository that are no service',
       'two processes that start from one source folder',
+      'what starts three or more services in one process, as an all-in-one server does, and is imported by nobody',
       'imports for types only are warnings',
     ],
     example: "services/billing/src/total.ts has `import { Order } from '../../orders/src/order.js'`.",
