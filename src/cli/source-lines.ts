@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Lines of the analysed files for code frames; each file is read once, when the first of its lines is asked for. */
@@ -14,8 +14,12 @@ export function sourceLines(root: string): (file: string, line: number) => strin
   };
 }
 
+/** Larger files are skipped by the analysis; reading gigabytes for one line would take half a minute. */
+const MAX_BYTES = 4_000_000;
+
 function readLines(file: string): readonly string[] {
   try {
+    if (statSync(file).size > MAX_BYTES) return [];
     return readFileSync(file, 'utf8').split(/\r?\n/);
   } catch {
     return [];

@@ -20,7 +20,7 @@ export function coverageLines({ system, coverage, problems }: Analysis): string[
       ? []
       : [`not read: ${listed(unread.map(({ name, language }) => `${name} (${language})`).sort(compareText), 5)}`]),
     ...(coverage.skipped.length === 0 ? [] : [`skipped ${plural(coverage.skipped.length, 'file')}: ${reasons(coverage.skipped)}`]),
-    ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} in files that were read`]),
+    ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} with files`]),
     ...(coverage.widened === 0 ? [] : [`${plural(coverage.widened, 'value')} given up as too large`]),
   ];
   return [seen.join(' · '), ...(missed.length === 0 ? [] : [missed.join(' · ')])].map(safe);

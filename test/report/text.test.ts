@@ -140,7 +140,7 @@ describe('the end', () => {
     expect(last({ analysis, width: 200 })).toEqual([
       '1 error',
       COVERAGE,
-      'not read: orders (go) · skipped 3 files: 2 minified, 1 too-large · 1 problem in files that were read · 3 values given up as too large',
+      'not read: orders (go) · skipped 3 files: 2 minified, 1 too-large · 1 problem with files · 3 values given up as too large',
     ]);
   });
 
