@@ -75,6 +75,8 @@ export interface Frame {
   readonly id: number;
   readonly name: string;
   readonly at: Location;
+  /** Index of the function in its module: with `at.file` what a closure says of itself. */
+  readonly fn: number;
   readonly calls: readonly number[];
   readonly callsTo: readonly FrameCall[];
 }

@@ -5,6 +5,7 @@ export interface Schemas {
   readonly protos: readonly ProtoFile[];
   readonly prisma: readonly PrismaFile[];
   readonly sql: readonly SqlFile[];
+  readonly graphql: readonly GraphqlFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -16,6 +17,12 @@ export interface ProtoFile {
     readonly line: number;
     readonly methods: readonly { readonly name: string; readonly line: number }[];
   }[];
+}
+
+export interface GraphqlFile {
+  readonly file: string;
+  /** Schema definition language, as it is written. */
+  readonly text: string;
 }
 
 export interface PrismaFile {

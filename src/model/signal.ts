@@ -21,6 +21,8 @@ export type Signal =
   | OpenSignal
   | AccessSignal
   | EntitySignal
+  | GraphqlFieldSignal
+  | { readonly kind: 'graphql-schema'; readonly text: Residual; readonly call: ExternalCall }
   | { readonly kind: 'frontend' | 'health' | 'external-saas'; readonly call: ExternalCall };
 
 /** An HTTP operation offered. */
@@ -143,6 +145,19 @@ export interface BindSignal {
   readonly queue: Residual;
   readonly exchange: Residual;
   readonly pattern: Residual;
+  readonly call: ExternalCall;
+}
+/** A field of an object type, by its resolver or by its declaration in code. */
+export interface GraphqlFieldSignal {
+  readonly kind: 'graphql-field';
+  /** `Query`, `Book`. */
+  readonly type: string;
+  readonly name: string;
+  /** Type of its value, where code says it. */
+  readonly of?: string;
+  readonly isList: boolean;
+  /** Frame of the function that resolves it, once for each object of the type. */
+  readonly frame?: number;
   readonly call: ExternalCall;
 }
 /** A connection to a datastore is opened or configured. */

@@ -98,6 +98,10 @@ export function lineOf(signal: Signal): string {
       return `access ${signal.access} ${signal.table ? show(signal.table) : ''}`;
     case 'entity':
       return `entity ${signal.name}`;
+    case 'graphql-field':
+      return `field ${signal.type}.${signal.name}${signal.of ? `: ${signal.of}${signal.isList ? '[]' : ''}` : ''}${signal.frame === undefined ? '' : ' resolved'}`;
+    case 'graphql-schema':
+      return `schema ${show(signal.text)}`;
     default:
       return signal.kind;
   }

@@ -17,10 +17,12 @@ export interface FlowInput {
   readonly offered: readonly Offered[];
   /** Edges of this unit that a call of its program makes. */
   readonly edges: readonly MetPeer[];
+  /** Entries that are called once per item, by their frames. */
+  readonly perItem: ReadonlyMap<number, LoopContext>;
 }
 
 /** From each entry of a unit: the remote calls that its code can reach. Entries that reach none are left out. */
-export function flowsOf({ linked, offered, edges }: FlowInput): Flow[] {
+export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] {
   if (edges.length === 0) return [];
   const { program, unit } = linked;
   const byCall = groupBy(edges, ({ call }) => String(call?.id ?? -1));
@@ -28,7 +30,8 @@ export function flowsOf({ linked, offered, edges }: FlowInput): Flow[] {
   const flows = program.entries
     .filter(({ frame }) => reaching.has(frame))
     .flatMap((entry) => {
-      const sites = walk(program, entry, { byCall, reaching });
+      const loop = perItem.get(entry.frame);
+      const sites = walk(program, { frame: entry.frame, chain: [], loops: loop ? [loop] : [] }, { byCall, reaching });
       const at = program.frames[entry.frame]?.at;
       return sites.length === 0 || at === undefined
         ? []
@@ -69,12 +72,12 @@ interface Step {
 /** Breadth first; a frame is walked once plainly and once from inside a loop, so that the path with the loop is found. */
 function walk(
   { frames, calls }: Program,
-  { frame }: Entry,
+  from: Step,
   { byCall, reaching }: { byCall: EdgesByCall; reaching: ReadonlySet<number> },
 ): Site[] {
   const sites: Site[] = [];
   const seen = new Set<string>();
-  const queue: Step[] = [{ frame, chain: [], loops: [] }];
+  const queue: Step[] = [from];
   for (const step of queue) {
     const key = `${step.frame}:${step.loops.filter(isHeavy).length > 0}`;
     const at = frames[step.frame];

@@ -1,10 +1,12 @@
 import type { ServiceCoverage } from '../../model/analysis.js';
 import { compareLocations, compareText } from '../../model/location.js';
+import type { Schemas } from '../../model/schema.js';
 import type { Flow, System } from '../../model/system.js';
 import { contextOf, type Context } from './context.js';
 import { datastoresOf } from './datastores.js';
 import { deploymentUnits } from './deployment-units.js';
 import { flowsOf } from './flows.js';
+import { fieldLoops } from './graphql-fields.js';
 import { grpcMeetings } from './grpc.js';
 import { httpMeetings } from './http.js';
 import { serviceImports } from './imports.js';
@@ -38,14 +40,14 @@ export function link(input: LinkInput): Linked {
     imports: serviceImports(input.imports, input.discovery),
     packages: sharedPackages(context, input),
     deploymentUnits: deploymentUnits(input.discovery),
-    flows: allFlows(context, meetings),
+    flows: allFlows(context, meetings, input.schemas),
     loose: [...met.loose, ...stores.loose].sort(compareLoose),
     ...(input.manifest && { declared: input.manifest.declared }),
   };
   return { system, services: coverageOf(context, input, { met, system }) };
 }
 
-function allFlows({ linked, offered }: Context, meetings: readonly Meeting[]): Flow[] {
+function allFlows({ linked, offered }: Context, meetings: readonly Meeting[], schemas: Schemas): Flow[] {
   const edges = meetings.filter((meeting) => meeting.kind === 'edge');
   return linked
     .flatMap((item) =>
@@ -53,6 +55,7 @@ function allFlows({ linked, offered }: Context, meetings: readonly Meeting[]): F
         linked: item,
         offered: offered.get(item.unit.name) ?? [],
         edges: edges.filter(({ from, call }) => from === item.unit.name && call !== undefined),
+        perItem: fieldLoops(item, schemas),
       }),
     )
     .sort(

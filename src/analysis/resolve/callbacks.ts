@@ -81,7 +81,7 @@ function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generato
 function* selected(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<readonly [number, Closure]> {
   for (const [index, arg] of call.args.entries()) {
     const wanted = row.args === 'all' || row.args.includes(index);
-    if (wanted) for (const fn of functionsIn(arg, row.args === 'all' ? 3 : 2)) yield [index, fn];
+    if (wanted) for (const fn of functionsIn(arg, row.args === 'all' ? 4 : 2)) yield [index, fn];
     for (const name of row.properties ?? []) {
       for (const option of alternatives(arg)) {
         if (option.k !== 'object' && option.k !== 'instance') continue;

@@ -77,7 +77,17 @@ export function classesIn(value: Residual, depth = 5): ClassResidual[] {
 }
 
 function applied(engine: Engine, decorator: Value, home: FrameState): AppliedDecorator[] {
-  return expanded(engine.evaluate(decorator, home));
+  return expanded(engine.evaluate(decorator, home)).map((one) =>
+    engine.tables.isKnown(one.path) ? { ...one, args: one.args.map((arg) => namedType(engine, arg)) } : one,
+  );
+}
+
+/** `@Query(() => [Book])`: a function only because the class may not be there yet; it stands for what it names. */
+function namedType(engine: Engine, arg: Residual): Residual {
+  const frame = arg.k === 'fn' ? engine.frameOf(arg, [], undefined) : undefined;
+  const named = frame && engine.returnOf(frame);
+  const isType = named?.k === 'class' || (named?.k === 'array' && named.items.every((item) => item.k === 'class'));
+  return isType ? named : arg;
 }
 
 /** `applyDecorators(Get(p), UseGuards(G))` and functions that return it are the decorators they hold. */

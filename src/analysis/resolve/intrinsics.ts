@@ -62,7 +62,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['then', (of, { engine, args, how }) => (args[0] ? engine.apply(args[0], [of], { ...how, isNew: false }) : of)],
   ['catch', same],
   ['finally', same],
-  ['bind', (of) => (of.k === 'fn' || of.k === 'class' ? of : undefined)],
+  // A member of a package's object is a function as well: `promisify(client.get).bind(client)`.
+  ['bind', (of) => (of.k === 'fn' || of.k === 'class' || of.k === 'prop' || of.k === 'external' ? of : undefined)],
   ['call', (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args.slice(1), how) : undefined)],
   [
     'apply',

@@ -187,6 +187,7 @@ function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trac
       id: frame.id,
       name: nameOf(frame),
       at: placeOf(frame),
+      fn: frame.fn,
       calls: frame.calls,
       callsTo: frame.callsTo,
     })),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Discovery, Problem } from '../../model/deployment.js';
-import type { PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
+import type { GraphqlFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
 import { readPrisma } from './prisma.js';
 import { readProto } from './proto.js';
 import { readSql } from './sql.js';
@@ -12,6 +12,7 @@ export async function readSchemas(root: string, files: Discovery['schemaFiles'])
   const protos: ProtoFile[] = [];
   const prisma: PrismaFile[] = [];
   const sql: SqlFile[] = [];
+  const graphql: GraphqlFile[] = [];
   const problems: Problem[] = [];
   for (const { kind, file } of files) {
     const text = await read(join(root, file));
@@ -19,8 +20,9 @@ export async function readSchemas(root: string, files: Discovery['schemaFiles'])
     if (kind === 'proto') collect(readProto(file, text), protos, problems);
     else if (kind === 'prisma') collect(readPrisma(file, text), prisma, problems);
     else if (kind === 'sql') sql.push(readSql(file, text));
+    else if (kind === 'graphql') graphql.push({ file, text });
   }
-  return { protos, prisma, sql, problems };
+  return { protos, prisma, sql, graphql, problems };
 }
 
 function collect<T extends object>(result: T | Problem, into: T[], problems: Problem[]): void {

@@ -90,6 +90,11 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'listen 0.0.0.0:50052',
     ],
   },
+  'grpc-js: methods made to return promises': {
+    code: `const { promisify } = require('util'); const grpc = require('@grpc/grpc-js'); const { Items } = grpc.loadPackageDefinition(require('@grpc/proto-loader').loadSync('items.proto')).shop; const client = new Items('items:1', grpc.credentials.createInsecure());
+      const find = promisify(client.find).bind(client); const { list } = { list: promisify(client.list.bind(client)) }; exports.all = async () => [await find({}), await list({})];`,
+    says: ['grpc shop.Items/Find @ items:1', 'grpc shop.Items/List @ items:1'],
+  },
   'grpc-js: generated constructors': {
     code: {
       'app/a.ts': `import { credentials, Server } from '@grpc/grpc-js'; import { OrdersClient, OrdersService } from './gen.js'; new OrdersClient('orders:1', credentials.createInsecure()).find({}, () => {}); new Server().addService(OrdersService, { find() {} });`,

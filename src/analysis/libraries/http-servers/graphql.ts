@@ -1,9 +1,10 @@
-import type { CallbackRow, ExternalCall } from '../../../model/program.js';
+import type { CallbackRow, ExternalCall, Program } from '../../../model/program.js';
 import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
+import { defineLibrary, type Row } from '../define-library.js';
 import { proxy } from '../rows.js';
 import { calleeName, listOf, option, options, text } from '../select.js';
+import { codeField, resolverFields, schemaTexts } from './graphql-fields.js';
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 const DECORATORS = ['@nestjs/graphql', 'type-graphql'].flatMap((pkg) => ROOTS.map((name) => `${pkg}.${name}`));
@@ -13,23 +14,30 @@ const FIELDS = [
   '@nestjs/graphql.ResolveReference',
   'type-graphql.FieldResolver',
 ];
+const PROPERTIES = ['@nestjs/graphql.Field', 'type-graphql.Field'];
 
 /** `@Query(() => [Order], { name: 'orders' })`: each root field is an operation; all of them share one endpoint. */
-function decorated(call: ExternalCall): Signal | undefined {
-  if (call.decorates?.kind !== 'method') return undefined;
+function* decorated(call: ExternalCall, program: Program): Generator<Signal> {
+  if (call.decorates?.kind !== 'method') return;
   const name = text(option(call.args[1], 'name')) ?? text(option(call.args[0], 'name')) ?? text(call.args[0]) ?? call.decorates.member;
-  return name === undefined ? undefined : operation(call, calleeName(call), name);
+  if (name !== undefined) yield operation(call, calleeName(call), name);
+  const field = codeField(call, calleeName(call), program);
+  if (field) yield field;
 }
+
+const field: Row = (call, program) => codeField(call, undefined, program);
 
 function operation(call: ExternalCall, root: string, name: string): Signal {
   return { kind: 'route', method: root.toUpperCase(), path: lit(name), protocol: 'graphql', call };
 }
 
 /** `new ApolloServer({ typeDefs, resolvers: { Query: { orders } } })`; several modules of resolvers are a list. */
-function* resolvers(call: ExternalCall): Generator<Signal> {
+function* resolvers(call: ExternalCall, program: Program): Generator<Signal> {
   for (const config of listOf(call.args[0])) {
+    yield* schemaTexts(option(config, 'typeDefs'), call);
     for (const map of listOf(option(config, 'resolvers'))) {
       for (const root of ROOTS) for (const name of namesOf(option(map, root))) yield operation(call, root, name);
+      yield* resolverFields(map, call, program);
     }
   }
   yield* subgraphs(call);
@@ -62,7 +70,10 @@ export const graphqlServers = defineLibrary({
   package: '@nestjs/graphql',
   calls: {
     ...Object.fromEntries(DECORATORS.map((path) => [path, decorated])),
+    ...Object.fromEntries([...FIELDS, ...PROPERTIES].map((path) => [path, field])),
     ...Object.fromEntries(SERVERS.map((path) => [path, resolvers])),
+    // Read by `codeField`.
+    '{@nestjs/graphql,type-graphql}.{Resolver,ObjectType,InterfaceType}': () => undefined,
     '@apollo/gateway.{IntrospectAndCompose,ApolloGateway}': subgraphs,
     '@nestjs/graphql.GraphQLModule.{forRoot,forRootAsync}': subgraphs,
     '@nestjs/graphql.GraphQLGatewayModule.forRoot': subgraphs,
