@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { ResolvedImport } from '../../model/system.js';
 
 /**
- * Lets dependency-cruiser judge the imports that lead into another service: it alone says whether the import is really there,
- * and whether only for types. Loaded only when there is something to judge (it costs 0.7 s to import).
- * An import it cannot resolve (an alias of a bundler) keeps our own verdict.
+ * Lets dependency-cruiser judge the imports that lead into another service: whether TypeScript keeps them, or they are only for
+ * types. Loaded only when there is something to judge (it costs 0.7 s to import). It reads no tsconfig: what it
+ * cannot follow without (path aliases, workspace names) we have resolved already, and our own verdict of it stands.
  */
 export async function judge(root: string, imports: readonly ResolvedImport[]): Promise<ResolvedImport[]> {
   const suspects = imports.filter((i) => 'unit' in i.to);
@@ -21,7 +18,6 @@ export async function judge(root: string, imports: readonly ResolvedImport[]): P
 /** `file\0target` → only for types. */
 async function cruised(root: string, files: readonly string[]): Promise<Map<string, boolean>> {
   const { cruise } = await import('dependency-cruiser');
-  const tsConfig = ['tsconfig.base.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)));
   const { output } = await cruise(
     [...files],
     {
@@ -29,14 +25,13 @@ async function cruised(root: string, files: readonly string[]): Promise<Map<stri
       parser: 'tsc',
       tsPreCompilationDeps: true,
       doNotFollow: { path: '.*' },
-      ...(tsConfig && { tsConfig: { fileName: tsConfig } }),
     },
     { extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'] },
   );
   const verdicts = new Map<string, boolean>();
   if (typeof output === 'string') return verdicts;
   for (const module of output.modules) {
-    for (const dependency of module.dependencies) {
+    for (const dependency of module.dependencies.filter((d) => !d.couldNotResolve)) {
       const key = `${module.source}\0${dependency.resolved}`;
       const typeOnly = dependency.dependencyTypes.includes('type-only');
       verdicts.set(key, (verdicts.get(key) ?? true) && typeOnly);

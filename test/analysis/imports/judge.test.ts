@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { judge } from '../../../src/analysis/imports/judge.js';
+import type { ResolvedImport } from '../../../src/model/system.js';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'msa-judge-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+}
+
+const file = 'orders/main.ts';
+const suspect = (typeOnly = false): ResolvedImport => ({
+  unit: 'orders',
+  to: { unit: 'billing' },
+  file,
+  target: 'billing/invoice.ts',
+  typeOnly,
+  at: { file, line: 1, column: 1 },
+});
+
+const BILLING = { 'billing/invoice.ts': 'export interface Invoice { total: number }\nexport const vat = 0.2;\n' };
+
+describe('judge', () => {
+  it.each([
+    ['a value', `import { vat } from '../billing/invoice.js';\nexport const v = vat;\n`, false],
+    ['only a type', `import type { Invoice } from '../billing/invoice.js';\nexport type V = Invoice;\n`, true],
+    [
+      'a type and a value',
+      `import type { Invoice } from '../billing/invoice.js';\nimport { vat } from '../billing/invoice.js';\nexport const v: Invoice = { total: vat };\n`,
+      false,
+    ],
+  ])('says of an import of %s whether it is only for types', async (_, source, typeOnly) => {
+    write({ ...BILLING, [file]: source });
+    const [judged] = await judge(root, [suspect(!typeOnly)]);
+    expect(judged?.typeOnly).toBe(typeOnly);
+  });
+
+  it.each([
+    ['is broken', '{ "compilerOptions": {'],
+    ['extends what is not there', '{ "extends": "@company/tsconfig/base.json" }'],
+    ['is empty', ''],
+  ])('keeps our own verdict of an import through an alias, and a tsconfig that %s does no harm', async (_, text) => {
+    write({ ...BILLING, 'tsconfig.json': text, [file]: `import { vat } from '@billing/invoice';\nexport const v = vat;\n` });
+    const given = suspect(true);
+    expect(await judge(root, [given])).toEqual([given]);
+  });
+
+  it('loads nothing where no import leaves its service', async () => {
+    const given: ResolvedImport = { ...suspect(), to: { package: 'contracts' } };
+    expect(await judge('/nowhere', [given])).toEqual([given]);
+  });
+});
