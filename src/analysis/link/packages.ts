@@ -1,9 +1,9 @@
 import type { LocalPackage } from '../../model/deployment.js';
 import { compareLocations, compareText, type Location } from '../../model/location.js';
-import type { ClassFact, ModuleFacts } from '../../model/module-facts.js';
 import type { SharedPackage, TableDefinition } from '../../model/system.js';
 import type { Context } from './context.js';
 import { placesIn } from './context.js';
+import { isDomainPackage, logicIn } from './domain-logic.js';
 import { signalsOf, type LinkInput } from './input.js';
 import { places } from './meeting.js';
 import { isInside } from './paths.js';
@@ -32,10 +32,10 @@ function usersOf(pkg: LocalPackage, { imports }: Pick<LinkInput, 'imports'>, ser
 
 function contentOf(
   context: Context,
-  { path }: LocalPackage,
+  pkg: LocalPackage,
   { schemas, modules }: Pick<LinkInput, 'schemas' | 'modules'>,
 ): Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'> {
-  const inside = (at: Location): boolean => isInside(at.file, path);
+  const inside = (at: Location): boolean => isInside(at.file, pkg.path);
   const fromCode = context.linked.flatMap((linked) => {
     const [place] = placesIn(context.places, linked.unit);
     return place === undefined ? [] : signalsOf(linked, 'entity').flatMap((entity) => definitionOf(entity, place) ?? []);
@@ -44,11 +44,13 @@ function contentOf(
   const access = context.linked.flatMap((linked) =>
     [...signalsOf(linked, 'open'), ...signalsOf(linked, 'access')].map(({ call }) => call.at),
   );
-  const own = [...modules.values()].filter(({ file }) => isInside(file, path));
+  const own = [...modules.values()].filter(({ file }) => isInside(file, pkg.path));
   return {
     entities,
     dataAccess: places(access.filter(inside)),
-    logic: own.flatMap((module) => logicIn(module, entities)).sort((a, b) => compareLocations(a.at, b.at)),
+    logic: own
+      .flatMap((module) => logicIn(module, { entities, isDomain: isDomainPackage(pkg) }))
+      .sort((a, b) => compareLocations(a.at, b.at)),
   };
 }
 
@@ -66,27 +68,4 @@ export function prismaDefinitions({ prisma }: LinkInput['schemas']): TableDefini
 export function uniqueDefinitions(list: readonly TableDefinition[]): TableDefinition[] {
   const unique = new Map(list.map((one) => [JSON.stringify([one.name, one.at.file, one.at.line]), one]));
   return [...unique.values()].sort((a, b) => compareText(a.name, b.name) || compareLocations(a.at, b.at));
-}
-
-/** Services of the domain: classes with behaviour that work on entities or repositories. Anything else may be technical. */
-function logicIn(module: ModuleFacts, entities: readonly TableDefinition[]): SharedPackage['logic'] {
-  return module.classes.flatMap((cls) =>
-    isDomainService(cls, module, entities) ? [{ name: cls.name, at: { file: module.file, line: cls.line, column: cls.column } }] : [],
-  );
-}
-
-function isDomainService(cls: ClassFact, module: ModuleFacts, entities: readonly TableDefinition[]): boolean {
-  if (!/(?:Service|UseCase|Calculator|Policy|Aggregate|Domain)$/.test(cls.name) || cls.methods.length < 2 || cls.abstract === true)
-    return false;
-  const params = cls.ctor === undefined ? [] : (module.functions[cls.ctor]?.params ?? []);
-  const names = new Set(entities.map(({ name }) => name.toLowerCase()));
-  return params.some(({ type, decorators }) => {
-    const injected = decorators.some((decorator) => decorator.k === 'call' && isRepositoryDecorator(module, decorator.at));
-    return injected || (type !== undefined && (type.name.endsWith('Repository') || names.has(type.name.toLowerCase())));
-  });
-}
-
-function isRepositoryDecorator(module: ModuleFacts, at: number): boolean {
-  const callee = module.calls[at]?.callee;
-  return callee?.k === 'import' && /^Inject(?:Repository|Model)$/.test(callee.name);
 }

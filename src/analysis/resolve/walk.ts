@@ -5,6 +5,7 @@ import { alternatives, pathOf, type Residual } from '../../model/residual.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
 import { partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
+import { classesIn } from './decorators.js';
 import { constructorFrames } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
 
@@ -125,6 +126,8 @@ function record(
 ): number {
   const id = trace.calls.length;
   const subject = subjectOf(engine, callee);
+  // A class that is handed to a library is the library's to use: an entity, a module, a schema.
+  for (const given of args.flatMap((arg) => classesIn(arg))) engine.reached.set(`${given.module}#${String(given.at)}`, given);
   trace.calls.push({
     id,
     callee,

@@ -68,14 +68,25 @@ function burstOf(flow: Flow, { system, services, limits }: Scope): Burst | undef
   return isMany ? { flow, calls, repeated } : { flow, calls: calls.filter(({ to }) => repeated.includes(to)), repeated };
 }
 
-/** A helper that is used for two operations is two call sites; two ways to the same call are one. */
+/**
+ * A helper that is used for two operations is two call sites; two ways to the same call are one, and so is a call whose
+ * operation or target depends on a value (one of a list of literals, one of two branches, one of two variants).
+ */
 function callSites(flow: Flow, services: ReadonlyMap<string, Service>): RemoteCall[] {
   const remote = flow.calls.filter(
     ({ style, protocol, to }) => style === 'sync' && protocol !== 'proxy' && to !== flow.service && services.has(to),
   );
-  return [...groupBy(remote, site).values()]
-    .flatMap((same) => same.slice(0, 1))
-    .sort((a, b) => compareLocations(a.at, b.at) || compareText(a.name, b.name));
+  const sorted = remote.sort((a, b) => compareLocations(a.at, b.at) || compareText(a.name, b.name) || a.chain.length - b.chain.length);
+  return firstOfEach(firstOfEach(sorted, site), way);
+}
+
+function firstOfEach(calls: readonly RemoteCall[], keyOf: (call: RemoteCall) => string): RemoteCall[] {
+  return [...groupBy(calls, keyOf).values()].flatMap((same) => same.slice(0, 1));
+}
+
+/** One call as the code writes it, reached on one way: whom it asks may depend on a value too. */
+function way({ at, chain }: RemoteCall): string {
+  return JSON.stringify([at, chain]);
 }
 
 function site({ to, name, at }: RemoteCall): string {

@@ -24,6 +24,8 @@ testRule(callsPerRequest, {
       name: 'one call site on several ways',
       system: shop([one('a', 1), one('a', 1, { chain: [at('x.ts')] }), one('a', 1, { chain: [at('y.ts')] })]),
     },
+    { name: 'one call of one of three operations', system: shop(three.map((item) => ({ ...item, at: at('src/client.ts', 9) }))) },
+    { name: 'one call of one of five services', system: shop(five.map((item) => ({ ...item, at: at('src/client.ts', 9) }))) },
     { name: 'a browser', system: shop(five, {}, 'frontend') },
     { name: 'a gateway that composes', system: shop(five, {}, 'gateway') },
     { name: 'start-up', system: shop(five, { kind: 'startup' }) },
@@ -51,7 +53,7 @@ testRule(callsPerRequest, {
     },
     {
       name: 'three operations through one helper',
-      system: shop(three.map((item) => ({ ...item, at: at('src/helper.ts', 9) }))),
+      system: shop(three.map((item, index) => ({ ...item, at: at('src/helper.ts', 9), chain: [at('src/routes.ts', index + 4)] }))),
       says: ['warning: POST /checkout of shop makes 3 calls to other services: 3 to a'],
     },
     {

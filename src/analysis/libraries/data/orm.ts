@@ -2,7 +2,7 @@ import type { ExternalCall, ReachedClass } from '../../../model/program.js';
 import { alternatives, lit, type Residual } from '../../../model/residual.js';
 import type { OpenSignal, Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { calleeName, isText, option, origin, text } from '../select.js';
+import { calleeName, isText, option, origin, receiver, text } from '../select.js';
 import { plural } from './mongo.js';
 
 const READS =
@@ -194,6 +194,8 @@ export const orm = defineLibrary({
     ),
     '{knex(),knex.knex()}.raw': manager,
   },
+  // What it gives is itself, once it is connected.
+  values: { 'typeorm.DataSource().{initialize,connect}': receiver },
   callbacks: {
     'typeorm.DataSource().transaction': { args: 'all', when: 'immediate', params: ['typeorm.EntityManager()'] },
     'typeorm.EntityManager().transaction': { args: 'all', when: 'immediate', params: ['typeorm.EntityManager()'] },
