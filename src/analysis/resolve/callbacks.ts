@@ -18,6 +18,8 @@ export interface OutsideCall {
   readonly args: readonly Residual[];
   readonly result: Residual;
   readonly frame: FrameState;
+  /** An element of a page: callee is its component, the argument its properties. */
+  readonly jsx?: boolean;
 }
 
 /** Which function arguments are called, with what, how often. Unless a library or JavaScript itself says more: once, at once. */
@@ -25,6 +27,7 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   const path = pathOf(call.callee);
   const row = path === undefined ? undefined : engine.tables.callbackOf(path);
   if (row) return [...fromRow(engine, call, row)];
+  if (call.jsx) return call.args.flatMap((arg, index) => given(engine, call, arg, index));
   const known = path !== undefined && !isPromiseMethod(call.callee) && engine.tables.isKnown(path);
   if (!known && call.callee.k === 'prop') {
     const position = ITERATORS.get(call.callee.name);
@@ -40,7 +43,23 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   }
   if (path === 'globalThis.Array.from' && call.args[0])
     return [...iterated(engine, call, { fns: functionsIn(call.args[1], 0), arg: 1, over: call.args[0], position: 0, method: 'from' })];
-  return call.args.flatMap((arg, index) => functionsIn(arg, 4).flatMap((fn) => called(engine, fn, [], { call, arg: index })));
+  return call.args.flatMap((arg, index) => given(engine, call, arg, index));
+}
+
+/** What a library that no table knows does with functions: handlers of events and parts of a page are for later, the rest runs now. */
+function given(engine: Engine, call: OutsideCall, value: Residual, arg: number): Callback[] {
+  const fns = functionsIn(value, 4);
+  const later = new Set(call.jsx ? fns : handlersIn(value, 4));
+  return fns.flatMap((fn) =>
+    called(engine, fn, [], { call, arg }).map((made): Callback => (later.has(fn) ? { ...made, when: 'registered' } : made)),
+  );
+}
+
+/** Functions under names as `onClick`, `onSuccess`. */
+function handlersIn(value: Residual, depth: number): Closure[] {
+  if (value.k === 'array' && depth > 0) return value.items.flatMap((v) => handlersIn(v, depth - 1));
+  if (value.k !== 'object' || depth === 0) return [];
+  return [...value.props].flatMap(([name, v]) => (/^on[A-Z]/.test(name) ? functionsIn(v, depth - 1) : handlersIn(v, depth - 1)));
 }
 
 /** Closures in a value: itself, in arrays and in properties of objects, to a depth. */

@@ -73,7 +73,7 @@ interface Outside extends Visit {
 
 function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   const { frame, facts, callee, args, value } = visited;
-  const callbacks = callbacksOf(engine, { callee, args, result: value, frame });
+  const callbacks = callbacksOf(engine, { callee, args, result: value, frame, jsx: facts.jsx === true });
   const path = pathOf(callee);
   const id =
     path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path)

@@ -9,6 +9,7 @@ const iterators = (pkg: string, names: string): Record<string, CallbackRow> => (
 /** Who calls a function that is handed over: helpers of collections, timers, emitters. What is not here calls it once, now. */
 export const callbacks = defineLibrary({
   package: 'lodash',
+  values: { '{react,preact/hooks}.useCallback': ({ args }) => args[0] },
   callbacks: {
     ...iterators('{lodash,underscore,lodash-es}', 'map,forEach,each,flatMap,filter,reduce,some,every,find,forIn,forOwn,mapValues'),
     ...iterators('async', 'each,eachSeries,eachLimit,eachOf,map,mapSeries,mapLimit,forEach,filter'),
@@ -23,6 +24,8 @@ export const callbacks = defineLibrary({
     'node:events().{on,once,addListener}': registered,
     // Called with many keys at once: who asks for one key in a loop does not call it in a loop.
     dataloader: { args: [0], when: 'registered', entry: 'route' },
+    '{react,preact/hooks}.useCallback': registered,
+    '@tanstack/react-query.useMutation': registered,
     'node-cron.schedule': scheduled,
     'cron.CronJob': scheduled,
     'node-schedule.scheduleJob': scheduled,
