@@ -16,12 +16,9 @@ export interface Measures {
   /** Distinct services that call it, or publish to it, and that it calls. */
   readonly fanIn: number;
   readonly fanOut: number;
-  /** Share of pairs of operations that are about the same resource, 0 to 1; undefined below 8 operations. */
+  /** Share of pairs of operations that are about the same resource, 0 to 1; undefined below two operations. */
   readonly cohesion: number | undefined;
 }
-
-/** Fewer operations make cohesion a matter of chance. */
-const MIN_OPERATIONS = 8;
 
 export function measure(service: Service, system: System): Measures {
   const operations = service.operations.filter(({ technical }) => !technical);
@@ -36,7 +33,7 @@ export function measure(service: Service, system: System): Measures {
     linesOfCode: service.linesOfCode,
     fanIn: peers(system, (edge) => (edge.to === service.name ? edge.from : undefined)),
     fanOut: peers(system, (edge) => (edge.from === service.name ? edge.to : undefined)),
-    cohesion: named < MIN_OPERATIONS ? undefined : sizes.reduce((sum, size) => sum + size * (size - 1), 0) / (named * (named - 1)),
+    cohesion: named < 2 ? undefined : sizes.reduce((sum, size) => sum + size * (size - 1), 0) / (named * (named - 1)),
   };
 }
 

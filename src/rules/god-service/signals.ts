@@ -22,6 +22,8 @@ export interface Signal {
 const BIGGEST_SHARE = 0.6;
 /** Tables and lines differ much between healthy services, so they also have to be this many times the median. */
 const TIMES = 3;
+/** With fewer operations a low cohesion is a matter of chance. */
+const MIN_OPERATIONS = 8;
 /** Median absolute deviations from the median that make an outlier. */
 const DEVIATIONS = 3;
 
@@ -59,7 +61,12 @@ const SIGNS: readonly Sign[] = [
     isOver: (value, { median, floors }) => value >= floors.linesOfCode && value >= TIMES * median,
   },
   { name: 'neighbours', read: (m) => m.fanIn + m.fanOut, isOver: (value, { floors }) => value >= floors.neighbours },
-  { name: 'interface cohesion', read: (m) => m.cohesion, isOver: (value, { floors }) => value < floors.cohesion, isSmallBad: true },
+  {
+    name: 'interface cohesion',
+    read: (m) => m.cohesion,
+    isOver: (value, { one, floors }) => one.operations >= MIN_OPERATIONS && value < floors.cohesion,
+    isSmallBad: true,
+  },
 ];
 
 function medianOf(values: readonly number[]): number | undefined {

@@ -39,7 +39,7 @@ testRule(tooManyResponsibilities, {
       name: 'operations, resources, lines and cohesion',
       system: system({ services: [big, ...peers] }),
       says: [
-        'warning: shop shows 3 of 6 signs of too many responsibilities: operations 32 (median of the others 4.5), root resources 4 (median of the others 1) and lines of code 12000 (median of the others 500)',
+        'warning: shop shows 4 of 6 signs of too many responsibilities: operations 32 (median of the others 4.5), root resources 4 (median of the others 1), lines of code 12000 (median of the others 500) and interface cohesion 0.23 (median of the others 1)',
       ],
       more: ([finding]) => {
         expect(finding?.metrics).toMatchObject({
@@ -51,7 +51,7 @@ testRule(tooManyResponsibilities, {
       },
     },
     {
-      name: 'cohesion, where peers have enough operations to compare',
+      name: 'the same among peers of ten operations each',
       system: system({ services: [big, ...peers.map((peer) => sized(peer.name, [10]))] }),
       says: [
         'warning: shop shows 4 of 6 signs of too many responsibilities: operations 32 (median of the others 10), root resources 4 (median of the others 1), lines of code 12000 (median of the others 500) and interface cohesion 0.23 (median of the others 1)',
@@ -61,7 +61,7 @@ testRule(tooManyResponsibilities, {
       name: 'more than twice the limits, as an error',
       system: system({ services: [huge, ...peers] }),
       says: [
-        'error: shop shows 3 of 6 signs of too many responsibilities: operations 70 (median of the others 4.5), root resources 7 (median of the others 1) and lines of code 25000 (median of the others 500)',
+        'error: shop shows 4 of 6 signs of too many responsibilities: operations 70 (median of the others 4.5), root resources 7 (median of the others 1), lines of code 25000 (median of the others 500) and interface cohesion 0.13 (median of the others 1)',
       ],
     },
     {
@@ -82,7 +82,7 @@ testRule(tooManyResponsibilities, {
       name: 'a gateway that owns data',
       system: system({ services: [{ ...big, kind: 'gateway', entities: entities(1) }, ...peers] }),
       says: [
-        'warning: shop shows 3 of 6 signs of too many responsibilities: operations 32 (median of the others 4.5), root resources 4 (median of the others 1) and lines of code 12000 (median of the others 500)',
+        'warning: shop shows 4 of 6 signs of too many responsibilities: operations 32 (median of the others 4.5), root resources 4 (median of the others 1), lines of code 12000 (median of the others 500) and interface cohesion 0.23 (median of the others 1)',
       ],
     },
   ],
