@@ -65,6 +65,8 @@ export interface LoopContext {
   /** `map`, `forEach` … for callbacks. */
   readonly method?: string;
   readonly over?: Residual;
+  /** The collection as it is written. */
+  readonly text?: string;
   /** Number of rounds, where it is known. */
   readonly bound?: number;
   readonly retry: boolean;

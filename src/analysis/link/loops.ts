@@ -8,13 +8,13 @@ export function remoteLoop(
   loop: LoopContext,
   how: { readonly entry: Entry['kind']; readonly selectsHost: boolean; readonly callee: Residual | undefined },
 ): RemoteLoop {
-  const { kind, method, bound, retry, at, over } = loop;
+  const { kind, method, bound, retry, at, over, text } = loop;
   return {
     kind,
     retry,
     at,
     source: sourceOf(loop, how.entry),
-    over: over === undefined ? kind : show(over),
+    over: text ?? (over === undefined ? kind : show(over)),
     selectsHost: how.selectsHost,
     selectsReceiver: isReceiver(over, how.callee),
     ...(method !== undefined && { method }),

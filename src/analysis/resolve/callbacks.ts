@@ -1,8 +1,10 @@
+import type { CallFact } from '../../model/module-facts.js';
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
 import { alternatives, anyOf, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
 import { fromPath } from './property.js';
+import { sourceText } from './source-text.js';
 
 /** A function that a call outside our code calls back. */
 export interface Callback {
@@ -18,8 +20,8 @@ export interface OutsideCall {
   readonly args: readonly Residual[];
   readonly result: Residual;
   readonly frame: FrameState;
-  /** An element of a page: callee is its component, the argument its properties. */
-  readonly jsx?: boolean;
+  /** What is written there; decorators are not. */
+  readonly facts?: CallFact;
 }
 
 /** Which function arguments are called, with what, how often. Unless a library or JavaScript itself says more: once, at once. */
@@ -27,7 +29,7 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   const path = pathOf(call.callee);
   const row = path === undefined ? undefined : engine.tables.callbackOf(path);
   if (row) return [...fromRow(engine, call, row)];
-  if (call.jsx) return call.args.flatMap((arg, index) => given(engine, call, arg, index));
+  if (call.facts?.jsx) return call.args.flatMap((arg, index) => given(engine, call, arg, index));
   const known = path !== undefined && !isPromiseMethod(call.callee) && engine.tables.isKnown(path);
   if (!known && call.callee.k === 'prop') {
     const position = ITERATORS.get(call.callee.name);
@@ -49,7 +51,7 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
 /** What a library that no table knows does with functions: handlers of events and parts of a page are for later, the rest runs now. */
 function given(engine: Engine, call: OutsideCall, value: Residual, arg: number): Callback[] {
   const fns = functionsIn(value, 4);
-  const later = new Set(call.jsx ? fns : handlersIn(value, 4));
+  const later = new Set(call.facts?.jsx ? fns : handlersIn(value, 4));
   return fns.flatMap((fn) =>
     called(engine, fn, [], { call, arg }).map((made): Callback => (later.has(fn) ? { ...made, when: 'registered' } : made)),
   );
@@ -122,13 +124,27 @@ interface Iteration {
 function* iterated(engine: Engine, call: OutsideCall, { fns, arg, over, position, method }: Iteration): Generator<Callback> {
   const closed = alternatives(over).every((o) => o.k === 'array' && !o.open);
   const bound = closed ? Math.max(...alternatives(over).map((o) => (o.k === 'array' ? o.items.length : 0))) : undefined;
-  const loop = { kind: 'callback', method, over, retry: false, ...(bound !== undefined && { bound }) } as const;
+  const text = collectionText(call, over);
+  const loop = {
+    kind: 'callback',
+    method,
+    over,
+    retry: false,
+    ...(text !== undefined && { text }),
+    ...(bound !== undefined && { bound }),
+  } as const;
   for (const fn of fns) {
     for (const item of itemsOf(engine, over, BUDGET.items)) {
       const args = position === 0 ? [item] : [call.args[1] ?? unknown('accumulator'), item];
       for (const made of called(engine, fn, args, { call, arg })) yield { ...made, when: 'iterated', loop };
     }
   }
+}
+
+/** The collection as it is written: the argument that it is, else what the method belongs to. */
+function collectionText({ facts, args, frame }: OutsideCall, over: Residual): string | undefined {
+  const written = facts?.args[args.indexOf(over)] ?? (facts?.callee.k === 'prop' ? facts.callee.of : undefined);
+  return written && sourceText(frame.module, written);
 }
 
 /** Parameters that nobody gives are input from outside. */

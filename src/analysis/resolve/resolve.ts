@@ -206,10 +206,13 @@ function uniqueEntries(trace: Trace): Program['entries'] {
   });
 }
 
-function nameOf({ module, fn }: FrameState): string {
+/** A function without a name is told by the one around it. */
+function nameOf({ module, fn }: Pick<FrameState, 'module' | 'fn'>): string {
   const facts = module.functions[fn];
-  const owner = facts?.cls === undefined ? undefined : module.classes[facts.cls]?.name;
-  return fn === 0 ? module.file : owner ? `${owner}.${facts?.name ?? ''}` : (facts?.name ?? '');
+  if (fn === 0 || !facts) return module.file;
+  if (facts.name === '(anonymous)') return nameOf({ module, fn: facts.parent ?? 0 });
+  const owner = facts.cls === undefined ? undefined : module.classes[facts.cls]?.name;
+  return owner ? `${owner}.${facts.name}` : facts.name;
 }
 
 function placeOf({ module, fn }: FrameState): { file: string; line: number; column: number } {

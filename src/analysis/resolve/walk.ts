@@ -8,6 +8,7 @@ import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { classesIn } from './decorators.js';
 import { constructorFrames } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
+import { sourceText } from './source-text.js';
 
 /** What walking collects. */
 export interface Trace {
@@ -73,7 +74,7 @@ interface Outside extends Visit {
 
 function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   const { frame, facts, callee, args, value } = visited;
-  const callbacks = callbacksOf(engine, { callee, args, result: value, frame, jsx: facts.jsx === true });
+  const callbacks = callbacksOf(engine, { callee, args, result: value, frame, facts });
   const path = pathOf(callee);
   const id =
     path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path)
@@ -164,12 +165,14 @@ function loopsOf(engine: Engine, frame: FrameState, facts: CallFact): LoopContex
     const loop = frame.module.loops[index];
     if (!loop) break;
     const over = loop.over && engine.evaluate(loop.over, frame);
+    const text = loop.over && sourceText(frame.module, loop.over);
     const bound = loop.bound ?? (over?.k === 'array' && !over.open ? over.items.length : undefined);
     out.unshift({
       kind: loop.kind,
       retry: loop.retry === true,
       at: { file: frame.module.file, line: loop.line, column: loop.column },
       ...(over && { over }),
+      ...(text !== undefined && { text }),
       ...(bound !== undefined && { bound }),
     });
   }
