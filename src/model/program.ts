@@ -112,6 +112,18 @@ export interface ReachedClass {
   }[];
 }
 
+export interface ValuedCall extends Pick<ExternalCall, 'path' | 'callee' | 'args'> {
+  readonly application: Application;
+}
+
+/** What the code of a unit sets up by itself, for libraries that read it by name. */
+export interface Application {
+  /** `orders.url` of what it loads as its configuration. */
+  setting(name: string): Residual | undefined;
+  /** What its container gives for a token. */
+  provided(token: Residual): Residual | undefined;
+}
+
 /** What the libraries tell resolve: all of it data. */
 export interface LibraryTables {
   /** Does a recogniser want this call? */
@@ -119,7 +131,7 @@ export interface LibraryTables {
   /** `axios.AxiosInstance` → `axios.create()`. */
   typeAlias(path: string): string | undefined;
   /** Value rows: what a call returns, where that is more than an access path. undefined: nothing special. */
-  valueOf(call: { readonly path: string; readonly callee: Residual; readonly args: readonly Residual[] }): Residual | undefined;
+  valueOf(call: ValuedCall): Residual | undefined;
   /** Which function arguments are called, how. undefined: every function argument is called once, at once. */
   callbackOf(path: string): CallbackRow | undefined;
   /** A decorator that makes its method an entry. */

@@ -1,4 +1,4 @@
-import type { CallbackRow, Entry, ExternalCall, Program, ReachedClass } from '../../model/program.js';
+import type { CallbackRow, Entry, ExternalCall, Program, ReachedClass, ValuedCall } from '../../model/program.js';
 import type { Residual } from '../../model/residual.js';
 import type { Signal } from '../../model/signal.js';
 
@@ -25,11 +25,7 @@ export interface Library {
 }
 
 export type Row = (call: ExternalCall, program: Program) => Signal | undefined | Iterable<Signal>;
-export type ValueRow = (call: {
-  readonly path: string;
-  readonly callee: Residual;
-  readonly args: readonly Residual[];
-}) => Residual | undefined;
+export type ValueRow = (call: ValuedCall) => Residual | undefined;
 
 export function defineLibrary(library: Library): Library {
   return library;

@@ -49,7 +49,7 @@ function remember(engine: Engine, made: Instance): void {
 
 function outside(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {
   const path = pathOf(callee);
-  const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args });
+  const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args, application: engine.application });
   if (value) return value;
   if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
     const builtin = intrinsic(engine, callee, args, how);

@@ -1,5 +1,5 @@
 import type { ModuleFacts } from '../../model/module-facts.js';
-import type { FrameCall, LibraryTables } from '../../model/program.js';
+import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
 import type { ModuleGraph } from './module-graph.js';
@@ -47,6 +47,7 @@ export interface Engine {
   readonly graph: ModuleGraph;
   readonly tables: LibraryTables;
   readonly providers: Providers;
+  readonly application: Application;
   readonly frames: FrameState[];
   readonly frameIds: Map<string, FrameState>;
   readonly framesOf: Map<string, FrameState[]>;

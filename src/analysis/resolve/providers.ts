@@ -49,6 +49,8 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
 
   return {
     lookup(engine, token) {
+      const registered = ofKey(engine, token);
+      if (registered) return registered;
       const key = providers.length > 0 ? tokenOf(token) : undefined;
       if (key === undefined) return undefined;
       for (const provider of index(engine).get(key) ?? []) {
@@ -66,6 +68,13 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
       return classes.length === 1 && only ? engine.injected(only) : undefined;
     },
   };
+}
+
+/** `settings.KEY` of a registered factory: what it makes. */
+function ofKey(engine: Engine, token: Residual): Residual | undefined {
+  if (token.k !== 'prop' || token.name !== 'KEY' || token.of.k !== 'fn') return undefined;
+  const frame = engine.frameOf(token.of, [], undefined);
+  return frame && engine.returnOf(frame);
 }
 
 /** Tokens are equal by content: a text, a class, a symbol (by the call that made it), an access path. */

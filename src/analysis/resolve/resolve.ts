@@ -13,6 +13,7 @@ import { injected } from './instances.js';
 import { isInside, type ModuleGraph } from './module-graph.js';
 import { element, property } from './property.js';
 import { providersOf } from './providers.js';
+import { settingsOf } from './settings.js';
 import { ofType } from './types.js';
 import { walkFrame, type Trace } from './walk.js';
 
@@ -63,10 +64,15 @@ function reachableModules(graph: ModuleGraph, own: readonly ModuleFacts[]): Modu
 }
 
 function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: readonly ModuleFacts[]): Engine {
+  const settings = settingsOf(reachable);
   const engine: Engine = {
     graph,
     tables,
     providers: providersOf(reachable),
+    application: {
+      setting: (name) => settings.lookup(engine, name),
+      provided: (token) => engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : undefined),
+    },
     frames: [],
     frameIds: new Map(),
     framesOf: new Map(),

@@ -2,24 +2,33 @@ import { ENVS, env, first, isKnown, object, propertyOf, type Residual } from '..
 import { defineLibrary, type ValueRow } from '../define-library.js';
 import { text } from '../select.js';
 
-/** `config.get('X', default)`: a read of the environment. Dotted and lower-case names belong to namespaces of code. */
-const get: ValueRow = ({ args }) => {
-  const name = text(args[0]);
-  if (name === undefined) return undefined;
-  return args[1] && isKnown(args[1]) && args[1].k !== 'object' ? first([env(name), args[1]]) : env(name);
+/** `config.get('X', default)`: the environment, then what the application loads, then the default. */
+const get: ValueRow = ({ args, application }) => {
+  const [asked, fallback] = args;
+  const name = text(asked);
+  if (name === undefined) return asked && application.provided(asked);
+  const loaded = application.setting(name);
+  // Only upper case is read from the environment as it is: other names are the application's own.
+  const read = loaded && isKnown(loaded) && !/^[A-Z][A-Z0-9_]*$/.test(name) ? [] : [env(name)];
+  return first([...read, ...[loaded, fallback?.k === 'object' ? undefined : fallback].flatMap((one) => (one && isKnown(one) ? one : []))]);
 };
 
+/** `registerAs('name', factory)` is the factory, with a key under which its result is injected. */
+const registered: ValueRow = ({ args }) => args[1];
+
 /** `env.get('X').default('d').required().asString()`. */
-const envVar: ValueRow = ({ callee, args, path }) => {
+const envVar: ValueRow = (call) => {
+  const { callee, path } = call;
   const of = callee.k === 'prop' ? callee.of : undefined;
-  if (path.endsWith('.get')) return get({ callee, args, path });
+  if (path.endsWith('.get')) return get(call);
   return of;
 };
 
-/** `z.object({ X: z.string().default('d') }).parse(process.env)`: each key is a read with its default. */
+/** `z.object({ X: z.string().default('d') }).parse(process.env)`: each key is a read with its default. What is written out stays so. */
 const schemaParse: ValueRow = ({ callee, args }) => {
-  if (args[0]?.k !== 'envs') return undefined;
-  const parsed = environmentOf(callee.k === 'prop' ? callee.of : undefined);
+  const [given] = args;
+  if (given?.k !== 'envs' && given?.k !== 'object') return undefined;
+  const parsed = given.k === 'object' ? given : environmentOf(callee.k === 'prop' ? callee.of : undefined);
   return callee.k === 'prop' && /^safeParse|^validate/.test(callee.name)
     ? object(
         new Map([
@@ -71,7 +80,9 @@ export const environment = defineLibrary({
   package: '@nestjs/config',
   values: {
     '@nestjs/config.ConfigService().{get,getOrThrow}': get,
-    '@nestjs/core.NestFactory.create().get': ({ args }) => (args[0]?.k === 'external' ? propertyOf(args[0], 'instance') : undefined),
+    '@nestjs/config.registerAs': registered,
+    '@nestjs/core.NestFactory.create().get': ({ args, application }) =>
+      args[0]?.k === 'external' ? propertyOf(args[0], 'instance') : args[0] && application.provided(args[0]),
     '@nestjs/config.ConfigService.instance.{get,getOrThrow}': get,
     'env-var.get': envVar,
     'env-var.get().{default,required}': envVar,

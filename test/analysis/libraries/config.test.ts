@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { meanings } from '../../support/calls.js';
+
+const NEST = `import { Injectable, Module, Inject } from '@nestjs/common'; import { ConfigModule, ConfigService, ConfigType, registerAs } from '@nestjs/config'; import axios from 'axios';`;
+
+/** Code → where its requests go and what it opens, sorted. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'nest: a name of what is loaded': {
+    code: {
+      'app/a.ts': `${NEST} import { settings } from './settings.js';
+        @Module({ imports: [ConfigModule.forRoot({ isGlobal: true, load: [settings] })] }) export class App {}
+        @Injectable() export class Shop { constructor(private readonly config: ConfigService) {} go() { return axios.get(this.config.get<string>('orders.url') + '/orders'); } }`,
+      'app/settings.ts': `export const settings = () => ({ port: 3000, orders: { url: process.env.ORDERS_URL ?? 'http://orders' } });`,
+    },
+    says: ['request GET ${process.env.ORDERS_URL ?? http://orders}/orders'],
+  },
+  'nest: a namespace, whole and by its parts': {
+    code: {
+      'app/a.ts': `${NEST} import db from './db.js';
+        @Module({ imports: [ConfigModule.forRoot({ load: [db] })] }) export class App {}
+        @Injectable() export class Shop { constructor(private readonly config: ConfigService) {}
+          one() { return axios.get(this.config.getOrThrow('remote.base', { infer: true })); } two() { return axios.post(this.config.get('remote').base); } }`,
+      'app/db.ts': `import { registerAs } from '@nestjs/config'; export default registerAs('remote', () => ({ base: process.env.REMOTE_URL }));`,
+    },
+    says: ['request GET process.env.REMOTE_URL', 'request POST process.env.REMOTE_URL'],
+  },
+  'nest: a namespace injected by its key, and as the factory itself': {
+    code: `${NEST} import { TypeOrmModule } from '@nestjs/typeorm'; import { NestFactory } from '@nestjs/core';
+      const db = registerAs('db', () => ({ type: 'postgres', host: process.env.DB_HOST }));
+      @Injectable() export class Shop { constructor(@Inject(db.KEY) private readonly of: ConfigType<typeof db>) {} go() { return axios.get('http://' + this.of.host); } }
+      @Module({ imports: [TypeOrmModule.forRootAsync({ useFactory: db }), TypeOrmModule.forRootAsync({ inject: [db.KEY], useFactory: (of: ConfigType<typeof db>) => ({ type: 'mysql', host: of.host }) })], providers: [Shop] }) export class App {}
+      async function main() { const app = await NestFactory.create(App); await axios.put('http://' + app.get(db.KEY).host); } void main();`,
+    says: [
+      'open mysql process.env.DB_HOST',
+      'open postgres process.env.DB_HOST',
+      'request GET http://${process.env.DB_HOST}',
+      'request PUT http://${process.env.DB_HOST}',
+    ],
+  },
+  'a namespace that a schema has checked': {
+    code: `${NEST} import { env } from 'node:process'; import { z } from 'zod'; const shape = z.object({ base: z.string() });
+      const remote = registerAs('remote', () => { const own = { base: env.REMOTE_URL }; return shape.parse(own); });
+      @Injectable() export class Shop { constructor(private readonly config: ConfigService) {} go() { return axios.get(this.config.get('remote.base')); } }`,
+    says: ['request GET process.env.REMOTE_URL'],
+  },
+  'nest: the environment comes first, a default last': {
+    code: `${NEST} @Module({ imports: [ConfigModule.forRoot({ load: [() => ({ ORDERS: 'http://loaded', own: { base: undefined } })] })] }) export class App {}
+      @Injectable() export class Shop { constructor(private readonly config: ConfigService) {}
+        go() { axios.get(this.config.get('ORDERS')); axios.put(this.config.get('OTHER', 'http://other')); axios.post(this.config.get('own.base', 'http://own')); } }`,
+    says: [
+      'request GET process.env.ORDERS ?? http://loaded',
+      'request POST process.env.own.base ?? http://own',
+      'request PUT process.env.OTHER ?? http://other',
+    ],
+  },
+};
+
+describe('configuration', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, ['request', 'open'])).toEqual(says);
+  });
+});
