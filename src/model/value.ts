@@ -47,4 +47,6 @@ export interface TypeRef {
   readonly v: Value;
   readonly name: string;
   readonly args?: readonly TypeRef[];
+  /** `typeof X`: the thing itself, not an instance of it. */
+  readonly isTypeof?: true;
 }

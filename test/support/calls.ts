@@ -51,8 +51,9 @@ export function programWith(...calls: readonly ExternalCall[]): Program {
 /** Code of one unit → what its calls mean, one line a signal, in order of the text. */
 export function meanings(code: string | Sources['files'], wanted?: readonly Signal['kind'][]): string[] {
   const files = typeof code === 'string' ? { 'app/a.ts': code } : code;
-  const signals = TABLES.recognise(programOf({ files }, TABLES));
-  return [...new Set(signals.filter((s) => wanted?.includes(s.kind) ?? true).map(lineOf))].sort();
+  const program = programOf({ files }, TABLES);
+  const signals = TABLES.recognise(program);
+  return [...new Set(signals.filter((s) => wanted?.includes(s.kind) ?? true).map((signal) => withNames(lineOf(signal), program)))].sort();
 }
 
 /** `request GET http://x + /y`, `publish kafka orders @ localhost:9092`. */
@@ -93,11 +94,11 @@ export function lineOf(signal: Signal): string {
     case 'bind':
       return `bind ${show(signal.queue)} to ${show(signal.exchange)} by ${show(signal.pattern)}`;
     case 'open':
-      return `open ${typeof signal.engine === 'string' ? signal.engine : show(signal.engine)} ${[signal.url, signal.host, signal.port].flatMap((r) => (r ? [show(r)] : [])).join(' ')}`;
+      return openText(signal);
     case 'access':
-      return `access ${signal.access} ${signal.table ? show(signal.table) : ''}`;
+      return `access ${signal.access}${signal.role ? ` ${signal.role}` : ''} ${signal.table ? tableText(signal.table) : signal.sql ? show(signal.sql) : ''}`.trimEnd();
     case 'entity':
-      return `entity ${signal.name}`;
+      return `entity ${signal.name} ${signal.table ? show(signal.table) : ''}`.trimEnd();
     case 'graphql-field':
       return `field ${signal.type}.${signal.name}${signal.of ? `: ${signal.of}${signal.isList ? '[]' : ''}` : ''}${signal.frame === undefined ? '' : ' resolved'}`;
     case 'graphql-schema':
@@ -129,4 +130,27 @@ function clientText(r: Residual): string {
   if (r.k !== 'call') return show(r);
   const token = r.injected?.decoratorArgs?.[0];
   return token ? show(token) : r.args[0] ? configText(r.args[0]) : show(r);
+}
+
+/** `open postgres db:5432/shop`, `open redis cache ${URL}`. */
+function openText({ engine, role, url, host, port, database, schema }: Extract<Signal, { kind: 'open' }>): string {
+  const address = [url, host].flatMap((r) => (r ? [show(r)] : [])).join(' ');
+  const parts = [port && `:${show(port)}`, database && `/${show(database)}`, schema && `?${show(schema)}`].filter(
+    (part) => part !== undefined,
+  );
+  return [`open ${typeof engine === 'string' ? engine : show(engine)}`, ...(role ? [role] : []), `${address}${parts.join('')}`]
+    .join(' ')
+    .trimEnd();
+}
+
+function tableText(table: Residual): string {
+  return table.k === 'class' ? `class ${table.module}#${String(table.at)}` : show(table);
+}
+
+/** Classes by their names. */
+function withNames(line: string, { classes }: Program): string {
+  return line.replace(
+    /class (\S+)#(\d+)/,
+    (text, file, at) => classes.find(({ cls }) => cls.module === file && String(cls.at) === at)?.name ?? text,
+  );
 }

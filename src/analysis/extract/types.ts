@@ -19,6 +19,7 @@ export function typeRef(type: ts.TypeNode | undefined, here: Here): TypeRef | un
   }
   if (ts.isIntersectionTypeNode(type)) return typeRef(type.types[0], here);
   if (ts.isParenthesizedTypeNode(type)) return typeRef(type.type, here);
+  if (ts.isTypeQueryNode(type)) return { v: valueName(type.exprName, here), name: textOf(type.exprName, here), isTypeof: true };
   return ts.isImportTypeNode(type) ? importType(type, here) : undefined;
 }
 
@@ -46,6 +47,10 @@ function importType({ argument, qualifier }: ts.ImportTypeNode, here: Here): Typ
 
 export function typeRefs(types: readonly ts.TypeNode[] | undefined, here: Here): TypeRef[] {
   return (types ?? []).flatMap((type) => typeRef(type, here) ?? []);
+}
+
+function valueName(name: ts.EntityName, here: Here): Value {
+  return ts.isIdentifier(name) ? named(name.text, here) : { k: 'prop', of: valueName(name.left, here), name: name.right.text };
 }
 
 /** What a type's name refers to. */

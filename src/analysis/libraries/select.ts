@@ -1,10 +1,12 @@
 import type { ExternalCall, Program } from '../../model/program.js';
 import { anyOf, isKnown, pathOf, propertyOf, type CallResult, type Residual } from '../../model/residual.js';
 
-/** Reads one value from a call; undefined where the call does not tell it. */
 type MaybeText = Extract<Residual, { readonly k: 'lit' | 'tpl' | 'env' | 'first' | 'any' }>;
 
-export type Selector = (call: Pick<ExternalCall, 'args' | 'callee' | 'path'>) => Residual | undefined;
+/** Reads one value from a call; undefined where the call does not tell it. */
+export type Selector = (
+  call: Pick<ExternalCall, 'args' | 'callee' | 'path'> & Partial<Pick<ExternalCall, 'subject'>>,
+) => Residual | undefined;
 
 /** `arg(0)`, `arg(1, 'body', 'topic')`: a property of an argument. */
 export function arg(position: number, ...names: readonly string[]): Selector {

@@ -12,6 +12,7 @@ export function result(engine: Engine, at: number, frame: FrameState): Residual 
   const known = owner.results.get(at);
   if (known) return known;
   owner.results.set(at, unknown('recursion', 'recursion'));
+  if (owner.fn === 0) engine.used.push({ frame: owner, at });
   const { callee, args } = partsOf(engine, at, owner);
   const how = { site: siteOf(owner, at), isNew: facts.isNew === true, frame: owner };
   const callees = callee.k === 'any' || callee.k === 'first' ? callee.of.slice(0, BUDGET.callees) : [callee];

@@ -22,6 +22,8 @@ export interface FrameState extends Scope {
   readonly parts: Map<number, CallParts>;
   returned: Residual | undefined;
   walked: boolean;
+  /** Calls that were followed. */
+  readonly followed: Set<number>;
   readonly calls: number[];
   readonly callsTo: FrameCall[];
 }
@@ -58,6 +60,8 @@ export interface Engine {
   /** Classes that containers or code make instances of, and functions whose results were asked for: to be walked. */
   readonly reached: Map<string, ClassResidual>;
   readonly touched: FrameState[];
+  /** Calls in bodies of modules whose results somebody uses: `export const pool = new Pool()` of a shared file. */
+  readonly used: { readonly frame: FrameState; readonly at: number }[];
   depth: number;
   widened: number;
 

@@ -101,6 +101,7 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
     parts: new Map(),
     returned: undefined,
     walked: false,
+    followed: new Set(),
     calls: [],
     callsTo: [],
   };

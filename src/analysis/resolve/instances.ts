@@ -37,12 +37,13 @@ export function memberOf(engine: Engine, instance: Instance, name: string): Resi
   return value;
 }
 
-export function staticMember(engine: Engine, cls: ClassResidual, name: string): Residual {
-  const key = `static:${cls.module}#${String(cls.at)}:${name}`;
+/** `self` is the class that is asked: `this` of static methods, also of those it inherits. */
+export function staticMember(engine: Engine, cls: ClassResidual, name: string, self: ClassResidual = cls): Residual {
+  const key = `static:${cls.module}#${String(cls.at)}:${name}:${String(self.hash)}`;
   const known = engine.members.get(key);
   if (known) return known;
   engine.members.set(key, unknown(name, 'recursion'));
-  const value = findStatic(engine, cls, name);
+  const value = findStatic(engine, { cls, self }, name);
   engine.members.set(key, value);
   return value;
 }
@@ -212,20 +213,26 @@ function scopeOf(engine: Engine, cls: ClassResidual): FrameState | undefined {
   return (cls.scope as FrameState | undefined) ?? engine.moduleFrame(cls.module);
 }
 
-function findStatic(engine: Engine, cls: ClassResidual, name: string): Residual {
+function findStatic(engine: Engine, { cls, self }: { cls: ClassResidual; self: ClassResidual }, name: string): Residual {
   const facts = engine.classFacts(cls);
   const frame = scopeOf(engine, cls);
   if (!facts || !frame) return unknown(name);
   const method = lookup(facts.staticMethods, name);
-  if (method !== undefined) return closure(cls.module, method, frame, cls);
+  if (method !== undefined) return closure(cls.module, method, frame, self);
   const declared = facts.fields.find((f) => f.name === name && f.isStatic);
   if (declared?.value) return engine.evaluate(declared.value, frame);
   const base = baseOf(engine, cls, facts);
   if (base?.k === 'class') {
-    const inherited = staticMember(engine, base, name);
+    const inherited = staticMember(engine, base, name, self);
     if (isKnown(inherited) && name !== 'name') return inherited;
-  } else if (base && isKnown(base) && name !== 'name') return propertyOf(propertyOf(base, 'static'), name);
+  } else if (base && isKnown(base) && name !== 'name') return propertyOf(staticSide(engine, base, self), name);
   return name === 'name' ? lit(facts.name) : unknown(`${facts.name}.${name}`);
+}
+
+/** What a class of ours inherits from a class outside: `sequelize.Model.static()`, made with our class as its argument. */
+function staticSide(engine: Engine, base: Residual, self: ClassResidual): Residual {
+  engine.reached.set(`${self.module}#${String(self.at)}`, self);
+  return callResult(propertyOf(base, 'static'), [self], { site: 'class', isNew: false });
 }
 
 function lookup(table: readonly (readonly [string, number])[], name: string): number | undefined {

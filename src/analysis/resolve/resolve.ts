@@ -15,7 +15,7 @@ import { element, property } from './property.js';
 import { providersOf } from './providers.js';
 import { settingsOf } from './settings.js';
 import { ofType } from './types.js';
-import { walkFrame, type Trace } from './walk.js';
+import { walkCall, walkFrame, type Trace } from './walk.js';
 
 /** Follows one unit from its own modules through everything they call, with the values that reach each call. */
 export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): Program {
@@ -81,6 +81,7 @@ function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: read
     subjects: new Map(),
     reached: new Map(),
     touched: [],
+    used: [],
     depth: 0,
     widened: 0,
     evaluate: (value, frame) => evaluate(engine, value, frame),
@@ -173,7 +174,9 @@ function drainAll(engine: Engine, trace: Trace, classes: Map<string, ReachedClas
   for (;;) {
     const frames = [...trace.queue.splice(0), ...engine.touched.splice(0)];
     for (const frame of frames) walkFrame(engine, trace, frame);
-    if (frames.length > 0) continue;
+    const used = engine.used.splice(0);
+    for (const call of used) walkCall(engine, trace, call);
+    if (frames.length > 0 || used.length > 0) continue;
     const fresh = [...engine.reached].filter(([key]) => !classes.has(key));
     if (fresh.length === 0) return;
     for (const [key, cls] of fresh) classes.set(key, reachClass(engine, trace, cls) ?? nameless(cls));

@@ -17,6 +17,10 @@ export function ofType(engine: Engine, type: TypeRef, frame: FrameState, decorat
 
 function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: readonly Residual[]): Residual | undefined {
   const named = engine.evaluate(type.v, frame);
+  if (type.isTypeof) return isKnown(named) ? named : undefined;
+  const [of] = type.args ?? [];
+  if (type.name === 'ReturnType' && of?.isTypeof)
+    return engine.apply(engine.evaluate(of.v, frame), [], { site: 'type', isNew: false, frame });
   if (named.k === 'class') return engine.providers.lookup(engine, named) ?? concrete(engine, named, type);
   const path = pathOf(named);
   if (path !== undefined && !path.startsWith('globalThis.')) {

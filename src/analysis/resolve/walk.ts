@@ -21,8 +21,14 @@ export interface Trace {
 export function walkFrame(engine: Engine, trace: Trace, frame: FrameState): void {
   if (frame.walked) return;
   frame.walked = true;
-  const decorators = decoratorCalls(frame.module);
-  for (const at of frame.module.functions[frame.fn]?.calls ?? []) if (!decorators.has(at)) visit(engine, trace, { frame, at });
+  for (const at of frame.module.functions[frame.fn]?.calls ?? []) walkCall(engine, trace, { frame, at });
+}
+
+/** One call of a frame, once. */
+export function walkCall(engine: Engine, trace: Trace, { frame, at }: Visit): void {
+  if (frame.followed.has(at) || decoratorCalls(frame.module).has(at)) return;
+  frame.followed.add(at);
+  visit(engine, trace, { frame, at });
 }
 
 const decoratorIndex = new WeakMap<ModuleFacts, ReadonlySet<number>>();

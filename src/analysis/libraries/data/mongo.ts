@@ -1,8 +1,10 @@
-import type { ExternalCall } from '../../../model/program.js';
+import type { ExternalCall, ReachedClass } from '../../../model/program.js';
 import { alternatives, lit, pathOf, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { calleeName, listOf, option, origin, text } from '../select.js';
+import { calleeName, listOf, option, origin, text, written } from '../select.js';
+import { configured, entity } from './connection.js';
+import { plural } from './naming.js';
 
 const READS = 'find,findOne,findById,countDocuments,estimatedDocumentCount,count,distinct,exists,aggregate,watch';
 const WRITES =
@@ -11,9 +13,9 @@ const WRITE = new Set(WRITES.split(','));
 
 function open(call: ExternalCall): Signal | undefined {
   const [first, second] = call.args;
-  const config = first && (option(first, 'useFactory()') ?? option(first, 'useClass()'));
-  const url = option(config, 'uri') ?? config ?? first;
-  const database = option(config ?? second, 'dbName');
+  const config = configured(first);
+  const url = written(config, 'uri') ?? config;
+  const database = option(second, 'dbName') ?? option(config, 'dbName');
   return url && { kind: 'open', engine: 'mongodb', url, ...(database && { database }), call };
 }
 
@@ -71,11 +73,10 @@ function nameOf(r: Residual | undefined): string | undefined {
   );
 }
 
-/** Mongoose's default: lower case, plural. */
-export function plural(name: string): string {
-  const lower = name.toLowerCase();
-  if (/(s|x|z|ch|sh)$/.test(lower)) return /ss$|x$|z$|ch$|sh$/.test(lower) ? `${lower}es` : lower;
-  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
+/** `@Schema({ collection })` of Nest. */
+function* schemas(cls: ReachedClass): Generator<Signal> {
+  for (const { path, args } of cls.decorators)
+    if (path === '@nestjs/mongoose.Schema') yield entity(cls, option(args[0], 'collection') ?? plural(cls.name), 'mongodb');
 }
 
 const MODELS = [
@@ -117,4 +118,5 @@ export const mongo = defineLibrary({
     'mongodb.MongoClient.connect': { args: 'all', when: 'immediate', params: [undefined, 'mongodb.MongoClient()'] },
     'mongodb.MongoClient().connect': { args: 'all', when: 'immediate', params: [undefined, 'mongodb.MongoClient()'] },
   },
+  classes: schemas,
 });
