@@ -1,6 +1,6 @@
 import type { PortMapping, Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
-import { interpolate, readDotenv, type DotenvEntry } from './dotenv.js';
+import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from './paths.js';
 import type { Tree } from './tree.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
@@ -12,7 +12,7 @@ export interface ComposeService {
   readonly image?: string;
   /** Build context, relative to the root. */
   readonly context?: string;
-  /** Folder of the Dockerfile, relative to the root. */
+  /** The Dockerfile, relative to the root, where it is built. */
   readonly dockerfile?: string;
   readonly target?: string;
   readonly args: Readonly<Record<string, string>>;
@@ -21,8 +21,12 @@ export interface ComposeService {
   readonly env: readonly DotenvEntry[];
   readonly envFileEntries: readonly DotenvEntry[];
   readonly ports: readonly PortMapping[];
-  /** Folders of the repository that are mounted. */
+  /** Folders and files of the repository that are mounted. */
   readonly mounts: readonly string[];
+  /** It is started only with one of these. */
+  readonly profiles: readonly string[];
+  /** Another service waits until it has ended. */
+  readonly ends: boolean;
 }
 
 export interface ComposeFile {
@@ -34,23 +38,39 @@ export interface ComposeFile {
 interface Reading {
   readonly tree: Tree;
   readonly file: string;
+  /** First document of each compose file that is read for it. */
+  readonly documentOf: (file: string) => Item | undefined;
   readonly lookup: (name: string) => string | undefined;
+  /** Services that others wait for to end. */
+  readonly ending: ReadonlySet<string>;
 }
 
 export function readCompose(tree: Tree, file: string): ComposeFile {
   const { documents, problems } = readYaml(file, tree.read(file) ?? '');
-  const [document] = documents;
-  const reading = { tree, file, lookup: interpolationOf(tree, file) };
-  const services = entriesOf(document, 'services').flatMap(([name, item]) =>
-    item.map ? [service(reading, name, withBase(reading, item, 0))] : [],
+  const known = new Map([[file, documents[0]]]);
+  const documentOf = (other: string): Item | undefined => {
+    if (!known.has(other)) known.set(other, readYaml(other, tree.read(other) ?? '').documents[0]);
+    return known.get(other);
+  };
+  const services = entriesOf(documents[0], 'services');
+  const ending = new Set(services.flatMap(([, item]) => awaited(item)));
+  const reading = { tree, file, documentOf, lookup: interpolationOf(tree, file), ending };
+  return {
+    file,
+    services: services.flatMap(([name, item]) => (item.map ? [service(reading, name, withBase(reading, item, 0))] : [])),
+    problems,
+  };
+}
+
+function awaited(item: Item): string[] {
+  return entriesOf(item, 'depends_on').flatMap(([name, how]) =>
+    textOf(how, 'condition') === 'service_completed_successfully' ? [name] : [],
   );
-  return { file, services, problems };
 }
 
 /** The `.env` beside the compose file feeds interpolation, not containers. */
 function interpolationOf(tree: Tree, file: string): (name: string) => string | undefined {
-  const env = below(folderOf(file), '.env');
-  const values = new Map(readDotenv(env, tree.read(env) ?? '').map(({ name, value }) => [name, value]));
+  const values = new Map(readEnvFile(tree, below(folderOf(file), '.env')).map(({ name, value }) => [name, value]));
   return (name) => values.get(name);
 }
 
@@ -61,8 +81,7 @@ function withBase(reading: Reading, item: Item, depth: number): Item {
   if (name === undefined || depth > 8) return item;
   const file = textOf(extended, 'file');
   const from = file === undefined ? reading.file : joinPath(folderOf(reading.file), file);
-  const [document] = readYaml(from, reading.tree.read(from) ?? '').documents;
-  const base = get(document, 'services', name);
+  const base = get(reading.documentOf(from), 'services', name);
   if (!base?.map) return item;
   const whole = withBase({ ...reading, file: from }, base, depth + 1);
   return {
@@ -78,19 +97,18 @@ function merged(base: Item | undefined, own: Item): Item {
 }
 
 function service(reading: Reading, name: string, item: Item): ComposeService {
-  const base = folderOf(reading.file);
   const build = get(item, 'build');
-  const context = build && (build.text ?? textOf(build, 'context') ?? '.');
-  const folder = context === undefined ? undefined : joinPath(base, plain(reading, context));
-  const dockerfile = textOf(build, 'dockerfile');
+  const folder = build && pathOf(reading, build, build.text ?? textOf(build, 'context') ?? '.');
   const image = textOf(item, 'image');
   const target = textOf(build, 'target');
   return {
     name,
     at: item.at,
     ...(image !== undefined && { image: plain(reading, image) }),
-    ...(folder !== undefined && { context: folder }),
-    ...(folder !== undefined && dockerfile !== undefined && { dockerfile: folderOf(joinPath(folder, plain(reading, dockerfile))) }),
+    ...(folder !== undefined && {
+      context: folder,
+      dockerfile: joinPath(folder, plain(reading, textOf(build, 'dockerfile') ?? 'Dockerfile')),
+    }),
     ...(target !== undefined && { target }),
     args: Object.fromEntries(pairs(reading, get(build, 'args')).map((arg) => [arg.name, arg.value])),
     command: [...words(get(item, 'entrypoint')), ...words(get(item, 'command'))].join(' '),
@@ -102,11 +120,18 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
       ...listOf(item, 'expose').flatMap((port) => exposed(reading, port)),
     ],
     mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
+    profiles: listOf(item, 'profiles').flatMap((profile) => profile.text ?? []),
+    ends: reading.ending.has(name),
   };
 }
 
 function plain(reading: Reading, text: string): string {
   return interpolate(text, reading.lookup);
+}
+
+/** Relative to the file that it stands in, which `extends` may have brought. */
+function pathOf(reading: Reading, { at }: Item, path: string): string {
+  return joinPath(folderOf(at.file), plain(reading, path));
 }
 
 function words(item: Item | undefined): string[] {
@@ -135,13 +160,8 @@ function pairs(reading: Reading, item: Item | undefined): DotenvEntry[] {
 }
 
 function envFiles(reading: Reading, item: Item | undefined): DotenvEntry[] {
-  const paths = item?.text !== undefined ? [item.text] : (item?.list ?? []).flatMap((entry) => entry.text ?? textOf(entry, 'path') ?? []);
-  return paths.flatMap((path) => {
-    const given = joinPath(folderOf(reading.file), plain(reading, path));
-    // What is not committed often has a sample beside it.
-    const file = [given, `${given}.example`, `${given}.sample`, `${given}.template`, `${given}.dist`].find((f) => reading.tree.has(f));
-    return file === undefined ? [] : readDotenv(file, reading.tree.read(file) ?? '');
-  });
+  const paths = item?.text !== undefined ? [item] : (item?.list ?? []).flatMap((entry) => (entry.map ? (get(entry, 'path') ?? []) : entry));
+  return paths.flatMap((path) => readEnvFile(reading.tree, pathOf(reading, path, path.text ?? '')));
 }
 
 function portOf(reading: Reading, port: Item): PortMapping[] {
@@ -164,8 +184,8 @@ function exposed(reading: Reading, port: Item): PortMapping[] {
 }
 
 function mountOf(reading: Reading, volume: Item): string[] {
-  const source = volume.text?.split(':')[0] ?? textOf(volume, 'source');
-  if (!source?.startsWith('.')) return [];
-  const folder = joinPath(folderOf(reading.file), plain(reading, source));
-  return reading.tree.hasFolder(folder) || reading.tree.has(folder) ? [folder] : [];
+  const source = plain(reading, volume.text ?? textOf(volume, 'source') ?? '').split(':')[0] ?? '';
+  if (!source.startsWith('.')) return [];
+  const path = pathOf(reading, volume, source);
+  return reading.tree.hasFolder(path) || reading.tree.has(path) ? [path] : [];
 }

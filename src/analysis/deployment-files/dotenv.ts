@@ -1,4 +1,5 @@
 import type { Location } from '../../model/location.js';
+import type { Tree } from './tree.js';
 
 export interface DotenvEntry {
   readonly name: string;
@@ -6,6 +7,14 @@ export interface DotenvEntry {
   readonly at: Location;
 }
 
+/** Defaults within defaults. */
+const MAX_NESTING = 8;
+/** Longer values are certificates and the like: nothing is put into them. */
+const MAX_VALUE = 8_000;
+/** Lines of one quoted value, in characters. */
+const MAX_QUOTED = 20_000;
+/** Where a file that is not committed often has a sample beside it. */
+const SAMPLES = ['', '.example', '.sample', '.template', '.dist'];
 const LINE = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*)$/;
 
 /** Reads an env file as dotenv does, with line numbers: quotes, comments, `export`; values are not expanded. */
@@ -23,16 +32,25 @@ export function readDotenv(file: string, text: string): DotenvEntry[] {
       continue;
     }
     let body = raw.slice(1);
-    while (!body.includes(quote) && i + 1 < lines.length && body.length < 20_000) body += `\n${lines[++i] ?? ''}`;
+    while (!body.includes(quote) && i + 1 < lines.length && body.length < MAX_QUOTED) body += `\n${lines[++i] ?? ''}`;
     const end = body.indexOf(quote);
     out.push({ name: found[1] ?? '', value: end < 0 ? body : body.slice(0, end), at });
   }
   return out;
 }
 
-/** `$VAR`, `${VAR}`, `${VAR:-default}`, `${VAR-default}`, `${VAR:?error}`, `$$`, as compose interpolates. Unset without default: empty. */
+/** An env file by its path, else the sample of it. */
+export function readEnvFile(tree: Tree, path: string): DotenvEntry[] {
+  const file = SAMPLES.map((suffix) => path + suffix).find((f) => tree.has(f));
+  return file === undefined ? [] : readDotenv(file, tree.read(file) ?? '');
+}
+
+/**
+ * `$VAR`, `${VAR}`, `${VAR:-default}`, `${VAR-default}`, `${VAR:?error}`, `${VAR:+other}`, `$$`, as compose interpolates. Unset without
+ * default stays `${VAR}`: whoever deploys sets it, so nothing is known of its value.
+ */
 export function interpolate(text: string, lookup: (name: string) => string | undefined, depth = 0): string {
-  if (depth > 8 || !text.includes('$')) return text;
+  if (depth > MAX_NESTING || text.length > MAX_VALUE || !text.includes('$')) return text;
   let out = '';
   for (let i = 0; i < text.length; i++) {
     if (text[i] !== '$') {
@@ -48,7 +66,7 @@ export function interpolate(text: string, lookup: (name: string) => string | und
     const plain = /^[A-Za-z_]\w*/.exec(rest)?.[0];
     const braces = rest.startsWith('{') ? closing(rest) : -1;
     if (plain !== undefined) {
-      out += lookup(plain) ?? '';
+      out += lookup(plain) ?? `\${${plain}}`;
       i += plain.length;
     } else if (braces > 0) {
       out += expression(rest.slice(1, braces), lookup, depth);
@@ -66,7 +84,8 @@ function expression(body: string, lookup: (name: string) => string | undefined, 
   const set = operator?.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
   const operation = operator?.at(-1);
   if (operation === '+') return set ? interpolate(other, lookup, depth + 1) : '';
-  return set ? (value ?? '') : operation === '-' ? interpolate(other, lookup, depth + 1) : '';
+  if (set) return value ?? '';
+  return operation === '-' ? interpolate(other, lookup, depth + 1) : `\${${name}}`;
 }
 
 function closing(text: string): number {

@@ -1,8 +1,10 @@
 import type { Problem } from '../../model/deployment.js';
 import { isKubernetes, readKubernetes, type KubernetesFiles } from './kubernetes.js';
 import { readCompose, type ComposeFile } from './compose.js';
+import { readDockerfile, type Dockerfile } from './dockerfile.js';
+import { isNginxFile, readNginx, type NginxFile } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
-import { baseName, folderOf } from './paths.js';
+import { baseName } from './paths.js';
 import type { Tree } from './tree.js';
 
 /** Everything in the repository that tells how it is deployed. */
@@ -11,8 +13,8 @@ export interface DeploymentFiles {
   readonly packages: readonly Package[];
   readonly composes: readonly ComposeFile[];
   readonly kubernetes: KubernetesFiles;
-  /** Folders that hold a Dockerfile. */
-  readonly dockerFolders: readonly string[];
+  readonly dockerfiles: readonly Dockerfile[];
+  readonly nginx: readonly NginxFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -22,21 +24,24 @@ const SANDBOX = /(^|\/)(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cy
 
 export function readDeploymentFiles(tree: Tree): DeploymentFiles {
   const { packages, problems } = readPackages(tree);
-  const yaml = tree.files.filter((file) => /\.ya?ml$/.test(file) && !SANDBOX.test(file));
+  const deployed = tree.files.filter((file) => !SANDBOX.test(file));
+  const yaml = deployed.filter((file) => /\.ya?ml$/.test(file));
   const composes = yaml
     .filter((file) => COMPOSE.test(baseName(file)) || /^docker-compose.*\.ya?ml$/.test(baseName(file)))
     .map((file) => readCompose(tree, file));
   const manifests = yaml.filter((file) => !COMPOSE.test(baseName(file)) && isKubernetes(tree.read(file) ?? ''));
   const kubernetes = readKubernetes(tree, manifests);
-  const dockerFolders = tree.files
-    .filter((file) => /^Dockerfile(\.|$)|\.Dockerfile$/i.test(baseName(file)) && !SANDBOX.test(file))
-    .map(folderOf);
   return {
     tree,
     packages: packages.filter((p) => !SANDBOX.test(`${p.folder}/`)),
     composes,
     kubernetes,
-    dockerFolders: [...new Set(dockerFolders)],
+    dockerfiles: deployed.filter(isDockerfile).map((file) => readDockerfile(file, tree.read(file) ?? '')),
+    nginx: deployed.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };
+}
+
+function isDockerfile(file: string): boolean {
+  return /^(Docker|Container)file([.-]|$)|\.(Docker|Container)file$/i.test(baseName(file)) && !/\.(dockerignore|md)$/.test(file);
 }

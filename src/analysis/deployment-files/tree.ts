@@ -13,6 +13,8 @@ export interface Tree {
   has(file: string): boolean;
   /** Is there a file below this folder? */
   hasFolder(folder: string): boolean;
+  /** All files below this folder, sorted. */
+  below(folder: string): readonly string[];
   /** undefined: not there or not readable. */
   read(file: string): string | undefined;
 }
@@ -82,12 +84,25 @@ function treeOf(paths: readonly string[], skipped: readonly SkippedFile[], read:
     skipped,
     has: (file) => known.has(file),
     hasFolder: (folder) => folders.has(folder),
+    below: (folder) =>
+      folder === '.' || folder === '' ? files : files.slice(firstFrom(files, `${folder}/`), firstFrom(files, `${folder}0`)),
     read: (file) => {
       if (!known.has(file)) return undefined;
       if (!texts.has(file)) texts.set(file, read(file)?.replace(/^\uFEFF/, ''));
       return texts.get(file);
     },
   };
+}
+
+/** Index of the first that is not before the text; `0` follows `/`, so what is below a folder is one stretch of the sorted paths. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareText(sorted[middle] ?? '', text) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Rules {

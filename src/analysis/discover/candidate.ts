@@ -3,10 +3,15 @@ import type { Evidence } from '../../model/deployment.js';
 /** A folder that may be a service, and why. */
 export interface Candidate {
   readonly path: string;
+  /** Where it was named: compose, nest and nx say what is a process, the others only that there may be one. */
+  readonly source: 'compose' | 'nest' | 'nx' | 'dockerfile' | 'kubernetes' | 'package';
   readonly aliases: readonly string[];
   readonly evidence: Evidence;
-  readonly command: string;
+  /** It runs once and ends. */
+  readonly job?: true;
   /** Name by which it is configured, where the folder has no own one (root, several from one folder). */
   readonly name?: string;
   readonly entry?: string;
+  /** Of what has no source of its own, such as a configured proxy. */
+  readonly language?: string;
 }

@@ -1,67 +1,68 @@
-import { folderOf, isInside } from '../deployment-files/paths.js';
+import { folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
-import { hasSource, holdsMany, packageAt } from './folders.js';
+import type { Folders } from './folders.js';
 import { fromCompose } from './from-compose.js';
 import { fromDocker, fromKubernetes } from './from-images.js';
 import { fromNest, fromNx } from './from-projects.js';
-import { isFrontend, isServer, runs } from './kind.js';
-import { isSource } from './source-files.js';
+import { fromProxies } from './from-proxies.js';
+import { hasPage, isFrontend, isServer, runs } from './kind.js';
 
 /** All that deployment files and layouts name, strongest first. */
-export function candidates(files: DeploymentFiles): Candidate[] {
-  const declared = [...fromCompose(files), ...fromNest(files), ...fromNx(files)];
-  const docker = fromDocker(files);
-  const found = [...declared, ...docker, ...fromKubernetes(files, [...declared, ...docker])];
-  const frontends = startable(files).filter((c) => !isLibraryOf(files, c.path));
-  const inWorkspaces = isWorkspace(files)
-    ? frontends
-    : frontends.filter((c) => found.length <= 1 || isFrontend(packageAt(files, c.path)?.dependencies ?? {}) || siblingOf(c.path, found));
-  return [...found, ...inWorkspaces];
+export function candidates(files: DeploymentFiles, folders: Folders): Candidate[] {
+  const declared = [...fromCompose(files, folders), ...fromNest(files), ...fromNx(files, folders)];
+  const docker = fromDocker(files, folders);
+  const proxies = fromProxies(files, folders);
+  const found = [...declared, ...docker, ...proxies, ...fromKubernetes(files, folders, [...declared, ...docker, ...proxies])];
+  const packages = fromPackages(files, folders);
+  if (isWorkspace(files, folders)) return [...found, ...packages];
+  const parents = new Map<string, Set<string>>();
+  for (const { path } of found) parents.set(folderOf(path), (parents.get(folderOf(path)) ?? new Set()).add(path));
+  const besideServices = (path: string): boolean => {
+    const siblings = parents.get(folderOf(path));
+    return siblings !== undefined && siblings.size - (siblings.has(path) ? 1 : 0) >= MANY_SIBLINGS;
+  };
+  return [...found, ...packages.filter(({ path }) => found.length <= 1 || isPage(files, folders, path) || besideServices(path))];
 }
 
-/** A folder beside folders that are services. */
-function siblingOf(path: string, found: readonly Candidate[]): boolean {
-  return found.filter((c) => c.path !== path && folderOf(c.path) === folderOf(path)).length >= 2;
+/** A folder beside as many folders that are services is one too. */
+const MANY_SIBLINGS = 2;
+
+function isPage(files: DeploymentFiles, folders: Folders, path: string): boolean {
+  return isFrontend(folders.packageAt(path)?.dependencies ?? {}, hasPage(files.tree, path));
 }
 
-/** Packages that start a process by themselves. */
-function startable(files: DeploymentFiles): Candidate[] {
+/** Packages that start a process by themselves and that no other package uses. */
+function fromPackages(files: DeploymentFiles, folders: Folders): Candidate[] {
+  const used = new Set(files.packages.flatMap((p) => Object.keys(p.dependencies).filter((name) => name !== p.name)));
   return files.packages
-    .filter(
-      (p) =>
-        (p.scripts.start ?? p.scripts.dev ?? p.scripts.serve ?? p.scripts['start:dev']) !== undefined &&
-        (runs(p.dependencies) || listens(files, p.folder)) &&
-        hasSource(files, p.folder),
-    )
-    .filter((p) =>
-      p.folder === '.' ? files.packages.length === 1 || (!holdsMany(files, '.') && isServer(p.dependencies)) : !holdsMany(files, p.folder),
-    )
+    .filter(({ name, folder, scripts, dependencies }) => {
+      const starts = scripts.start ?? scripts.dev ?? scripts.serve ?? scripts['start:dev'];
+      if (starts === undefined || !folders.hasSource(folder) || (name !== undefined && used.has(name))) return false;
+      if (folder !== '.') return !folders.holdsMany(folder);
+      return files.packages.length === 1 || (!folders.holdsMany('.') && isServer(dependencies));
+    })
+    .filter(({ folder, dependencies }) => runs(dependencies, hasPage(files.tree, folder)) || listens(files, folders, folder))
     .map((p) => ({
       path: p.folder,
+      source: 'package' as const,
       aliases: [],
-      command: p.scripts.start ?? '',
       evidence: { at: { file: p.file, line: 1, column: 1 }, text: 'package with a start script' },
     }));
 }
 
 /** Dependencies may be hoisted to the root: does the code itself listen? */
-function listens(files: DeploymentFiles, folder: string): boolean {
-  return files.tree.files.some(
-    (file) =>
-      isInside(file, folder) &&
-      isSource(file) &&
-      /(^|\/)(main|index|server|app)\.[mc]?[jt]s$/.test(file) &&
-      /\.listen\(|NestFactory|createServer\(/.test(files.tree.read(file) ?? ''),
-  );
+function listens({ tree }: DeploymentFiles, folders: Folders, folder: string): boolean {
+  return tree
+    .below(folder)
+    .some(
+      (file) =>
+        /(^|\/)(main|index|server|app)\.[mc]?[jt]s$/.test(file) &&
+        folders.isSource(file) &&
+        /\.listen\(|NestFactory|createServer\(/.test(tree.read(file) ?? ''),
+    );
 }
 
-function isWorkspace(files: DeploymentFiles): boolean {
-  return files.tree.has('pnpm-workspace.yaml') || files.tree.has('lerna.json') || (packageAt(files, '.')?.workspaces.length ?? 0) > 0;
-}
-
-/** Another package of the repository depends on it: a library. */
-function isLibraryOf(files: DeploymentFiles, folder: string): boolean {
-  const name = packageAt(files, folder)?.name;
-  return name !== undefined && files.packages.some((p) => p.folder !== folder && Object.hasOwn(p.dependencies, name));
+function isWorkspace({ tree }: DeploymentFiles, folders: Folders): boolean {
+  return tree.has('pnpm-workspace.yaml') || tree.has('lerna.json') || (folders.packageAt('.')?.workspaces.length ?? 0) > 0;
 }

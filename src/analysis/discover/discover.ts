@@ -7,10 +7,12 @@ import type { Manifest } from '../../model/manifest.js';
 import { UserError } from '../../shared/errors.js';
 import { readDeploymentFiles, type DeploymentFiles } from '../deployment-files/read.js';
 import { diskTree, type Tree } from '../deployment-files/tree.js';
+import { foldersOf } from './folders.js';
+import { localPackages } from './local-packages.js';
 import { pathMappings } from './path-mappings.js';
 import { proxyRules } from './proxies.js';
 import { sourceFiles } from './source-files.js';
-import { localPackages, units } from './units.js';
+import { units } from './units.js';
 
 export interface Found {
   readonly layout: Omit<Discovery, 'profiles'>;
@@ -26,7 +28,9 @@ export function discover(root: string, manifest: Manifest | undefined): Found {
 export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
   const files = readDeploymentFiles(tree);
   const excluded = ignore().add([...(manifest?.exclude ?? [])]);
-  const found = units(files, manifest).filter((unit) => unit.declared || unit.path === '.' || !excluded.ignores(`${unit.path}/`));
+  const found = units(files, foldersOf(files), manifest).filter(
+    (unit) => unit.declared || unit.path === '.' || !excluded.ignores(`${unit.path}/`),
+  );
   const layout = {
     units: found,
     packages: localPackages(files),

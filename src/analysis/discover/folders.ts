@@ -1,47 +1,74 @@
-import { baseName, isInside } from '../deployment-files/paths.js';
+import { bare } from '../deployment-files/names.js';
+import { baseName } from '../deployment-files/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isSource } from './source-files.js';
 
+/** What the folders of a tree hold: asked for many folders, counted once. */
+export interface Folders {
+  packageAt(folder: string): Package | undefined;
+  /** The package of the folder itself or of the nearest one above it. */
+  packageAbove(folder: string): Package | undefined;
+  /** Other packages below it. */
+  packagesBelow(folder: string): number;
+  /** Several packages: a folder of services or libraries, not one of them. */
+  holdsMany(folder: string): boolean;
+  /** TypeScript or JavaScript that runs in production. */
+  hasSource(folder: string): boolean;
+  /** Source in any language. */
+  hasCode(folder: string): boolean;
+  isSource(file: string): boolean;
+  /** The folder whose name is the first of these words that is one, without separators and the word "service". */
+  byName(words: readonly string[]): string | undefined;
+}
+
 const MANY_PACKAGES = 2;
+const OTHER_CODE = /\.(py|go|java|php|rb|cs|rs|kt|ex|scala|cpp|cc)$|(^|\/)(pom\.xml|go\.mod|composer\.json|Cargo\.toml)$/;
+/** Folders whose children are named after what they are. */
+const GROUPS = /^((?:.*\/)?(?:apps|services|packages|microservices)\/[^/]+)\//;
 
-export function packageAt(files: DeploymentFiles, folder: string): Package | undefined {
-  return files.packages.find((p) => p.folder === folder);
+export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'packages'>): Folders {
+  const source = new Set(tree.files.filter(isSource));
+  const withSource = foldersAbove(source);
+  const withCode = foldersAbove(tree.files.filter((file) => source.has(file) || OTHER_CODE.test(file)));
+  const byFolder = new Map(packages.map((p) => [p.folder, p]));
+  const below = new Map<string, number>();
+  for (const { folder } of packages) for (const above of foldersOver(folder)) below.set(above, (below.get(above) ?? 0) + 1);
+  const named = new Map<string, string>();
+  const groups = tree.files.flatMap((file) => GROUPS.exec(file)?.[1] ?? []);
+  const candidates = [...new Set([...packages.map((p) => p.folder), ...groups])].filter((folder) => folder !== '.');
+  for (const folder of candidates.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
+    const name = bare(baseName(folder));
+    if (!named.has(name)) named.set(name, folder);
+  }
+  return {
+    packageAt: (folder) => byFolder.get(folder),
+    packageAbove: (folder) => [folder, ...foldersOver(folder)].map((above) => byFolder.get(above)).find((p) => p !== undefined),
+    packagesBelow: (folder) => below.get(folder) ?? 0,
+    holdsMany: (folder) => (below.get(folder) ?? 0) >= MANY_PACKAGES,
+    hasSource: (folder) => withSource.has(folder),
+    hasCode: (folder) => withCode.has(folder),
+    isSource: (file) => source.has(file),
+    byName: (words) => {
+      const word = words.map(bare).find((w) => w.length > 1 && named.has(w));
+      return word === undefined ? undefined : named.get(word);
+    },
+  };
 }
 
-export function holdsMany(files: DeploymentFiles, folder: string): boolean {
-  return files.packages.filter((p) => p.folder !== folder && isInside(p.folder, folder)).length >= MANY_PACKAGES;
+/** `a/b` is over `a/b/c`; the root is over all. */
+function foldersOver(path: string): string[] {
+  const out: string[] = [];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) out.push(path.slice(0, at));
+  return path === '.' ? out : [...out, '.'];
 }
 
-export function hasSource(files: DeploymentFiles, folder: string): boolean {
-  return files.tree.files.some((file) => isInside(file, folder) && isSource(file));
-}
-
-export function hasCode(files: DeploymentFiles, folder: string): boolean {
-  return files.tree.files.some(
-    (file) =>
-      isInside(file, folder) &&
-      (isSource(file) || /\.(py|go|java|php|rb|cs|rs|kt|ex|scala|cpp|cc)$|(^|\/)(pom\.xml|go\.mod|composer\.json|Cargo\.toml)$/.test(file)),
-  );
-}
-
-/** A folder whose name is one of these words, without separators and the word "service". */
-export function byName(files: DeploymentFiles, words: readonly string[]): string | undefined {
-  const wanted = new Set(words.map(bare).filter((w) => w.length > 1));
-  const folders = [
-    ...new Set([
-      ...files.packages.map((p) => p.folder),
-      ...files.tree.files.flatMap((f) => /^((?:.*\/)?(?:apps|services|packages|microservices)\/[^/]+)\//.exec(f)?.[1] ?? []),
-    ]),
-  ];
-  return folders.filter((f) => f !== '.' && wanted.has(bare(baseName(f)))).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
-}
-
-export function bare(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[-_.\s]/g, '')
-      .replace(/(micro)?services?$|depl(oyment)?$|^ms/g, '') || name.toLowerCase()
-  );
+function foldersAbove(files: Iterable<string>): Set<string> {
+  const out = new Set<string>();
+  for (const file of files)
+    for (const folder of foldersOver(file)) {
+      if (out.has(folder)) break;
+      out.add(folder);
+    }
+  return out;
 }

@@ -1,18 +1,21 @@
 import type { ComposeService } from '../deployment-files/compose.js';
+import { isJobService } from '../deployment-files/jobs.js';
+import { folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
-import { byName, hasCode, hasSource, holdsMany, packageAt } from './folders.js';
+import type { Folders } from './folders.js';
 
-export function fromCompose(files: DeploymentFiles): Candidate[] {
+export function fromCompose(files: DeploymentFiles, folders: Folders): Candidate[] {
   return files.composes.flatMap((compose) =>
     compose.services.flatMap((service) => {
-      const path = folderOfService(files, service);
+      const path = folderOfService(files, folders, service);
       if (path === undefined) return [];
       return [
         {
           path,
+          source: 'compose' as const,
           aliases: [...service.hosts],
-          command: service.command,
+          ...(isJobService(service) && { job: true as const }),
           evidence: { at: service.at, text: `service ${service.name} of ${compose.file}` },
           ...(path === '.' && { name: service.name }),
         },
@@ -22,32 +25,34 @@ export function fromCompose(files: DeploymentFiles): Candidate[] {
 }
 
 /** Where the code of a compose service is: its build, else what is mounted, else a folder of its name. */
-export function folderOfService(files: DeploymentFiles, service: ComposeService): string | undefined {
-  const built = service.context !== undefined;
-  const options = [service.dockerfile, service.context, ...service.mounts].filter((f): f is string => f !== undefined);
-  for (const folder of options) {
-    if (isUsable(files, folder)) return folder;
-  }
-  if (!built && service.mounts.length === 0) return undefined;
-  if (!built && service.image !== undefined && !/node|bun|deno/.test(service.image)) return undefined;
-  const wanted = [
+function folderOfService(files: DeploymentFiles, folders: Folders, service: ComposeService): string | undefined {
+  const { context, dockerfile, mounts, image } = service;
+  const built = context !== undefined;
+  const options = [dockerfile && folderOf(dockerfile), context, ...mounts].filter((f): f is string => f !== undefined);
+  const usable = options.find((folder) => isUsable(files, folders, folder));
+  if (usable !== undefined) return usable;
+  if (!built && mounts.length === 0) return undefined;
+  if (!built && image !== undefined && !/node|bun|deno/.test(image)) return undefined;
+  const words = [
     service.name,
     ...Object.values(service.args),
     service.target ?? '',
     ...service.command.split(/[\s/:=]+/),
     ...service.hosts,
   ];
-  return (
-    byName(files, wanted) ??
-    (service.context !== undefined && hasSource(files, service.context) && !holdsMany(files, service.context) ? service.context : undefined)
-  );
+  const named = folders.byName(words);
+  if (named !== undefined) return named;
+  return built && folders.hasSource(context) && !folders.holdsMany(context) ? context : undefined;
 }
 
-function isUsable(files: DeploymentFiles, folder: string): boolean {
-  if (!files.tree.hasFolder(folder) || holdsMany(files, folder)) return false;
-  return folder !== '.' ? hasCode(files, folder) : packageAt(files, '.') !== undefined && hasSource(files, '.') && nestedApps(files) === 0;
+function isUsable({ tree }: DeploymentFiles, folders: Folders, folder: string): boolean {
+  if (!tree.hasFolder(folder) || folders.holdsMany(folder)) return false;
+  return folder !== '.'
+    ? folders.hasCode(folder)
+    : folders.packageAt('.') !== undefined && folders.hasSource('.') && !hasGroups(tree.files);
 }
 
-function nestedApps(files: DeploymentFiles): number {
-  return new Set(files.tree.files.flatMap((file) => /^(?:apps|services|packages|microservices)\/[^/]+\//.exec(file)?.[0] ?? [])).size;
+/** `apps/` or `services/` at the root hold what is deployed. */
+function hasGroups(files: readonly string[]): boolean {
+  return files.some((file) => /^(?:apps|services|packages|microservices)\/[^/]+\//.test(file));
 }

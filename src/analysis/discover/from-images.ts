@@ -1,40 +1,43 @@
+import { isJobWorkload } from '../deployment-files/jobs.js';
+import { bare } from '../deployment-files/names.js';
 import { baseName, folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
-import { bare, byName, hasCode, hasSource, holdsMany, packageAt } from './folders.js';
+import type { Folders } from './folders.js';
 
-export function fromDocker(files: DeploymentFiles): Candidate[] {
-  return files.dockerFolders
+/** A folder with a Dockerfile of its own. */
+export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[] {
+  const first = new Map<string, string>();
+  for (const { file } of files.dockerfiles) if (!first.has(folderOf(file))) first.set(folderOf(file), file);
+  return [...first]
     .filter(
-      (folder) =>
+      ([folder]) =>
         folder !== '.' &&
-        hasCode(files, folder) &&
-        !holdsMany(files, folder) &&
-        (packageAt(files, folder) !== undefined || !hasSource(files, folder)),
+        folders.hasCode(folder) &&
+        !folders.holdsMany(folder) &&
+        (folders.packageAt(folder) !== undefined || !folders.hasSource(folder)),
     )
-    .map((path) => ({
+    .map(([path, file]) => ({
       path,
+      source: 'dockerfile' as const,
       aliases: [],
-      command: '',
-      evidence: {
-        at: { file: files.tree.files.find((f) => folderOf(f) === path && /Dockerfile/i.test(baseName(f))) ?? path, line: 1, column: 1 },
-        text: 'Dockerfile',
-      },
+      evidence: { at: { file, line: 1, column: 1 }, text: 'Dockerfile' },
     }));
 }
 
-export function fromKubernetes(files: DeploymentFiles, found: readonly Candidate[]): Candidate[] {
+export function fromKubernetes(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {
   return files.kubernetes.workloads.flatMap((workload) => {
     const names = [workload.name, workload.container, baseName(workload.image).split(':')[0] ?? ''];
     const known = found.find((c) => names.some((n) => [baseName(c.path), ...c.aliases].some((a) => bare(a) === bare(n))));
-    const path = known?.path ?? byName(files, names);
+    const path = known?.path ?? folders.byName(names);
     return path === undefined
       ? []
       : [
           {
             path,
+            source: 'kubernetes' as const,
+            ...(isJobWorkload(workload) && { job: true as const }),
             aliases: [workload.name.replace(/-depl(oyment)?$/, '')],
-            command: '',
             evidence: { at: workload.at, text: `${workload.kind} ${workload.name}` },
           },
         ];

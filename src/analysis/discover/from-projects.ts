@@ -2,7 +2,7 @@ import { asMap, parsed } from '../deployment-files/packages.js';
 import { baseName, below, folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
-import { hasSource } from './folders.js';
+import type { Folders } from './folders.js';
 
 /** Applications of nest-cli.json. */
 export function fromNest(files: DeploymentFiles): Candidate[] {
@@ -21,8 +21,8 @@ export function fromNest(files: DeploymentFiles): Candidate[] {
         return [
           {
             path,
+            source: 'nest' as const,
             aliases: [name],
-            command: '',
             evidence: { at: { file, line: 1, column: 1 }, text: `application ${name} of nest-cli.json` },
             ...(start !== undefined && { entry: start }),
           },
@@ -32,19 +32,19 @@ export function fromNest(files: DeploymentFiles): Candidate[] {
 }
 
 /** Applications of Nx. */
-export function fromNx(files: DeploymentFiles): Candidate[] {
+export function fromNx(files: DeploymentFiles, folders: Folders): Candidate[] {
   return files.tree.files
     .filter((f) => baseName(f) === 'project.json')
     .flatMap((file) => {
       const project = parsed(files.tree.read(file) ?? '');
       const path = folderOf(file);
       const [type, name] = [project?.get('projectType'), project?.get('name')];
-      if (type !== 'application' || path.endsWith('-e2e') || !hasSource(files, path)) return [];
+      if (type !== 'application' || path.endsWith('-e2e') || !folders.hasSource(path)) return [];
       return [
         {
           path,
+          source: 'nx' as const,
           aliases: typeof name === 'string' ? [name] : [],
-          command: '',
           evidence: { at: { file, line: 1, column: 1 }, text: 'Nx application' },
         },
       ];

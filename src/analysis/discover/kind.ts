@@ -1,4 +1,10 @@
 import type { Unit } from '../../model/deployment.js';
+import { isJobName } from '../deployment-files/jobs.js';
+import type { NginxFile } from '../deployment-files/nginx.js';
+import type { Package } from '../deployment-files/packages.js';
+import { below, isInside } from '../deployment-files/paths.js';
+import type { Tree } from '../deployment-files/tree.js';
+import type { Candidate } from './candidate.js';
 
 const FRONTEND = [
   'react',
@@ -58,6 +64,18 @@ const CONSUMER = [
   'discord.js',
   'telegraf',
 ];
+/** What serves or bundles pages that use no framework. */
+const PAGE_SERVERS = [
+  'vite',
+  'parcel',
+  'webpack-dev-server',
+  'live-server',
+  'lite-server',
+  'http-server',
+  'serve',
+  'browser-sync',
+  'snowpack',
+];
 const PROXY = [
   'http-proxy-middleware',
   'express-http-proxy',
@@ -75,26 +93,39 @@ export function isServer(dependencies: Unit['dependencies']): boolean {
   return has(dependencies, SERVER);
 }
 
-export function isFrontend(dependencies: Unit['dependencies']): boolean {
-  return has(dependencies, FRONTEND);
+export function isFrontend(dependencies: Unit['dependencies'], page: boolean): boolean {
+  return has(dependencies, FRONTEND) || (page && has(dependencies, PAGE_SERVERS));
 }
 
 /** Does something of this kind run by itself? */
-export function runs(dependencies: Unit['dependencies']): boolean {
-  return isServer(dependencies) || isFrontend(dependencies) || has(dependencies, CONSUMER);
+export function runs(dependencies: Unit['dependencies'], page: boolean): boolean {
+  return isServer(dependencies) || isFrontend(dependencies, page) || has(dependencies, CONSUMER);
+}
+
+/** A page that a browser opens first. */
+export function hasPage(tree: Tree, folder: string): boolean {
+  return ['index.html', 'src/index.html', 'public/index.html', 'app/index.html'].some((name) => tree.has(below(folder, name)));
+}
+
+interface Known {
+  readonly name: string;
+  readonly path: string;
+  readonly from: readonly Candidate[];
+  /** The package of this very folder. */
+  readonly own: Package | undefined;
+  readonly language: string;
+  /** It holds a page that a browser opens. */
+  readonly page: boolean;
+  readonly nginx: readonly NginxFile[];
 }
 
 /** What kind of process, from its name, its folder and what it depends on; link refines it by what the code does. */
-export function kindOf(name: string, dependencies: Unit['dependencies'], command: string): Unit['kind'] {
+export function kindOf({ name, path, from, own, language, page, nginx }: Known): Unit['kind'] {
+  const dependencies = own?.dependencies ?? {};
+  if (isJobName(name) || (from.length > 0 && from.every((c) => c.job === true))) return 'job';
+  if (language === 'nginx') return nginx.some(({ file, passes }) => passes.length > 0 && isInside(file, path)) ? 'gateway' : 'frontend';
   if (
-    /(^|[-_/])(migrations?|migrator|migrate|seed(er|s|ing)?|init|setup|load-?(gen(erator)?|test)|db-init|e2e|bootstrap)([-_/]|$)/i.test(
-      name,
-    ) ||
-    /\b(migrate|migration:run|seed)\b(?!.*&&.*(start|node))/.test(command)
-  )
-    return 'job';
-  if (
-    isFrontend(dependencies) &&
+    isFrontend(dependencies, page) &&
     (!isServer(dependencies) || /(^|[-_])(web|client|frontend|front|ui|app|portal|admin-ui|dashboard)([-_]|$)/i.test(name))
   )
     return 'frontend';

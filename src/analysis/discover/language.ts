@@ -1,6 +1,6 @@
 import { baseName, isInside } from '../deployment-files/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
-import { isSource } from './source-files.js';
+import type { Folders } from './folders.js';
 
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/^(pom\.xml|build\.gradle(\.kts)?)$/, 'java'],
@@ -17,9 +17,9 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The language of a folder: of its source, else of its build files; undefined where there is no source at all. */
-export function languageOf(tree: Tree, folder: string, excludes: readonly string[] = []): string | undefined {
-  const files = tree.files.filter((file) => isInside(file, folder) && !excludes.some((e) => isInside(file, e)));
-  const source = files.filter(isSource);
+export function languageOf(tree: Tree, folders: Folders, folder: string, excludes: readonly string[]): string | undefined {
+  const files = tree.below(folder).filter((file) => !excludes.some((other) => isInside(file, other)));
+  const source = files.filter((file) => folders.isSource(file));
   if (source.length > 0 && (files.some((f) => baseName(f) === 'package.json') || source.length > files.length / 4))
     return source.some((f) => /\.[mc]?tsx?$/.test(f)) ? 'ts' : 'js';
   for (const [mark, language] of MARKS) if (files.some((file) => mark.test(baseName(file)))) return language;

@@ -1,32 +1,38 @@
 import type { ProxyRule, Unit } from '../../model/deployment.js';
+import type { NginxFile } from '../deployment-files/nginx.js';
 import { isInside } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { groupBy } from '../../shared/group-by.js';
 
-/** `proxy_pass` of nginx files that belong to a unit: its folder, or a frontend's image. */
-export function proxyRules({ tree }: DeploymentFiles, units: readonly Unit[]): ProxyRule[] {
-  return tree.files
-    .filter((file) => /nginx.*\.conf|\.conf(\.template|\.tpl)?$|nginx[^/]*\.template$/i.test(file))
-    .flatMap((file) => {
-      const owner = [...units].sort((a, b) => b.path.length - a.path.length).find((unit) => unit.path !== '.' && isInside(file, unit.path));
-      return owner ? rulesOf(owner.name, file, tree.read(file) ?? '') : [];
-    });
+/** What nginx forwards, of the files that belong to a unit: its folder, or what is mounted into its container. */
+export function proxyRules(files: Pick<DeploymentFiles, 'nginx' | 'composes'>, units: readonly Unit[]): ProxyRule[] {
+  const owned = files.nginx.flatMap((nginx) => ownersOf(files, nginx.file, units).map((unit) => ({ unit, nginx })));
+  return [...groupBy(owned, ({ unit }) => unit)].flatMap(([unit, own]) =>
+    rulesOf(
+      unit,
+      own.map(({ nginx }) => nginx),
+    ),
+  );
 }
 
-export function rulesOf(unit: string, file: string, text: string): ProxyRule[] {
-  const upstreams = new Map([...text.matchAll(/upstream\s+([\w.-]+)\s*\{[^}]*?server\s+([^\s;]+)/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
-  const variables = new Map([...text.matchAll(/set\s+(\$\w+)\s+"?([^\s;"]+)"?\s*;/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
-  const out: ProxyRule[] = [];
-  let prefix = '/';
-  for (const [index, line] of text.split('\n').entries()) {
-    const location = /^\s*location\s+(?:[=~^*]+\s+)?(\S+)/.exec(line);
-    if (location) prefix = (location[1] ?? '/').replace(/[{^$()].*$/, '') || '/';
-    const pass = /^\s*(?:proxy_pass|grpc_pass)\s+([^\s;]+)/.exec(line)?.[1];
-    if (pass === undefined) continue;
-    const plain = pass.replace(/\$\w+/g, (name) => variables.get(name) ?? name);
-    const target = plain.replace(/^(\w+:\/\/)?([\w.-]+)/, (whole, scheme: string | undefined, host: string) =>
-      upstreams.has(host) ? `${scheme ?? 'http://'}${upstreams.get(host) ?? ''}` : whole,
-    );
-    out.push({ unit, target, prefix, at: { file, line: index + 1, column: 1 } });
-  }
-  return out;
+function ownersOf({ composes }: Pick<DeploymentFiles, 'composes'>, file: string, units: readonly Unit[]): string[] {
+  const [deepest] = units.filter((unit) => unit.path !== '.' && isInside(file, unit.path)).sort((a, b) => b.path.length - a.path.length);
+  if (deepest) return [deepest.name];
+  const services = composes.flatMap((compose) => compose.services.filter(({ mounts }) => mounts.some((mount) => isInside(file, mount))));
+  const mounted = units.filter(({ evidence }) =>
+    services.some(({ at }) => evidence.some((e) => e.at.file === at.file && e.at.line === at.line)),
+  );
+  return mounted.map(({ name }) => name);
+}
+
+/** All files of one server together: a group of servers may stand in another file than what is passed to it. */
+export function rulesOf(unit: string, files: readonly NginxFile[]): ProxyRule[] {
+  const upstreams = new Map(files.flatMap(({ upstreams }) => [...upstreams]));
+  return files.flatMap(({ passes }) =>
+    passes.flatMap(({ target, prefix, at }) => {
+      const [, scheme = 'http://', host = '', rest = ''] = /^(\w+:\/\/)?([^/:]+)(.*)$/s.exec(target) ?? [];
+      const servers = upstreams.get(host) ?? [host];
+      return servers.map((server) => ({ unit, target: upstreams.has(host) ? `${scheme}${server}${rest}` : target, prefix, at }));
+    }),
+  );
 }

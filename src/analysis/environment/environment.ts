@@ -1,7 +1,9 @@
 import type { Deployment, EnvEntry, Infrastructure, Profile, Unit } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
 import type { Manifest } from '../../model/manifest.js';
-import { baseName } from '../deployment-files/paths.js';
+import { isJobService } from '../deployment-files/jobs.js';
+import { bare } from '../deployment-files/names.js';
+import { baseName, folderOf } from '../deployment-files/paths.js';
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { imageEnv, localEnv } from './local.js';
@@ -41,7 +43,7 @@ function complete({ files, units, manifest }: EnvironmentInput, deployment: Depl
       { value, source: 'manifest', at: declared?.at ?? deployment.at },
     ]),
   );
-  return { ...deployment, env: { ...localEnv(files, unit), ...imageEnv(files, unit), ...deployment.env, ...fromManifest } };
+  return { ...deployment, env: { ...localEnv(files, unit), ...deployment.env, ...fromManifest } };
 }
 
 interface ComposeSet {
@@ -67,14 +69,15 @@ function isPartial({ services }: ComposeFile): boolean {
   return services.every((s) => s.image === undefined && s.context === undefined);
 }
 
-function composeProfile({ units }: EnvironmentInput, set: ComposeSet): Profile {
+function composeProfile({ files, units }: EnvironmentInput, set: ComposeSet): Profile {
   const services = mergedServices(set.files);
   const deployments: Deployment[] = [];
   const infrastructure: Infrastructure[] = [];
   for (const service of services) {
     const unit = unitOf(units, service);
-    if (unit) deployments.push(deploymentOf(unit, service));
-    else if (service.image !== undefined || service.context !== undefined) infrastructure.push(infrastructureOf(service));
+    if (unit) deployments.push(deploymentOf(files, unit, service));
+    else if (!isJobService(service) && (service.image !== undefined || service.context !== undefined))
+      infrastructure.push(infrastructureOf(service));
   }
   return {
     name: set.name,
@@ -87,11 +90,18 @@ function composeProfile({ units }: EnvironmentInput, set: ComposeSet): Profile {
 function unitOf(units: readonly Unit[], service: ComposeService): Unit | undefined {
   const at = units.find((u) => u.evidence.some((e) => e.at.file === service.at.file && e.at.line === service.at.line));
   if (at) return at;
-  const folder = units.find(
-    (u) => u.path !== '.' && (u.path === service.dockerfile || u.path === service.context || service.mounts.includes(u.path)),
-  );
+  if (isJobService(service)) return undefined;
+  const folders = [service.dockerfile && folderOf(service.dockerfile), service.context, ...service.mounts];
+  const folder = units.find((u) => u.path !== '.' && folders.includes(u.path));
   if (folder) return folder;
-  return engineOf(service.image ?? '') === undefined ? units.find((u) => u.aliases.includes(service.name)) : undefined;
+  if (engineOf(service.image ?? '') !== undefined) return undefined;
+  return units.find((u) => u.aliases.includes(service.name)) ?? units.find((u) => isImageOf(u, service));
+}
+
+/** An image of a registry that is named after the unit, under a service name that is too. */
+function isImageOf({ name }: Unit, service: ComposeService): boolean {
+  const image = baseName(service.image ?? '').replace(/[:@].*$/s, '');
+  return bare(service.name) === bare(name) && bare(image).endsWith(bare(name));
 }
 
 function mergedServices(files: readonly ComposeFile[]): ComposeService[] {
@@ -116,13 +126,16 @@ function mergedServices(files: readonly ComposeFile[]): ComposeService[] {
   return [...out.values()];
 }
 
-function deploymentOf(unit: Unit, service: ComposeService): Deployment {
+function deploymentOf(files: DeploymentFiles, unit: Unit, service: ComposeService): Deployment {
   const entry =
     (source: EnvEntry['source']) =>
     ({ name, value, at }: ComposeService['env'][number]): [string, EnvEntry] => [name, { value, source, at }];
   return {
     unit: unit.name,
-    env: Object.fromEntries([...service.envFileEntries.map(entry('env_file')), ...service.env.map(entry('compose'))]),
+    env: {
+      ...imageEnv(files, unit, service),
+      ...Object.fromEntries([...service.envFileEntries.map(entry('env_file')), ...service.env.map(entry('compose'))]),
+    },
     hosts: [...new Set(service.hosts)],
     ports: service.ports,
     ...(imageOf(service) !== undefined && { image: imageOf(service) ?? '' }),
@@ -163,11 +176,11 @@ function infrastructureOf(service: ComposeService): Infrastructure {
 }
 
 /** What no file deploys runs from its folder, as in development. */
-function codeProfile({ units }: EnvironmentInput, deployed: readonly Profile[]): Profile {
+function codeProfile({ files, units }: EnvironmentInput, deployed: readonly Profile[]): Profile {
   const infrastructure = deployed.length === 0 ? [] : [...(deployed[0]?.infrastructure ?? [])];
   const deployments = units.map((unit): Deployment => ({
     unit: unit.name,
-    env: {},
+    env: imageEnv(files, unit),
     hosts: [unit.name],
     ports: [],
     at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },

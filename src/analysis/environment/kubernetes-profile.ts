@@ -3,16 +3,25 @@ import { engineOf } from '../deployment-files/engines.js';
 import type { ServiceObject, Workload } from '../deployment-files/kubernetes.js';
 import { baseName } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { imageEnv } from './local.js';
 
 /** All manifests of the repository as one environment. */
-export function kubernetesProfile({ kubernetes }: DeploymentFiles, units: readonly Unit[]): Profile | undefined {
+export function kubernetesProfile(files: DeploymentFiles, units: readonly Unit[]): Profile | undefined {
+  const { kubernetes } = files;
   if (kubernetes.workloads.length === 0) return undefined;
   const deployments = new Map<string, Deployment>();
   const infrastructure: Infrastructure[] = [];
   for (const workload of kubernetes.workloads) {
     const services = kubernetes.services.filter((s) => selects(s, workload));
     const unit = unitOf(units, workload, services);
-    if (unit) deployments.set(unit.name, combined(deployments.get(unit.name), deploymentOf(unit, workload, services)));
+    if (unit)
+      deployments.set(
+        unit.name,
+        combined(
+          deployments.get(unit.name),
+          deploymentOf(unit, { ...workload, env: { ...imageEnv(files, unit), ...workload.env } }, services),
+        ),
+      );
     else infrastructure.push(infrastructureOf(workload, services));
   }
   return { name: 'kubernetes', deployments: [...deployments.values()], infrastructure };

@@ -1,8 +1,7 @@
-import { DockerfileParser } from 'dockerfile-ast';
-
 import type { EnvEntry, Unit } from '../../model/deployment.js';
+import { imageOf } from '../deployment-files/dockerfile.js';
 import { readDotenv } from '../deployment-files/dotenv.js';
-import { baseName, below, folderOf, isInside } from '../deployment-files/paths.js';
+import { below } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
@@ -53,21 +52,16 @@ function scriptEnv(own: DeploymentFiles['packages'][number] | undefined): [strin
   ]);
 }
 
-/** ENV of the Dockerfile in the unit's folder. */
-export function imageEnv({ tree }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
-  const file = tree.files.find((f) => isInside(f, unit.path) && folderOf(f) === unit.path && baseName(f) === 'Dockerfile');
-  if (file === undefined) return {};
-  try {
-    const properties = DockerfileParser.parse(tree.read(file) ?? '')
-      .getENVs()
-      .flatMap((instruction) => instruction.getProperties());
-    return Object.fromEntries(
-      properties.map((p): [string, EnvEntry] => [
-        p.getName(),
-        { value: p.getValue() ?? '', source: 'dockerfile', at: { file, line: p.getRange().start.line + 1, column: 1 } },
-      ]),
-    );
-  } catch {
-    return {};
-  }
+interface Build {
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly args?: Readonly<Record<string, string>>;
+}
+
+/** ENV of what is built, of the unit's own Dockerfile where nobody says which. */
+export function imageEnv({ dockerfiles }: DeploymentFiles, unit: Unit, build: Build = {}): Record<string, EnvEntry> {
+  const wanted = build.dockerfile ?? below(unit.path, 'Dockerfile');
+  const dockerfile = dockerfiles.find(({ file }) => file === wanted);
+  const env = dockerfile === undefined ? [] : (imageOf(dockerfile, build.target, build.args)?.env ?? []);
+  return Object.fromEntries(env.map(({ name, value, at }): [string, EnvEntry] => [name, { value, source: 'dockerfile', at }]));
 }

@@ -97,7 +97,13 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
   const peer = context.directory.find(host, address.port, place);
   switch (peer.kind) {
     case 'units':
-      return { kind: 'units', units: peer.units, tier: peer.sure ? 'static' : 'inferred' };
+      return (
+        byTransparentProxy(context, request, { path: asked.path, units: peer.units }) ?? {
+          kind: 'units',
+          units: peer.units,
+          tier: peer.sure ? 'static' : 'inferred',
+        }
+      );
     case 'infrastructure':
       return { kind: 'settled' };
     case 'ingress':
@@ -141,10 +147,16 @@ function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
 }
 
 /** A proxy without code of its own is looked through: who is asked is whom its rules name. */
-function byTransparentProxy(context: Context, { place }: Request, { path }: Asked): Found | undefined {
-  const proxies = new Set(context.directory.units.flatMap(({ name, language }) => (isCode(language) ? [] : name)));
+function byTransparentProxy(context: Context, { place }: Request, { path, units }: Pick<Asked, 'path'> & Peers): Found | undefined {
+  const meant = context.directory.units.filter(({ name, language }) => !isCode(language) && (units?.includes(name) ?? true));
+  const proxies = new Set(meant.map(({ name }) => name));
   const unit = ruleFor(context, path, ({ unit }) => proxies.has(unit));
   return unit === undefined || unit === place.unit.name ? undefined : { kind: 'units', units: [unit], tier: 'static' };
+}
+
+/** Who is asked, where that is known. */
+interface Peers {
+  readonly units?: readonly string[];
 }
 
 function isCode(language: string): boolean {

@@ -1,0 +1,162 @@
+import { DockerfileParser, JSONInstruction, PropertyInstruction, Copy, From, type Instruction } from 'dockerfile-ast';
+
+import { interpolate, type DotenvEntry } from './dotenv.js';
+
+/** A Dockerfile as its stages; `imageOf` says what a build of it is. */
+export interface Dockerfile {
+  readonly file: string;
+  readonly stages: readonly Stage[];
+}
+
+export interface Stage {
+  readonly name?: string;
+  /** An image of a registry, or an earlier stage. */
+  readonly from: string;
+  /** Defaults of ARG, in force from here on. */
+  readonly args: ReadonlyMap<string, string>;
+  readonly env: readonly DotenvEntry[];
+  readonly workdir?: string;
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  /** What is copied out of the build context. */
+  readonly copies: readonly string[];
+}
+
+/** What runs, of one target with its arguments. */
+export interface Image {
+  /** The image of a registry that it all starts from. */
+  readonly base: string;
+  readonly env: readonly DotenvEntry[];
+  readonly workdir: string;
+  /** Words of ENTRYPOINT and CMD; a shell's line is one word. */
+  readonly command: readonly string[];
+  readonly copies: readonly string[];
+}
+
+/** A text that is no Dockerfile has no stages. */
+export function readDockerfile(file: string, text: string): Dockerfile {
+  try {
+    return { file, stages: stagesOf(file, DockerfileParser.parse(text).getInstructions()) };
+  } catch {
+    return { file, stages: [] };
+  }
+}
+
+/** The stage of that name, else the last one, with all stages that it is built on. */
+export function imageOf({ stages }: Dockerfile, target?: string, args: Readonly<Record<string, string>> = {}): Image | undefined {
+  const last = stages.find((stage) => target !== undefined && stage.name === target) ?? stages.at(-1);
+  if (!last) return undefined;
+  const chain = chainTo(last, stages);
+  const values = argumentsOf(chain, args);
+  const fill = (text: string): string => interpolate(text, (name) => values.get(name));
+  const env = chain
+    .flatMap((stage) => stage.env)
+    .map((entry) => {
+      const value = fill(entry.value);
+      values.set(entry.name, value);
+      return { ...entry, value };
+    });
+  return {
+    base: fill(chain[0]?.from ?? ''),
+    env,
+    workdir: fill(lastOf(chain, ({ workdir }) => workdir) ?? '/'),
+    command: [...(lastOf(chain, ({ entrypoint }) => entrypoint) ?? []), ...(lastOf(chain, ({ command }) => command) ?? [])].map(fill),
+    copies: chain.flatMap((stage) => stage.copies).map(fill),
+  };
+}
+
+function lastOf<T>(chain: readonly Stage[], of: (stage: Stage) => T | undefined): T | undefined {
+  return chain.map(of).findLast((value) => value !== undefined);
+}
+
+/** What the build is given, over the defaults of ARG. */
+function argumentsOf(chain: readonly Stage[], given: Readonly<Record<string, string>>): Map<string, string> {
+  const values = new Map(Object.entries(given));
+  for (const [name, value] of chain.flatMap((stage) => [...stage.args]))
+    if (!Object.hasOwn(given, name))
+      values.set(
+        name,
+        interpolate(value, (other) => values.get(other)),
+      );
+  return values;
+}
+
+/** From the stage at the bottom to this one. */
+function chainTo(stage: Stage, stages: readonly Stage[]): Stage[] {
+  const earlier = stages.slice(0, stages.indexOf(stage));
+  const base = earlier.findLast(({ name }) => name?.toLowerCase() === stage.from.toLowerCase());
+  return base ? [...chainTo(base, earlier), stage] : [stage];
+}
+
+interface Draft {
+  name?: string;
+  from: string;
+  args: Map<string, string>;
+  env: DotenvEntry[];
+  workdir?: string;
+  entrypoint?: string[];
+  command?: string[];
+  copies: string[];
+}
+
+function stagesOf(file: string, instructions: readonly Instruction[]): Stage[] {
+  const stages: Draft[] = [];
+  const global = new Map<string, string>();
+  for (const instruction of instructions) {
+    if (instruction instanceof From) {
+      const name = instruction.getBuildStage();
+      stages.push({ from: instruction.getImage() ?? '', ...(name !== null && { name }), args: new Map(global), env: [], copies: [] });
+    } else add(file, instruction, stages.at(-1) ?? { from: '', args: global, env: [], copies: [] });
+  }
+  return stages;
+}
+
+function add(file: string, instruction: Instruction, stage: Draft): void {
+  switch (instruction.getKeyword()) {
+    case 'ARG':
+    case 'ENV':
+      addVariables(file, instruction, stage);
+      return;
+    case 'WORKDIR':
+      stage.workdir = joined(stage.workdir ?? '/', instruction.getArgumentsContent() ?? '');
+      return;
+    case 'ENTRYPOINT':
+      stage.entrypoint = wordsOf(instruction);
+      return;
+    case 'CMD':
+      stage.command = wordsOf(instruction);
+      return;
+    case 'COPY':
+    case 'ADD':
+      if (!(instruction instanceof Copy) || instruction.getFromFlag() === null)
+        stage.copies.push(
+          ...instruction
+            .getArguments()
+            .slice(0, -1)
+            .map((argument) => argument.getValue()),
+        );
+  }
+}
+
+function addVariables(file: string, instruction: Instruction, stage: Draft): void {
+  if (!(instruction instanceof PropertyInstruction)) return;
+  for (const property of instruction.getProperties()) {
+    const value = property.getValue();
+    const at = { file, line: property.getRange().start.line + 1, column: 1 };
+    if (instruction.getKeyword() === 'ENV') stage.env.push({ name: property.getName(), value: value ?? '', at });
+    else if (value !== null) stage.args.set(property.getName(), value);
+  }
+}
+
+function wordsOf(instruction: Instruction): string[] {
+  const words = instruction instanceof JSONInstruction ? instruction.getJSONStrings().map((word) => unquoted(word.getJSONValue())) : [];
+  return words.length > 0 ? words : [instruction.getArgumentsContent() ?? ''];
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^"|"$/g, '');
+}
+
+function joined(folder: string, path: string): string {
+  return path.startsWith('/') ? path : `${folder.replace(/\/$/, '')}/${path}`;
+}

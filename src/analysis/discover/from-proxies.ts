@@ -1,0 +1,65 @@
+import type { ComposeService } from '../deployment-files/compose.js';
+import { imageOf } from '../deployment-files/dockerfile.js';
+import { baseName, below, folderOf, isInside } from '../deployment-files/paths.js';
+import type { DeploymentFiles } from '../deployment-files/read.js';
+import type { Candidate } from './candidate.js';
+import type { Folders } from './folders.js';
+
+const SERVER_IMAGE = /(^|[/-])(nginx|openresty)/;
+
+/** A service that is nothing but a configured nginx: it forwards to others, or serves pages. */
+export function fromProxies(files: DeploymentFiles, folders: Folders): Candidate[] {
+  const composed = files.composes.flatMap((compose) =>
+    compose.services.flatMap((service) => {
+      const path = isServed(files, service) ? folderOfProxy(files, folders, service) : undefined;
+      if (path === undefined) return [];
+      const evidence = { at: service.at, text: `service ${service.name} of ${compose.file}` };
+      return [
+        {
+          path,
+          source: 'compose' as const,
+          aliases: [...service.hosts],
+          evidence,
+          language: 'nginx',
+          ...(files.tree.has(path) && { name: service.name }),
+        },
+      ];
+    }),
+  );
+  const images = files.dockerfiles
+    .filter((dockerfile) => SERVER_IMAGE.test(imageOf(dockerfile)?.base ?? ''))
+    .map(({ file }) => ({ file, path: folderOf(file) }))
+    .filter(({ path }) => path !== '.' && !folders.hasCode(path) && (forwards(files, path) || hasPages(files, path)))
+    .map(({ file, path }) => ({
+      path,
+      source: 'dockerfile' as const,
+      aliases: [],
+      evidence: { at: { file, line: 1, column: 1 }, text: 'Dockerfile' },
+      language: 'nginx',
+    }));
+  return [...composed, ...images];
+}
+
+function isServed(files: DeploymentFiles, { dockerfile, target, args, image }: ComposeService): boolean {
+  const built = files.dockerfiles.find(({ file }) => file === dockerfile);
+  return SERVER_IMAGE.test(built ? (imageOf(built, target, args)?.base ?? '') : (image ?? ''));
+}
+
+/** The folder that is built or holds the configuration; the configuration itself where that folder is somebody else's. */
+function folderOfProxy(files: DeploymentFiles, folders: Folders, { context, dockerfile, mounts }: ComposeService): string | undefined {
+  const isOwn = (folder: string): boolean => folder !== '.' && !folders.hasCode(folder);
+  const built = [dockerfile && folderOf(dockerfile), context].filter((f): f is string => f !== undefined);
+  const own = built.find((folder) => isOwn(folder) && (forwards(files, folder) || hasPages(files, folder)));
+  if (own !== undefined) return own;
+  const configured = files.nginx.find(({ file, passes }) => passes.length > 0 && mounts.some((mount) => isInside(file, mount)))?.file;
+  if (configured === undefined) return undefined;
+  return isOwn(folderOf(configured)) ? folderOf(configured) : configured;
+}
+
+function forwards({ nginx }: DeploymentFiles, folder: string): boolean {
+  return nginx.some(({ file, passes }) => passes.length > 0 && isInside(file, folder));
+}
+
+function hasPages({ tree }: DeploymentFiles, folder: string): boolean {
+  return tree.has(below(folder, 'index.html')) || tree.below(folder).some((file) => baseName(file) === 'index.html');
+}
