@@ -178,6 +178,8 @@ export interface RemoteLoop extends Pick<LoopContext, 'kind' | 'method' | 'bound
   readonly selectsHost: boolean;
   /** The element is the receiver of the call (list of strategies). */
   readonly selectsReceiver: boolean;
+  /** What is done once per round: the step of the chain in the loop's body, or the call itself. */
+  readonly inside: Location;
 }
 
 /** Names a peer that nobody is, or an address that could not be told. */

@@ -102,6 +102,7 @@ export function loop(parts: Partial<RemoteLoop> = {}): RemoteLoop {
     over: 'cart.items',
     selectsHost: false,
     selectsReceiver: false,
+    inside: at('src/products-client.ts', 20, 5),
     ...parts,
   };
 }

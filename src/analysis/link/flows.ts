@@ -31,7 +31,7 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
     .filter(({ frame }) => reaching.has(frame))
     .flatMap((entry) => {
       const loop = perItem.get(entry.frame);
-      const sites = walk(program, { frame: entry.frame, chain: [], loops: loop ? [loop] : [] }, { byCall, reaching });
+      const sites = walk(program, { frame: entry.frame, chain: [], rounds: loop ? [{ loop, step: 0 }] : [] }, { byCall, reaching });
       const at = program.frames[entry.frame]?.at;
       return sites.length === 0 || at === undefined
         ? []
@@ -57,16 +57,22 @@ function framesReaching({ frames }: Program, byCall: EdgesByCall): ReadonlySet<n
   return reaching;
 }
 
+/** A loop met on the way, and which step of the chain is the first inside it. */
+interface Round {
+  readonly loop: LoopContext;
+  readonly step: number;
+}
+
 interface Site {
   readonly edge: MetPeer;
   readonly chain: readonly Location[];
-  readonly loops: readonly LoopContext[];
+  readonly rounds: readonly Round[];
 }
 
 interface Step {
   readonly frame: number;
   readonly chain: readonly Location[];
-  readonly loops: readonly LoopContext[];
+  readonly rounds: readonly Round[];
 }
 
 /** Breadth first; a frame is walked once plainly and once from inside a loop, so that the path with the loop is found. */
@@ -79,21 +85,27 @@ function walk(
   const seen = new Set<string>();
   const queue: Step[] = [from];
   for (const step of queue) {
-    const key = `${step.frame}:${step.loops.filter(isHeavy).length > 0}`;
+    const key = `${step.frame}:${heaviness(step) > 0}`;
     const at = frames[step.frame];
     if (at === undefined || seen.has(key) || queue.length > MAX_STEPS) continue;
     seen.add(key);
     for (const id of at.calls) {
-      const loops = [...step.loops, ...(calls[id]?.loops ?? [])];
-      for (const edge of byCall.get(String(id)) ?? []) sites.push({ edge, chain: step.chain, loops });
+      const rounds = [...step.rounds, ...roundsOf(calls[id]?.loops ?? [], step.chain.length)];
+      for (const edge of byCall.get(String(id)) ?? []) sites.push({ edge, chain: step.chain, rounds });
     }
     if (step.chain.length >= MAX_DEPTH) continue;
     for (const next of at.callsTo) {
-      if (reaching.has(next.frame))
-        queue.push({ frame: next.frame, chain: [...step.chain, next.at], loops: [...step.loops, ...next.loops] });
+      if (!reaching.has(next.frame)) continue;
+      const rounds = [...step.rounds, ...roundsOf(next.loops, step.chain.length)];
+      queue.push({ frame: next.frame, chain: [...step.chain, next.at], rounds });
     }
   }
   return sites;
+}
+
+/** Of `items.map(f)` the step is the call of `map`; what is done per item comes behind it. */
+function roundsOf(loops: readonly LoopContext[], step: number): Round[] {
+  return loops.map((loop) => ({ loop, step: loop.kind === 'callback' ? step + 1 : step }));
 }
 
 /** One row for each target of a call site: the path with the most loops, of these the shortest. */
@@ -119,7 +131,7 @@ function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
     );
 }
 
-function remoteCall({ edge, chain, loops }: Site, how: { entry: Entry['kind']; selectsHost: boolean; isStatic: boolean }): RemoteCall {
+function remoteCall({ edge, chain, rounds }: Site, how: { entry: Entry['kind']; selectsHost: boolean; isStatic: boolean }): RemoteCall {
   const { to, protocol, style, name, operation, tier, at, call } = edge;
   return {
     to,
@@ -129,13 +141,13 @@ function remoteCall({ edge, chain, loops }: Site, how: { entry: Entry['kind']; s
     confidence: how.isStatic ? 'static' : tier,
     at,
     chain,
-    loops: loops.map((loop) => remoteLoop(loop, { ...how, callee: call?.callee })),
+    loops: rounds.map(({ loop, step }) => remoteLoop(loop, { ...how, callee: call?.callee, inside: chain[step] ?? at })),
     ...(operation !== undefined && { operation }),
   };
 }
 
-function heaviness({ loops }: Site): number {
-  return loops.filter(isHeavy).length;
+function heaviness({ rounds }: Pick<Site, 'rounds'>): number {
+  return rounds.filter(({ loop }) => isHeavy(loop)).length;
 }
 
 function placeOf({ at }: MetPeer): string {

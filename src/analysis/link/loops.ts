@@ -1,3 +1,4 @@
+import type { Location } from '../../model/location.js';
 import type { Entry, LoopContext } from '../../model/program.js';
 import { alternatives, pathOf, show, type Residual } from '../../model/residual.js';
 import type { RemoteLoop } from '../../model/system.js';
@@ -6,7 +7,12 @@ import { chainOf } from './fields.js';
 /** A loop around a remote call, as rules judge it. */
 export function remoteLoop(
   loop: LoopContext,
-  how: { readonly entry: Entry['kind']; readonly selectsHost: boolean; readonly callee: Residual | undefined },
+  how: {
+    readonly entry: Entry['kind'];
+    readonly selectsHost: boolean;
+    readonly callee: Residual | undefined;
+    readonly inside: Location;
+  },
 ): RemoteLoop {
   const { kind, method, bound, retry, at, over, text } = loop;
   return {
@@ -17,6 +23,7 @@ export function remoteLoop(
     over: text ?? (over === undefined ? kind : show(over)),
     selectsHost: how.selectsHost,
     selectsReceiver: isReceiver(over, how.callee),
+    inside: how.inside,
     ...(method !== undefined && { method }),
     ...(bound !== undefined && { bound }),
   };

@@ -85,8 +85,8 @@ function violation(cases: readonly Case[]): Violation {
     message: `${flow.service} calls ${call.to} (${call.name}) once per item of ${loop.over}, reached by ${reached ?? ''}`,
     services: [flow.service, call.to],
     subject: `${call.name} over ${loop.over}`,
-    at: call.at,
-    label: 'one call per item',
+    at: loop.inside,
+    label: 'once per item',
     related: chain(first),
     severity: isError(first) ? 'error' : 'warning',
     confidence: confidenceOf(first),
@@ -115,9 +115,10 @@ function confidenceOf(item: Case): Confidence {
 }
 
 function chain({ flow, call, loop }: Case): Related[] {
-  const seen = new Set([place(call.at)]);
+  const seen = new Set([place(loop.inside)]);
   const steps = [
     { ...loop.at, message: `the loop over ${loop.over}` },
+    { ...call.at, message: `the call to ${call.to}` },
     { ...flow.entry.at, message: `${flow.entry.name} begins here` },
     ...call.chain.map((at) => ({ ...at, message: 'on the way to the call' })),
   ];

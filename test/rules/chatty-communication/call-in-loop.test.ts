@@ -43,18 +43,22 @@ testRule(callInLoop, {
   invalid: [
     {
       name: 'a loop over data of a request',
-      system: of({ loops: [loop()], chain: [at('src/checkout.ts', 13, 11)] }),
+      system: of({
+        loops: [loop({ inside: at('src/checkout.ts', 13, 11) })],
+        chain: [at('src/checkout.ts', 13, 11), at('src/prices.ts', 5, 3)],
+      }),
       says: [`error: ${said}`],
       more: ([finding]) => {
         expect(finding).toMatchObject({
           services: ['orders', 'products'],
           confidence: 'high',
-          location: { file: 'src/products-client.ts', line: 20 },
+          location: { file: 'src/checkout.ts', line: 13 },
         });
         expect(finding?.related.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
           'src/checkout.ts:12 the loop over cart.items',
+          'src/products-client.ts:20 the call to products',
           'src/routes.ts:3 POST /checkout begins here',
-          'src/checkout.ts:13 on the way to the call',
+          'src/prices.ts:5 on the way to the call',
         ]);
       },
     },
