@@ -2,6 +2,7 @@ import type { CallFact } from '../../model/module-facts.js';
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
 import { alternatives, anyOf, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
+import { madeBy } from './factory.js';
 import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
 import { fromPath } from './property.js';
 import { sourceText } from './source-text.js';
@@ -173,28 +174,14 @@ export function withFactories(engine: Engine, value: Residual, frame: FrameState
   if (value.k !== 'object') return value;
   const props = new Map([...value.props].map(([name, v]) => [name, withFactories(engine, v, frame, depth - 1)] as const));
   for (const fn of functionsIn(value.props.get('useFactory'), 0).slice(0, 1))
-    props.set('useFactory()', factoryResult(engine, fn, value.props.get('inject'), frame));
+    props.set('useFactory()', madeBy(engine, fn, tokensIn(value.props.get('inject')), frame) ?? unknown('useFactory()'));
   for (const cls of [value.props.get('useClass'), value.props.get('useExisting')])
     if (cls?.k === 'class') props.set('useClass()', optionsOf(engine, cls, frame));
   return { ...value, props };
 }
 
-function factoryResult(engine: Engine, fn: Closure, inject: Residual | undefined, frame: FrameState): Residual {
-  const facts = engine.graph.modules.get(fn.module)?.functions[fn.at];
-  const tokens = inject?.k === 'array' ? inject.items : [];
-  const args = (facts?.params ?? []).map((p, i) => {
-    const token = tokens[i];
-    const given =
-      token && (engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : tokenInstance(token)));
-    return given ?? unknown(p.name, 'param');
-  });
-  const made = engine.frameOf(fn, args, frame);
-  return made ? engine.returnOf(made) : unknown('useFactory()');
-}
-
-function tokenInstance(token: Residual): Residual | undefined {
-  const path = pathOf(token);
-  return path === undefined ? undefined : fromPath(`${path}()`, { site: 'type' });
+function tokensIn(inject: Residual | undefined): readonly Residual[] {
+  return inject?.k === 'array' ? inject.items : [];
 }
 
 /** `createTypeOrmOptions()` and its like: what the methods of an options factory return. */

@@ -2,6 +2,7 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import { alternatives, classResidual, isKnown, pathOf, type ClassResidual, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import type { Engine } from './engine.js';
+import { madeBy } from './factory.js';
 
 /** What containers provide under a token: Nest `{ provide, use… }`, inversify `bind(T).to…`, awilix / tsyringe `register`. */
 export interface Providers {
@@ -72,9 +73,7 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
 
 /** `settings.KEY` of a registered factory: what it makes. */
 function ofKey(engine: Engine, token: Residual): Residual | undefined {
-  if (token.k !== 'prop' || token.name !== 'KEY' || token.of.k !== 'fn') return undefined;
-  const frame = engine.frameOf(token.of, [], undefined);
-  return frame && engine.returnOf(frame);
+  return token.k === 'prop' && token.name === 'KEY' && token.of.k === 'fn' ? madeBy(engine, token.of, [], undefined) : undefined;
 }
 
 /** Tokens are equal by content: a text, a class, a symbol (by the call that made it), an access path. */
@@ -103,14 +102,8 @@ function provided(engine: Engine, provider: Provider): Residual | undefined {
 
 function made(engine: Engine, provider: Provider, factory: Residual): Residual | undefined {
   const only = alternatives(factory).find((f) => f.k === 'fn');
-  if (only?.k !== 'fn') return undefined;
-  const args = provider.inject.map((token) => {
-    const evaluated = evaluateIn(engine, provider, token);
-    return engine.providers.lookup(engine, evaluated) ?? (evaluated.k === 'class' ? engine.injected(evaluated) : undefined);
-  });
-  const known = args.every((a) => a !== undefined) ? args : [];
-  const frame = engine.frameOf(only, known, undefined);
-  return frame && engine.returnOf(frame);
+  const tokens = provider.inject.map((token) => evaluateIn(engine, provider, token));
+  return only?.k === 'fn' ? madeBy(engine, only, tokens, undefined) : undefined;
 }
 
 function evaluateIn(engine: Engine, { file, fn }: Provider, value: Value): Residual {

@@ -2,6 +2,7 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import { isKnown, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import type { Engine } from './engine.js';
+import { madeBy } from './factory.js';
 
 /** What an application loads as its configuration: `forRoot({ load: [factory] })`, `registerAs('name', factory)`. */
 export interface Settings {
@@ -60,20 +61,19 @@ function rootsOf(engine: Engine, loaded: readonly Loaded[]): Root[] {
     const name = evaluateIn(engine, at, namespace);
     const factory = evaluateIn(engine, at, value);
     named.add(factory.hash);
-    if (name.k === 'lit') roots.push({ namespace: String(name.v), value: madeBy(engine, factory) });
+    if (name.k === 'lit') roots.push({ namespace: String(name.v), value: loadedBy(engine, factory) });
   }
   for (const { namespace, value, ...at } of loaded) {
     if (namespace) continue;
     const given = evaluateIn(engine, at, value);
     for (const factory of given.k === 'array' ? given.items : [given])
-      if (!named.has(factory.hash)) roots.push({ namespace: undefined, value: madeBy(engine, factory) });
+      if (!named.has(factory.hash)) roots.push({ namespace: undefined, value: loadedBy(engine, factory) });
   }
   return roots.filter(({ value }) => isKnown(value));
 }
 
-function madeBy(engine: Engine, factory: Residual): Residual {
-  const frame = factory.k === 'fn' ? engine.frameOf(factory, [], undefined) : undefined;
-  return frame ? engine.returnOf(frame) : factory;
+function loadedBy(engine: Engine, factory: Residual): Residual {
+  return factory.k === 'fn' ? (madeBy(engine, factory, [], undefined) ?? factory) : factory;
 }
 
 function evaluateIn(engine: Engine, { file, fn }: Pick<Loaded, 'file' | 'fn'>, value: Value): Residual {

@@ -38,6 +38,12 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request PUT http://${process.env.DB_HOST}',
     ],
   },
+  'a provider whose factory gets the configuration service injected': {
+    code: `${NEST} import { Db, MongoClient } from 'mongodb';
+      @Module({ providers: [{ provide: 'DB', inject: [ConfigService], useFactory: async (config: ConfigService): Promise<Db> => { const client = await MongoClient.connect(config.get('MONGO_URL')); return client.db(config.get('MONGO_DB')); } }] }) export class Database {}
+      @Injectable() export class Shop { constructor(@Inject('DB') private readonly db: Db) {} go() { return this.db.collection('orders').find(); } }`,
+    says: ['access read orders', 'open mongodb process.env.MONGO_URL'],
+  },
   'a namespace that a schema has checked': {
     code: `${NEST} import { env } from 'node:process'; import { z } from 'zod'; const shape = z.object({ base: z.string() });
       const remote = registerAs('remote', () => { const own = { base: env.REMOTE_URL }; return shape.parse(own); });
@@ -58,6 +64,6 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
 
 describe('configuration', () => {
   it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
-    expect(meanings(code, ['request', 'open'])).toEqual(says);
+    expect(meanings(code, ['request', 'open', 'access'])).toEqual(says);
   });
 });
