@@ -4,12 +4,15 @@ import type { Accessor, Datastore, LooseEnd } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { placesIn, type Context } from './context.js';
 import { isKeyValue } from './engines.js';
+import { isInput } from './fields.js';
 import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
 import { compareLoose, places } from './meeting.js';
 import { prismaFileOf, prismaOpen } from './prisma.js';
 import { mergeProfiles } from './store-profiles.js';
 import { connectionsOf, type Connection } from './store-access.js';
-import { identitiesOf, type StoreIdentity } from './store-identity.js';
+import { deployedOpens } from './store-deployed.js';
+import { isEmbedded } from './store-engine.js';
+import { identityOf, type Opened, type StoreIdentity } from './store-identity.js';
 import { tablesOf, type Names } from './store-tables.js';
 
 /** One service at one database in one profile. */
@@ -18,6 +21,10 @@ export interface Visit {
   readonly role: Datastore['role'];
   readonly profile: string;
   readonly accessor: Accessor;
+  /** It has accesses that can go nowhere else. */
+  readonly isNeeded: boolean;
+  /** Who asks chooses the database: a tool for databases, or one database a tenant. None that could be named. */
+  readonly isChosen: boolean;
 }
 
 export interface Stores {
@@ -34,8 +41,10 @@ export function datastoresOf(context: Context, { schemas, discovery }: Pick<Link
     );
     return withoutGuesses(all);
   });
-  const datastores = mergeProfiles(visits);
-  return { datastores, loose: looseStores(datastores) };
+  visits.push(...deployedVisits(context));
+  const datastores = mergeProfiles(visits.filter(({ isChosen }) => !isChosen));
+  const chosen = visits.filter(({ isChosen }) => isChosen).map(({ identity, accessor }) => ({ id: identity.id, accessor }));
+  return { datastores, loose: looseStores(datastores, chosen) };
 }
 
 function visitsOf(context: Context, linked: LinkedUnit, names: Names): Visit[] {
@@ -43,18 +52,45 @@ function visitsOf(context: Context, linked: LinkedUnit, names: Names): Visit[] {
   const opens = signalsOf(linked, 'open');
   const connections = connectionsOf(opens, signalsOf(linked, 'access'), place);
   const hasOther = connections.some(({ open }) => typeof open.engine !== 'string' || !isKeyValue(open.engine));
-  return connections.flatMap((connection) => {
+  const visits = connections.map((connection) => {
     const open = connection.open.engine === 'prisma' ? prismaOpen(connection.open, prisma) : connection.open;
-    return identitiesOf(open, place, context).map((identity) => ({
+    const identity = identityOf(open, place, context);
+    return {
       identity,
       role: roleOf(connection, identity.engine, hasOther),
       profile: place.profile,
       accessor: accessorOf(connection, identity, names),
-    }));
+      isNeeded: connection.isNeeded,
+      isChosen: open.database !== undefined && isInput(open.database),
+    };
   });
+  return withoutFallbacks(visits);
 }
 
-function accessorOf({ open, accesses, shared }: Connection, { uses, schema }: StoreIdentity, names: Names): Accessor {
+type AnyConnection = Omit<Connection, 'open'> & { readonly open: Opened };
+
+/** Of services in other languages no code is read: that they are given a database is all that is known. */
+function deployedVisits(context: Context): Visit[] {
+  const read = new Set(context.linked.map(({ unit }) => unit.name));
+  const places = context.directory.units.filter(({ name }) => !read.has(name)).flatMap((unit) => placesIn(context.places, unit));
+  return places.flatMap((place) =>
+    deployedOpens(place, context).map((open) => {
+      const connection = { open, accesses: [], shared: [], isNeeded: true };
+      const identity = identityOf(open, place, context);
+      const accessor = accessorOf(connection, identity, { place, prisma: undefined, entities: [] });
+      return {
+        identity,
+        role: roleOf(connection, identity.engine, true),
+        profile: place.profile,
+        accessor,
+        isNeeded: true,
+        isChosen: false,
+      };
+    }),
+  );
+}
+
+function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema }: StoreIdentity, names: Names): Accessor {
   const all = [...accesses, ...shared];
   const tables = accesses.flatMap((access) => tablesOf(access, names));
   const [decided] = uses;
@@ -71,7 +107,7 @@ function accessorOf({ open, accesses, shared }: Connection, { uses, schema }: St
 }
 
 /** A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service that writes. */
-function roleOf({ open, accesses }: Connection, engine: string, hasOther: boolean): Datastore['role'] {
+function roleOf({ open, accesses }: AnyConnection, engine: string, hasOther: boolean): Datastore['role'] {
   const roles = new Set(accesses.map(({ role }) => role ?? open.role));
   if (roles.has('primary')) return 'primary';
   const stated = open.role ?? (roles.size === 1 ? [...roles][0] : undefined);
@@ -88,6 +124,21 @@ function reads(accesses: readonly AccessSignal[]): boolean {
   return accesses.some(({ access }) => access === 'read');
 }
 
+/**
+ * An embedded database through which nothing goes that could not go to a server's as well is what runs where there is no
+ * server: on a developer's machine, in tests.
+ */
+function withoutFallbacks(visits: readonly Visit[]): Visit[] {
+  const hasServer = visits.some(({ identity, role }) => role === 'primary' && isServer(identity.engine));
+  return visits.filter(({ identity, isNeeded }) => !hasServer || isNeeded || !isEmbedded(identity.engine));
+}
+
+function isServer(engine: string): boolean {
+  return RELATIONAL.has(engine);
+}
+
+const RELATIONAL = new Set(['postgres', 'cockroachdb', 'mysql', 'mssql', 'oracle']);
+
 /** A connection whose address is proven in one deployment or one way of calling is no unknown one in another. */
 function withoutGuesses(visits: readonly Visit[]): Visit[] {
   const site = ({ accessor, identity }: Visit): string => JSON.stringify([accessor.evidence[0], identity.engine]);
@@ -95,10 +146,13 @@ function withoutGuesses(visits: readonly Visit[]): Visit[] {
   return visits.filter((visit) => visit.identity.proven || !sure.has(site(visit)));
 }
 
-function looseStores(datastores: readonly Datastore[]): LooseEnd[] {
+function looseStores(
+  datastores: readonly Datastore[],
+  chosen: readonly { readonly id: string; readonly accessor: Accessor }[],
+): LooseEnd[] {
   const unknown = datastores.filter(({ proven }) => !proven);
   const groups = groupBy(
-    unknown.flatMap(({ id, accessors }) => accessors.map((accessor) => ({ id, accessor }))),
+    [...unknown.flatMap(({ id, accessors }) => accessors.map((accessor) => ({ id, accessor }))), ...chosen],
     ({ id, accessor }) => JSON.stringify([id, accessor.service]),
   );
   return [...groups.values()]

@@ -58,3 +58,15 @@ export function defaultDatabase(engine: string): NonNullable<Engine['database']>
 export function isKeyValue(engine: string): boolean {
   return engine === 'redis' || engine === 'memcached';
 }
+
+/** The engine that a scheme or a container names, where it is a server that holds data: brokers are none. */
+export function databaseEngine(text: string | undefined): string | undefined {
+  const engine = engineName(text);
+  return engine !== undefined && engine !== 'rabbitmq' && ENGINES.has(engine) ? engine : undefined;
+}
+
+/** The engine whose own port it is, where only one has it. */
+export function engineOfPort(port: number): string | undefined {
+  const engines = [...ENGINES].flatMap(([name, engine]) => (engine.port === port ? name : []));
+  return engines.length === 1 ? databaseEngine(engines[0]) : undefined;
+}

@@ -19,9 +19,19 @@ export function textsOf(value: Residual, place: Place): readonly Text[] {
   return texts;
 }
 
-/** The one text, where a value can only be one. */
+/** The one text that a value is; where it may be several and nothing decides between them, a hole that shows them all. */
 export function textOf(value: Residual | undefined, place: Place): Text | undefined {
-  return value === undefined ? undefined : textsOf(value, place)[0];
+  if (value === undefined) return undefined;
+  const texts = textsOf(value, place);
+  const set = texts.filter(({ uses }) => uses.length > 0);
+  const [text, ...others] = withoutTests(set.length > 0 ? set : texts);
+  return others.length === 0 ? text : hole({ text: texts.map(shown).join(' | ') });
+}
+
+/** What runs in tests is never deployed. */
+function withoutTests(texts: readonly Text[]): readonly Text[] {
+  const deployed = texts.filter((text) => !/(?:^|[^a-z])(?:test|testing|tests)(?:[^a-z]|$)/i.test(shown(text)));
+  return deployed.length > 0 ? deployed : texts;
 }
 
 /** The text of a `${VAR}` template of a deployment file. */

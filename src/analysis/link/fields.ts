@@ -1,4 +1,4 @@
-import { alternatives, anyOf, isKnown, propertyOf, type Residual } from '../../model/residual.js';
+import { alternatives, anyOf, isKnown, propertyOf, show, type Residual } from '../../model/residual.js';
 
 /** A property of a value at link time; undefined where nothing is known of it. */
 export function fieldOf(value: Residual | undefined, ...names: readonly string[]): Residual | undefined {
@@ -19,6 +19,12 @@ function oneField(value: Residual, name: string): Residual | undefined {
 /** The items of a list, or the value itself. */
 export function itemsOf(value: Residual): readonly Residual[] {
   return alternatives(value).flatMap((option) => (option.k === 'array' ? option.items : [option]));
+}
+
+/** Part of what a caller sends: `req.query.db`, `ctx.params.id`. */
+export function isInput(value: Residual): boolean {
+  const root = chainOf(value).at(-1);
+  return root?.k === 'unknown' && root.why === 'param' && /\.(?:query|params|body|headers|payload)\b/.test(show(value));
 }
 
 /** Each value inside a chain of properties and calls, from the outside in: `a.b(x).c` → itself, `a.b(x)`, `a.b`, `a`. */

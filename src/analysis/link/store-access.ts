@@ -2,15 +2,16 @@ import { compareLocations } from '../../model/location.js';
 import { lit, pathOf, type Residual } from '../../model/residual.js';
 import type { AccessSignal, OpenSignal } from '../../model/signal.js';
 import { engineName, isKeyValue } from './engines.js';
-import { textOf } from './env.js';
 import { chainOf } from './fields.js';
 import type { Place } from './places.js';
-import { known } from './text.js';
+import { engineOf } from './store-engine.js';
 
 /** A connection and what goes through it. */
 export interface Connection {
   readonly open: OpenSignal;
   readonly accesses: readonly AccessSignal[];
+  /** It has accesses that can go through no other connection. */
+  readonly isNeeded: boolean;
   /** Accesses that go through this connection or another one. */
   readonly shared: readonly AccessSignal[];
 }
@@ -18,18 +19,33 @@ export interface Connection {
 /** Which connection each access goes through: the call that made its store, else the only one of its engine. */
 export function connectionsOf(opens: readonly OpenSignal[], accesses: readonly AccessSignal[], place: Place): Connection[] {
   const sorted = [...opens].sort((a, b) => compareLocations(a.call.at, b.call.at));
-  const own = new Map<OpenSignal, { accesses: AccessSignal[]; shared: AccessSignal[] }>(
-    sorted.map((open) => [open, { accesses: [], shared: [] }]),
-  );
+  const own = new Map(sorted.map((open) => [open, { accesses: new Array<AccessSignal>(), shared: new Array<AccessSignal>() }]));
   const homeless: AccessSignal[] = [];
   for (const access of accesses) {
     const traced = sorted.filter((open) => isMadeBy(access.store, open));
-    const found = traced.length > 0 ? traced : sorted.filter((open) => isCompatible(access.engine, engineOf(open, place)));
+    const found = traced.length > 0 ? traced : sorted.filter((open) => isCompatible(access.engine, engineFor(open, place)));
     const sites = new Set(found.map(({ call }) => call.site));
     for (const open of found) own.get(open)?.[traced.length > 0 || sites.size === 1 ? 'accesses' : 'shared'].push(access);
     if (found.length === 0) homeless.push(access);
   }
-  return [...[...own].map(([open, uses]) => ({ open, ...uses })), ...implicit(homeless)].flatMap((connection) => perDatabase(connection));
+  const needed = neededSites([...own].map(([open, uses]) => ({ open, ...uses })));
+  return [...[...own].map(([open, uses]) => ({ open, ...uses, isNeeded: needed.has(open.call.site) })), ...implicit(homeless)].flatMap(
+    (connection) => perDatabase(connection),
+  );
+}
+
+/** Opening calls to which some place in the code leads that leads to no other one. */
+function neededSites(connections: readonly Omit<Connection, 'isNeeded'>[]): ReadonlySet<string> {
+  const reached = new Map<string, Set<string>>();
+  for (const { open, accesses, shared } of connections) {
+    for (const { call } of [...accesses, ...shared])
+      reached.set(call.site, (reached.get(call.site) ?? new Set<string>()).add(open.call.site));
+  }
+  return new Set([...reached.values()].flatMap((sites) => (sites.size === 1 ? [...sites] : [])));
+}
+
+function engineFor(open: OpenSignal, place: Place): string | undefined {
+  return open.engine === 'prisma' ? 'prisma' : engineOf(open, place);
 }
 
 function isMadeBy(store: Residual | undefined, { call }: OpenSignal): boolean {
@@ -46,10 +62,6 @@ function withArguments(store: Residual): Residual[] {
   return [...chain, ...given];
 }
 
-function engineOf({ engine }: OpenSignal, place: Place): string | undefined {
-  return typeof engine === 'string' ? (engine === 'prisma' ? engine : engineName(engine)) : engineName(known(textOf(engine, place)));
-}
-
 /** Object-relational mappers do not know their engine at the call. */
 function isCompatible(access: string | undefined, open: string | undefined): boolean {
   if (access === undefined || open === undefined) return open === undefined || !isKeyValue(open);
@@ -64,13 +76,13 @@ function implicit(accesses: readonly AccessSignal[]): Connection[] {
       .filter((access) => (access.engine ?? 'database') === engine)
       .sort((a, b) => compareLocations(a.call.at, b.call.at));
     const [first] = own;
-    return first === undefined ? [] : [{ open: { kind: 'open', engine, call: first.call }, accesses: own, shared: [] }];
+    return first === undefined ? [] : [{ open: { kind: 'open', engine, call: first.call }, accesses: own, shared: [], isNeeded: true }];
   });
 }
 
 /** `client.db('shop')` chooses the database late: one connection, several databases. */
 function perDatabase(connection: Connection): Connection[] {
-  const { open, accesses, shared } = connection;
+  const { open, accesses } = connection;
   if (engineName(typeof open.engine === 'string' ? open.engine : undefined) !== 'mongodb') return [connection];
   const byName = new Map<string, { database: Residual; accesses: AccessSignal[] }>();
   const rest: AccessSignal[] = [];
@@ -79,8 +91,8 @@ function perDatabase(connection: Connection): Connection[] {
     if (database === undefined) rest.push(access);
     else byName.set(String(database.hash), { database, accesses: [...(byName.get(String(database.hash))?.accesses ?? []), access] });
   }
-  const named = [...byName.values()].map(({ database, accesses: own }) => ({ open: { ...open, database }, accesses: own, shared }));
-  return named.length > 0 && rest.length === 0 ? named : [{ open, accesses: rest, shared }, ...named];
+  const named = [...byName.values()].map(({ database, accesses: own }) => ({ ...connection, open: { ...open, database }, accesses: own }));
+  return named.length > 0 && rest.length === 0 ? named : [{ ...connection, accesses: rest }, ...named];
 }
 
 function databaseIn(store: Residual): Residual | undefined {

@@ -2,8 +2,9 @@ import type { OpenSignal } from '../../model/signal.js';
 import type { Context } from './context.js';
 import { isLocal } from './directory.js';
 import { defaultDatabase, defaultPort, engineName } from './engines.js';
-import { textOf, textsOf } from './env.js';
+import { textOf } from './env.js';
 import type { Place } from './places.js';
+import { engineOf } from './store-engine.js';
 import { storeUrl, type StoreUrl } from './store-url.js';
 import { holesOf, known, type EnvUse, type Text } from './text.js';
 
@@ -32,22 +33,23 @@ const UNKNOWN: Part = { text: '?', isKnown: false };
 
 type Lookup = Pick<Context, 'directory'>;
 
-/** Every database that an opened connection may be. */
-export function identitiesOf(open: OpenSignal, place: Place, lookup: Lookup): StoreIdentity[] {
-  const engine = typeof open.engine === 'string' ? open.engine : known(textOf(open.engine, place));
-  const urls = open.url === undefined ? [undefined] : textsOf(open.url, place);
-  return urls.map((url) => identityOf({ open, place, url, engine: engineName(engine), lookup }));
+/** What is told of a connection, by code or by a deployment. */
+export type Opened = Omit<OpenSignal, 'kind' | 'call'> & { readonly call: Pick<OpenSignal['call'], 'at' | 'path'> };
+
+/** The database that an opened connection leads to. */
+export function identityOf(open: Opened, place: Place, lookup: Lookup): StoreIdentity {
+  return identify({ open, place, url: textOf(open.url, place), engine: engineOf(open, place), lookup });
 }
 
 interface Opening {
-  readonly open: OpenSignal;
+  readonly open: Opened;
   readonly place: Place;
   readonly url: Text | undefined;
   readonly engine: string | undefined;
   readonly lookup: Lookup;
 }
 
-function identityOf(opening: Opening): StoreIdentity {
+function identify(opening: Opening): StoreIdentity {
   const { open, place, url } = opening;
   const parsed: StoreUrl = url === undefined ? { hosts: [], isService: false } : storeUrl(url);
   const engine = opening.engine ?? engineName(parsed.scheme) ?? 'database';

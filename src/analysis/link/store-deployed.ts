@@ -1,0 +1,66 @@
+import type { EnvEntry } from '../../model/deployment.js';
+import { env } from '../../model/residual.js';
+import type { Context } from './context.js';
+import { databaseEngine, engineOfPort } from './engines.js';
+import { textOf } from './env.js';
+import type { Place } from './places.js';
+import type { Opened } from './store-identity.js';
+import { storeUrl } from './store-url.js';
+import { known } from './text.js';
+
+/** `DB_HOST`, `PGHOST`, `MYSQL_SERVER`, with what stands beside it under the same prefix. */
+const HOST = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i;
+const NAME = /^_?(?:DATABASE|DB|DB_?NAME|DATABASE_NAME|NAME)$/i;
+const PORT = /^_?PORT$/i;
+
+/** Files on developers' machines say nothing of what a service in another language really reads. */
+const DEPLOYED: readonly EnvEntry['source'][] = ['manifest', 'compose', 'env_file', 'k8s', 'configmap', 'secret'];
+
+/** Databases that a service is given by its deployment: whole addresses, or host and name. */
+export function deployedOpens(place: Place, { directory }: Pick<Context, 'directory'>): Opened[] {
+  const entries = Object.entries(place.deployment?.env ?? {}).filter(([, { source }]) => DEPLOYED.includes(source));
+  const names = entries.map(([name]) => name);
+  return entries.flatMap(([name, { at }]) => {
+    const call = { at, path: '' };
+    const scheme = schemeOf(name, place);
+    if (scheme !== undefined) return { engine: scheme, url: env(name), call };
+    const parts = partsOf(name, names);
+    if (parts === undefined) return [];
+    const engine = engineAt(parts, place, directory);
+    if (engine === undefined) return [];
+    const [host, port, database] = [parts.host, parts.port, parts.database].map((variable) => variable && env(variable));
+    return { engine, ...(host && { host }), ...(port && { port }), ...(database && { database }), call };
+  });
+}
+
+function schemeOf(name: string, place: Place): string | undefined {
+  const text = textOf(env(name), place);
+  return text && databaseEngine(storeUrl(text).scheme);
+}
+
+/** Names of variables. */
+interface Variables {
+  readonly host: string;
+  readonly port: string | undefined;
+  readonly database: string | undefined;
+}
+
+function partsOf(host: string, names: readonly string[]): Variables | undefined {
+  const prefix = HOST.exec(host)?.[1];
+  if (prefix === undefined) return undefined;
+  const beside = (suffix: RegExp): string | undefined =>
+    names.find((name) => name.startsWith(prefix) && suffix.test(name.slice(prefix.length)));
+  return { host, port: beside(PORT), database: beside(NAME) };
+}
+
+/** What the container at the host runs; of a host outside of the deployment what its name or the port says, if a database is named. */
+function engineAt({ host, port, database }: Variables, place: Place, directory: Context['directory']): string | undefined {
+  const name = known(textOf(env(host), place));
+  if (name === undefined || name === '') return undefined;
+  const number = Number(port === undefined ? Number.NaN : known(textOf(env(port), place)));
+  const server = directory.infrastructure(name, Number.isNaN(number) ? undefined : number, place);
+  if (server !== undefined) return databaseEngine(server.engine);
+  return database === undefined
+    ? undefined
+    : (name.split(/[-_.]/).flatMap((word) => databaseEngine(word) ?? [])[0] ?? engineOfPort(number));
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+
+import { looseOf, storesOf, systemOf, type SystemSpec } from '../../support/link.js';
+
+const pg = (url: string, ...queries: readonly string[]): string =>
+  `import { Pool } from 'pg';\nconst pool = new Pool({ connectionString: ${url} });\n${queries.map((sql) => `await pool.query('${sql}');`).join('\n')}`;
+const SHOP = 'postgres://app:secret@db:5432/shop';
+
+const cases: readonly { readonly name: string; readonly system: SystemSpec; readonly says: readonly string[] }[] = [
+  {
+    name: 'one that two services are given',
+    system: {
+      units: {
+        orders: { code: pg('process.env.DATABASE_URL', 'SELECT * FROM orders'), env: { DATABASE_URL: SHOP } },
+        billing: { code: pg('process.env.PG', 'SELECT * FROM invoices'), env: { PG: SHOP } },
+      },
+      infrastructure: { db: 'postgres' },
+    },
+    says: ['postgres://db:5432/shop primary: billing, orders'],
+  },
+  {
+    name: 'two of one server',
+    system: {
+      units: { orders: pg(`'${SHOP}'`, 'SELECT 1'), billing: pg("'postgres://db/billing'", 'SELECT 1') },
+      infrastructure: { db: 'postgres' },
+    },
+    says: ['postgres://db:5432/billing primary: billing', 'postgres://db:5432/shop primary: orders'],
+  },
+  {
+    name: 'one a service, where nobody sets the variable',
+    system: { units: { orders: pg('process.env.DATABASE_URL'), billing: pg('process.env.DATABASE_URL') } },
+    says: ['postgres://{DATABASE_URL}:5432/? (billing) primary?: billing', 'postgres://{DATABASE_URL}:5432/? (orders) primary?: orders'],
+  },
+  {
+    name: 'one, where both have the same secret',
+    system: {
+      units: {
+        orders: { code: pg('process.env.DATABASE_URL'), env: { DATABASE_URL: 'secret:db/url' } },
+        billing: { code: pg('process.env.DATABASE_URL'), env: { DATABASE_URL: 'secret:db/url' } },
+      },
+    },
+    says: ['postgres://{secret:db/url} primary: billing, orders'],
+  },
+  {
+    name: 'none of a job',
+    system: { units: { orders: pg(`'${SHOP}'`), migrate: { kind: 'job', code: pg(`'${SHOP}'`) } } },
+    says: ['postgres://db:5432/shop primary: orders'],
+  },
+  {
+    name: 'the server, where a file is the choice of a condition',
+    system: {
+      units: {
+        orders: {
+          code: `import { DataSource } from 'typeorm';
+            function open() {
+              if (process.env.DB_TYPE === 'mysql') return new DataSource({ type: 'mysql', host: process.env.DB_HOST, database: 'orders' });
+              return new DataSource({ type: 'sqlite', database: process.env.DB_FILE });
+            }
+            const source = open();
+            await source.query('SELECT * FROM orders');`,
+          env: { DB_HOST: 'db' },
+        },
+      },
+    },
+    says: ['mysql://db:3306/orders primary: orders'],
+  },
+  {
+    name: 'both, where the file is used for itself',
+    system: {
+      units: {
+        orders: `${pg(`'${SHOP}'`, 'SELECT 1')}
+          import Database from 'better-sqlite3';
+          const cache = new Database('cache.db');
+          cache.prepare('SELECT * FROM hits').all();`,
+      },
+    },
+    says: ['postgres://db:5432/shop primary: orders', 'sqlite://orders/cache.db primary: orders'],
+  },
+  {
+    name: 'the one that does not run in tests',
+    system: {
+      units: { orders: pg(`process.env.NODE_ENV === 'test' ? 'postgres://db/orders_test' : 'postgres://db/orders'`, 'SELECT 1') },
+    },
+    says: ['postgres://db:5432/orders primary: orders'],
+  },
+  {
+    name: 'the one that the environment sets, of two that the code may take',
+    system: {
+      units: {
+        orders: {
+          code: pg(`process.env.CLOUD ? process.env.CLOUD_DB : 'postgres://localhost/orders'`, 'SELECT 1'),
+          env: { CLOUD_DB: 'postgres://cloud.acme.com/orders' },
+        },
+      },
+    },
+    says: ['postgres://cloud.acme.com:5432/orders primary: orders'],
+  },
+  {
+    name: 'none that is proven, where nothing decides between two',
+    system: { units: { orders: pg(`Math.random() > 0.5 ? 'postgres://a/orders' : 'postgres://b/orders'`, 'SELECT 1') } },
+    says: ['postgres://{?}:5432/? (orders) primary?: orders'],
+  },
+  {
+    name: 'a container of a service in another language',
+    system: {
+      units: { scoring: { language: 'python', env: { DB_HOST: 'db', DB_NAME: 'shop' } } },
+      infrastructure: { db: 'postgres' },
+    },
+    says: ['postgres://db:5432/shop primary: scoring'],
+  },
+];
+
+describe('datastores', () => {
+  it.each(cases)('are $name', ({ system, says }) => {
+    expect(storesOf(system)).toEqual(says);
+  });
+
+  it('that whoever asks chooses are no datastores but loose ends', () => {
+    const system: SystemSpec = {
+      units: {
+        tool: `import { MongoClient } from 'mongodb';
+          import express from 'express';
+          const client = await MongoClient.connect('mongodb://db:27017');
+          const app = express();
+          app.get('/rows', async (req, res) => res.json(await client.db(req.query.db).collection('rows').find().toArray()));`,
+      },
+    };
+    expect(storesOf(system)).toEqual([]);
+    expect(looseOf(system)).toEqual(['tool datastore mongodb://db:27017/{?} (tool) (unresolved)']);
+  });
+
+  it('tell who reads and writes which tables, and where the address stands', () => {
+    const [store] = systemOf({
+      units: { orders: { code: pg('process.env.DB', 'SELECT * FROM orders', 'DELETE FROM carts'), env: { DB: SHOP } } },
+    }).datastores;
+    expect(store?.accessors).toMatchObject([
+      {
+        service: 'orders',
+        access: ['read', 'write'],
+        uses: true,
+        tables: [
+          { table: 'carts', access: 'write' },
+          { table: 'orders', access: 'read' },
+        ],
+        env: { name: 'DB', entry: { at: { file: 'compose:orders', line: 1 } } },
+      },
+    ]);
+    expect(store?.accessors[0]?.evidence.map(({ file }) => file)).toEqual(['orders/src/main.ts', 'compose:orders']);
+  });
+});
