@@ -48,11 +48,17 @@ export function moduleNamespace(file: string): ModuleNamespace {
 /** Flattens, joins neighbouring literals; a template of one literal is that literal. */
 export function template(parts: readonly Residual[]): Residual {
   const flat: Residual[] = [];
+  let text = '';
   for (const part of parts.flatMap((p) => (p.k === 'tpl' ? p.parts : [p]))) {
-    const last = flat.at(-1);
-    if (part.k === 'lit' && last?.k === 'lit') flat[flat.length - 1] = lit(`${String(last.v)}${String(part.v)}`);
-    else flat.push(part.k === 'lit' ? lit(String(part.v)) : part);
+    if (part.k === 'lit') {
+      text += String(part.v);
+      continue;
+    }
+    if (text !== '') flat.push(lit(text));
+    text = '';
+    flat.push(part);
   }
+  if (text !== '' || flat.length === 0) flat.push(lit(text));
   const only = flat[0];
   if (flat.length === 1 && only?.k === 'lit') return only;
   return bounded({ k: 'tpl', parts: flat, ...measure(6, flat) });

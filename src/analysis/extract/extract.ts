@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 
 import type { ModuleFacts, ParseError } from '../../model/module-facts.js';
-import { finished } from './facts.js';
+import { finished, noFacts } from './facts.js';
+import { linesOfCode } from './lines-of-code.js';
 import { lower } from './lower.js';
 
 /** After the first errors a parser reports their consequences. */
@@ -9,14 +10,23 @@ const MAX_PARSE_ERRORS = 3;
 
 /** One file's facts. */
 export function extract(file: string, text: string): ModuleFacts {
-  const source = parse(file, text);
-  return {
-    file,
-    linesOfCode: text.split('\n').filter((l) => l.trim() !== '' && !/^\s*(\/\/|\*|\/\*)/.test(l)).length,
-    parseErrors: parseErrors(source),
-    ...finished(lower(source)),
-  };
+  return { file, linesOfCode: linesOfCode(text), ...read(file, text) };
 }
+
+type Read = Omit<ModuleFacts, 'file' | 'linesOfCode'>;
+
+function read(file: string, text: string): Read {
+  try {
+    const source = parse(file, text);
+    return { parseErrors: parseErrors(source), ...finished(lower(source)) };
+  } catch (error) {
+    // Parser and walk descend with the syntax; generated code can be nested deeper than the stack is high.
+    if (error instanceof RangeError) return { parseErrors: [TOO_DEEP], ...finished(noFacts()) };
+    throw error;
+  }
+}
+
+const TOO_DEEP: ParseError = { line: 1, column: 1, message: 'it is nested too deeply to be read' };
 
 function parse(file: string, text: string): ts.SourceFile {
   const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };

@@ -9,7 +9,7 @@ const K = ts.SyntaxKind;
 export function binary(node: ts.BinaryExpression, here: Here, name?: string): Value | undefined {
   switch (node.operatorToken.kind) {
     case K.PlusToken:
-      return { k: 'tpl', parts: summands(node).map((summand) => expression(summand, here)) };
+      return sum(summands(node).map((summand) => expression(summand, here)));
     case K.QuestionQuestionToken:
     case K.BarBarToken:
       return { k: 'first', of: [expression(node.left, here), expression(node.right, here)] };
@@ -20,6 +20,16 @@ export function binary(node: ts.BinaryExpression, here: Here, name?: string): Va
     default:
       return lastOperand(node, here);
   }
+}
+
+/** Texts are joined; where a number is added and no text is seen, it is arithmetic. */
+function sum(parts: readonly Value[]): Value | undefined {
+  const isNumber = parts.some((part) => part.k === 'lit' && typeof part.v === 'number');
+  return isNumber && !parts.some(isText) ? undefined : { k: 'tpl', parts };
+}
+
+function isText(value: Value): boolean {
+  return (value.k === 'lit' && typeof value.v === 'string') || value.k === 'tpl';
 }
 
 /** `a + b + c` as the one list it is; long chains are generated text, so the walk is a loop. */

@@ -80,5 +80,6 @@ function replacePrototype(owner: Owner, node: ts.Expression, here: Here): void {
     return;
   }
   const base = ts.isCallExpression(node) ? node.arguments[0] : undefined;
-  if (base) owner.fact.extends = expression(ts.isPropertyAccessExpression(base) ? base.expression : base, here);
+  if (base && prototypeOwner(base, here)?.at !== owner.at)
+    owner.fact.extends = expression(ts.isPropertyAccessExpression(base) ? base.expression : base, here);
 }
