@@ -29,6 +29,13 @@ export interface DatabaseAccessor {
 /** Brokers carry messages and object stores hold files: neither is a database that services share a schema in. */
 const NO_DATABASE = new Set(['rabbitmq', 'kafka', 'nats', 'sqs', 'sns', 'pubsub', 'mqtt', 's3', 'minio', 'gcs', 'azure-blob']);
 
+/** Stores of keys and values: without tables they are caches more often than a system of record. */
+const KEY_VALUE = new Set(['redis', 'valkey', 'keydb', 'memcached']);
+
+export function isKeyValue({ engine }: Pick<Database, 'engine'>): boolean {
+  return KEY_VALUE.has(engine);
+}
+
 /** Databases whose identity is proven. What could not be told is never a claim. */
 export function provenDatabases(system: System): Database[] {
   const stores = system.datastores.filter((store) => store.proven && !NO_DATABASE.has(store.engine));

@@ -1,11 +1,8 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import { listed } from '../../shared/text.js';
-import { type Database, type DatabaseAccessor, provenDatabases, usersOf } from '../databases.js';
+import { type Database, type DatabaseAccessor, isKeyValue, provenDatabases, usersOf } from '../databases.js';
 import { peersAmong, servicesByName } from '../services.js';
-
-/** Stores of keys and values: without tables they are caches more often than a system of record. */
-const KEY_VALUE = new Set(['redis', 'valkey', 'keydb', 'memcached']);
 
 export const sharedDatastore = defineRule({
   meta: {
@@ -74,9 +71,9 @@ function messageOf(
   return tables.length === 0 ? who : `${who}; more than one of them works on ${listed(tables, 3)}`;
 }
 
-function severityOf({ role, engine }: Database, users: readonly DatabaseAccessor[]): Pick<Violation, 'severity' | 'confidence'> {
-  if (role !== 'primary') return { severity: 'info' };
-  if (KEY_VALUE.has(engine)) return { severity: 'warning', confidence: 'medium' };
+function severityOf(database: Database, users: readonly DatabaseAccessor[]): Pick<Violation, 'severity' | 'confidence'> {
+  if (database.role !== 'primary') return { severity: 'info' };
+  if (isKeyValue(database)) return { severity: 'warning', confidence: 'medium' };
   return haveOwnSchemas(users) ? { severity: 'warning' } : {};
 }
 

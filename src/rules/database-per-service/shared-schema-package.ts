@@ -2,7 +2,7 @@ import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { SharedPackage } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
-import { type Database, provenDatabases, usersOf } from '../databases.js';
+import { type Database, type DatabaseAccessor, isKeyValue, provenDatabases, usersOf } from '../databases.js';
 import { tableName } from './tables.js';
 
 export const sharedSchemaPackage = defineRule({
@@ -16,13 +16,14 @@ export const sharedSchemaPackage = defineRule({
     exempt: [
       'packages with contracts only: DTOs, events, protos',
       'helpers that open whatever database they are told, without entities, when their users open different databases',
-      'users of the package that reach no database',
+      'users of the package that reach no database, or reach it without the package',
+      'helpers for caches and other stores of keys and values: they have no schema',
     ],
     example: 'orders and billing both import OrderEntity from @shop/database and run queries with it.',
     options: {},
   },
   *check(system) {
-    const databases = provenDatabases(system).filter(({ role }) => role === 'primary');
+    const databases = provenDatabases(system).filter((database) => database.role === 'primary' && !isKeyValue(database));
     for (const shared of system.packages) {
       const users = shared.entities.length > 0 ? usersOfEntities(shared, system.datastores) : [];
       const together = commonDatabase(shared, databases);
@@ -63,10 +64,19 @@ function commonDatabase(shared: SharedPackage, databases: readonly Database[]): 
   return databases
     .map((database) => ({
       database,
-      services: usersOf(database).flatMap(({ service }) => (names.includes(service) ? service : [])),
+      services: usersOf(database)
+        .filter((accessor) => names.includes(accessor.service) && isThrough(shared, accessor))
+        .map(({ service }) => service),
     }))
     .filter(({ services }) => services.length >= 2)
     .sort((a, b) => b.services.length - a.services.length)[0];
+}
+
+/** The package opens the database, runs the queries, or holds the entities that they are about. */
+function isThrough({ path, entities }: SharedPackage, { evidence, tables }: DatabaseAccessor): boolean {
+  const names = new Set(entities.map(({ name }) => tableName(name).base));
+  const places = [...evidence, ...tables.map(({ at }) => at)];
+  return places.some(({ file }) => file.startsWith(`${path}/`)) || tables.some(({ table }) => names.has(tableName(table).base));
 }
 
 function serviceNames({ users }: SharedPackage): string[] {

@@ -18,8 +18,9 @@ const schema: SharedPackage = {
   dataAccess: [],
   logic: [],
 };
-const helper: SharedPackage = { ...schema, name: '@shop/sql', entities: [], dataAccess: [at('libs/sql/pool.ts', 8)] };
+const helper: SharedPackage = { ...schema, name: '@shop/sql', path: 'libs/sql', entities: [], dataAccess: [at('libs/sql/pool.ts', 8)] };
 const customers = [reads('customer')];
+const opened = { evidence: [at('libs/sql/pool.ts', 8)] };
 const together = [datastore([accessor('orders', { tables: customers }), accessor('billing', { tables: customers })])];
 const apart = [
   datastore([accessor('orders', { tables: customers })], { id: 'postgres://db:5432/orders', database: 'orders' }),
@@ -48,6 +49,18 @@ testRule(sharedSchemaPackage, {
         packages: [schema],
       }),
     },
+    {
+      name: 'a data access layer for another database than the shared one',
+      system: system({ services: two, datastores: together, packages: [helper] }),
+    },
+    {
+      name: 'a helper for a cache',
+      system: system({
+        services: two,
+        datastores: [datastore([accessor('orders', opened), accessor('billing', opened)], { id: 'redis://cache:6379/0', engine: 'redis' })],
+        packages: [helper],
+      }),
+    },
     { name: 'a helper that opens different databases', system: system({ services: two, datastores: apart, packages: [helper] }) },
   ],
   invalid: [
@@ -72,7 +85,11 @@ testRule(sharedSchemaPackage, {
     },
     {
       name: 'a data access layer for one database',
-      system: system({ services: two, datastores: together, packages: [helper] }),
+      system: system({
+        services: two,
+        datastores: [datastore([accessor('orders', opened), accessor('billing', opened)])],
+        packages: [helper],
+      }),
       says: [
         'error: package @shop/sql holds the data access with which billing and orders reach a database, in one database postgres://db:5432/shop',
       ],
