@@ -134,6 +134,8 @@ export interface LibraryTables {
   valueOf(call: ValuedCall): Residual | undefined;
   /** Which function arguments are called, how. undefined: every function argument is called once, at once. */
   callbackOf(path: string): CallbackRow | undefined;
+  /** A class outside whose subclasses are data and queries: no framework calls their methods, only code does. */
+  isModel(path: string): boolean;
   /** A decorator that makes its method an entry. */
   entryOf(path: string): Entry['kind'] | undefined;
 }

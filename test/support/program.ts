@@ -19,6 +19,7 @@ export const PLAIN_TABLES: LibraryTables = {
   typeAlias: (path) => (path === 'remote.Client' ? 'remote.create()' : undefined),
   valueOf: () => undefined,
   callbackOf: (path) => (/^web\(\)\.(get|post|use)$/.test(path) ? { args: 'all', when: 'registered', entry: 'route' } : undefined),
+  isModel: (path) => path === 'remote.Row',
   entryOf: (path) => (path === 'nest.Get' ? 'route' : undefined),
 };
 

@@ -11,6 +11,8 @@ const FILES = [
   '.env.example',
   '.env.dist',
   'env.example',
+  '.env.local.sample',
+  '.env.local.example',
   '.env.development',
   '.env.dev',
   '.env.local',

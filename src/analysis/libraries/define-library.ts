@@ -20,6 +20,8 @@ export interface Library {
   readonly callbacks?: Readonly<Record<string, CallbackRow>>;
   /** Decorators whose method is called by a framework. */
   readonly entries?: Readonly<Record<string, Entry['kind']>>;
+  /** Base classes of data and queries: no framework calls methods of what extends them. */
+  readonly models?: readonly string[];
   /** Meanings of classes: entities, base-class idioms. */
   readonly classes?: (cls: ReachedClass, program: Program) => Iterable<Signal>;
 }

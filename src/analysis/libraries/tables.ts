@@ -17,6 +17,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const callbacks = index<CallbackRow>(all.map((l) => l.callbacks));
   const entries = index<Entry['kind']>(all.map((l) => l.entries));
   const types = new Map(all.flatMap((l) => Object.entries(l.types ?? {})));
+  const models = new Set(all.flatMap((l) => (l.models ?? []).flatMap(expand)));
   const classes = all.flatMap((l) => (l.classes ? [l.classes] : []));
 
   return {
@@ -24,6 +25,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     typeAlias: (path) => types.get(path),
     valueOf: (call) => values.get(call.path)?.(call),
     callbackOf: (path) => callbacks.get(path),
+    isModel: (path) => models.has(path),
     entryOf: (path) => entries.get(path),
     recognise: (program) => [
       ...program.calls.flatMap((call) => many(calls.get(call.path)?.(call, program))),

@@ -45,7 +45,8 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
   decoratedMethods(reach);
   const base = baseOf(engine, cls, facts);
   const externalBase = base && pathOf(base);
-  if (externalBase !== undefined || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach);
+  const isCalled = externalBase !== undefined && !engine.tables.isModel(externalBase);
+  if (isCalled || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach);
   return {
     cls,
     name: facts.name,

@@ -80,5 +80,6 @@ export const knex = defineLibrary({
     ...onEach(QUERIES, `{${CHAINED},${JOINS}}`, builder),
   },
   callbacks: onEach(CLIENTS, 'transaction', { args: 'all' as const, when: 'immediate' as const, gives: 'receiver' as const }),
+  models: ['objection.Model'],
   classes: models,
 });

@@ -66,5 +66,6 @@ export const mikroOrm = defineLibrary({
     ...onEach(REPOSITORIES, `{${READS}}`, reads(ofRepository)),
     ...onEach(REPOSITORIES, `{${WRITES}}`, writes(ofRepository)),
   },
+  models: EXPORTS('BaseEntity,EntityRepository,SqlEntityRepository'),
   classes: entities,
 });

@@ -118,5 +118,6 @@ export const mongo = defineLibrary({
     'mongodb.MongoClient.connect': { args: 'all', when: 'immediate', params: [undefined, 'mongodb.MongoClient()'] },
     'mongodb.MongoClient().connect': { args: 'all', when: 'immediate', params: [undefined, 'mongodb.MongoClient()'] },
   },
+  models: ['mongoose.{Model,Document,Schema}'],
   classes: schemas,
 });

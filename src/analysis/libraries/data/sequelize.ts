@@ -92,5 +92,6 @@ export const sequelize = defineLibrary({
     ...onEach(CLIENTS, 'query', access(undefined, 'read', { sql: either(arg(0, 'query'), arg(0)), store: receiver })),
   },
   values: onEach(MODELS, '{scope,unscoped,schema,withScope,withoutScope}', builder),
+  models: PACKAGES.map((pkg) => `${pkg}.Model`),
   classes: tables,
 });

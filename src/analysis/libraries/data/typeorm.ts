@@ -110,5 +110,6 @@ export const typeorm = defineLibrary({
       params: ['typeorm.EntityManager()'],
     }),
   },
+  models: ['typeorm.{BaseEntity,Repository,TreeRepository,MongoRepository,AbstractRepository}'],
   classes: entities,
 });
