@@ -7,6 +7,7 @@ import { UserError } from '../shared/errors.js';
 const commandNotFound: Hook.CommandNotFound = ({ id, config }) => {
   const known = config.commandIDs.filter((command) => config.findCommand(command)?.hidden !== true);
   const [typed = id, ...more] = id.split(':');
+  if (typed.startsWith('-')) return Promise.reject(flagWithoutCommand(typed));
   return Promise.reject(known.includes(typed) ? tooMuch(typed, more) : unknown(typed, known));
 };
 
@@ -16,6 +17,10 @@ function tooMuch(command: string, more: readonly string[]): UserError {
   return new UserError('E_USAGE', `msa ${command} takes no "${more.join(' ')}"`, {
     hint: `\`msa ${command} --help\` shows what it takes.`,
   });
+}
+
+function flagWithoutCommand(flag: string): UserError {
+  return new UserError('E_USAGE', `no command before ${flag}`, { hint: 'A command comes first: `msa lint --help`.' });
 }
 
 function unknown(typed: string, known: readonly string[]): UserError {

@@ -12,7 +12,7 @@ export function explain(id: string): void {
     const names = rules.flatMap(({ meta }) => [meta.id, meta.id.slice(meta.family.length + 1)]);
     throw new UserError('E_RULE', `there is no rule "${id}"`, { hint: didYouMean(id, names) ?? '`msa rules` lists them all.' });
   }
-  writeOutput(explainRule(found));
+  writeOutput(explainRule(found, terminalWidth()));
 }
 
 /** Prints all rules, one a line. */

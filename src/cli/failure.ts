@@ -1,7 +1,7 @@
 import { CLIError } from '@oclif/core/errors';
 
-import { closest } from '../shared/closest.js';
 import { UserError } from '../shared/errors.js';
+import { usageError } from './usage-error.js';
 
 export interface Failure {
   readonly code: number;
@@ -50,28 +50,4 @@ function lines(parts: readonly string[]): string {
 /** oclif ends a command early (`--help` of a command) by throwing its exit code. */
 function isExit(error: unknown): error is { readonly oclif: { readonly exit: number } } {
   return error instanceof CLIError && error.code === 'EEXIT' && typeof error.oclif.exit === 'number';
-}
-
-/** oclif knows which flags there are, but does not say which one was meant. */
-function usageError(error: CLIError): UserError {
-  const [message = ''] = error.message.split('\nSee more help');
-  const details = { hint: hintFor(error) ?? 'Run it with --help to see what it takes.' };
-  return new UserError('E_USAGE', message.replaceAll(/\s*\n\s*/g, ' ').replace('Nonexistent', 'unknown'), details);
-}
-
-function hintFor(error: CLIError): string | undefined {
-  const { flags, parse } = error as { flags?: unknown; parse?: { input?: { flags?: Readonly<Record<string, { allowNo?: boolean }>> } } };
-  const [typed] = Array.isArray(flags) ? flags.map(String) : [];
-  if (typed !== undefined) return meant(typed, Object.entries(parse?.input?.flags ?? {}).flatMap(flagNames));
-  const choice = /^Expected (?:--[\w-]+=)?(.*) to be one of: (.*)$/m.exec(error.message);
-  return choice?.[1] === undefined ? undefined : meant(choice[1], (choice[2] ?? '').split(', '));
-}
-
-function flagNames([name, flag]: readonly [string, { readonly allowNo?: boolean }]): string[] {
-  return flag.allowNo === true ? [`--${name}`, `--no-${name}`] : [`--${name}`];
-}
-
-function meant(typed: string, known: readonly string[]): string | undefined {
-  const near = closest(typed.split('=', 1)[0] ?? typed, known);
-  return near === undefined ? undefined : `Did you mean ${near}?`;
 }

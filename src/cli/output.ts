@@ -64,7 +64,12 @@ export function wantsColor(flag: boolean | undefined): boolean {
 
 /** Columns of a report that goes to no terminal: the same on every machine. */
 const WIDTH = 100;
+/** Narrower than this, places and rule names no longer fit. */
+const NARROWEST = 60;
 
+/** COLUMNS first, then the terminal. */
 export function terminalWidth(): number {
-  return isatty(1) ? Math.max(60, process.stdout.columns) : WIDTH;
+  const asked = Number(process.env.COLUMNS);
+  const columns = Number.isInteger(asked) && asked > 0 ? asked : isatty(1) ? process.stdout.columns : 0;
+  return columns > 0 ? Math.max(NARROWEST, columns) : WIDTH;
 }

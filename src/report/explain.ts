@@ -1,33 +1,35 @@
 import type { OptionSchema, Rule } from '../model/rule.js';
 import { wrap } from './layout.js';
 
-const WIDTH = 100;
+/** Wider lines of prose are hard to read. */
+const WIDEST = 100;
 
-/** What `msa explain RULE` prints. */
-export function explainRule({ meta }: Rule): string {
+/** What `msa explain RULE` prints on a terminal of `columns`. */
+export function explainRule({ meta }: Rule, columns: number): string {
+  const width = Math.min(columns, WIDEST);
   const { id, summary, why, fix, severity, options, sources = [], exempt = [], example } = meta;
   const names = Object.entries(options);
   return [
     `${id}  (${severity === 'off' ? 'off by default' : `${severity} by default`})`,
     '',
-    ...wrap(summary, WIDTH),
+    ...wrap(summary, width),
     '',
-    ...section('Why', [why]),
-    ...section('Fix', [fix]),
-    ...section('Example', [example]),
-    ...(exempt.length === 0 ? [] : section('Not reported', exempt)),
-    ...(names.length === 0 ? [] : section('Options', names.map(option))),
-    ...(sources.length === 0 ? [] : section('Sources', sources)),
-    ...section('In msa.yaml', [`rules: { ${id}: ${severity === 'off' ? 'warning' : 'off'} }`]),
+    ...section(width, 'Why', [why]),
+    ...section(width, 'Fix', [fix]),
+    ...section(width, 'Example', [example]),
+    ...(exempt.length === 0 ? [] : section(width, 'Not reported', exempt)),
+    ...(names.length === 0 ? [] : section(width, 'Options', names.map(option))),
+    ...(sources.length === 0 ? [] : section(width, 'Sources', sources)),
+    ...section(width, 'In msa.yaml', [`rules: { ${id}: ${severity === 'off' ? 'warning' : 'off'} }`]),
   ]
     .join('\n')
     .concat('\n');
 }
 
-function section(title: string, paragraphs: readonly string[]): string[] {
+function section(width: number, title: string, paragraphs: readonly string[]): string[] {
   const mark = paragraphs.length > 1 || title === 'Options' ? '- ' : '';
   const lines = paragraphs.flatMap((paragraph) =>
-    wrap(paragraph, WIDTH - 4).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)}${line}`),
+    wrap(paragraph, width - 4).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)}${line}`),
   );
   return [title, ...lines, ''];
 }

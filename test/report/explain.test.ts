@@ -25,7 +25,7 @@ const rule = defineRule({
 
 describe('explainRule', () => {
   it('tells all that is known of the rule', () => {
-    expect(explainRule(rule)).toBe(
+    expect(explainRule(rule, 120)).toBe(
       [
         'msa/sample  (warning by default)',
         '',
@@ -58,8 +58,9 @@ describe('explainRule', () => {
     );
   });
 
-  it.each(rules.map((one) => [one.meta.id, one] as const))('fits %s into 100 columns', (_id, one) => {
-    for (const line of explainRule(one).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  it.each(rules.map((one) => [one.meta.id, one] as const))('fits %s into 80 columns, and never takes more than 100', (_id, one) => {
+    for (const line of explainRule(one, 80).split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of explainRule(one, 200).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 });
 
