@@ -1,4 +1,4 @@
-import { readFile, symlink, truncate } from 'node:fs/promises';
+import { readdir, readFile, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -141,6 +141,29 @@ describe('msa lint survives', () => {
     expect(stderr).toBe('exit 0: no findings (fail-on=error)\n');
     expect(code).toBe(0);
   });
+});
+
+it('runs no code of the analysed repository, whichever tool it is written for', async () => {
+  const trap = `require('fs').writeFileSync('sprung', ''); module.exports = {};`;
+  const names = ['prisma-ast', 'dependency-cruiser', 'babel', 'oclif', 'ts-morph', 'swc', 'webpack', 'eslint', 'msa', 'prisma'];
+  const files = names.flatMap((name) => [
+    `.${name}rc.js`,
+    `.${name}rc.cjs`,
+    `${name}.config.js`,
+    `${name}.config.cjs`,
+    `.${name}.js`,
+    `.${name}.cjs`,
+  ]);
+  const root = await folder({
+    ...clean,
+    ...Object.fromEntries(files.map((file) => [file, trap])),
+    'package.json': JSON.stringify({ name: 'shop', oclif: { plugins: ['./trap'], hooks: { init: './.msa.js' } } }),
+    'services/orders/prisma/schema.prisma': 'model Order { id Int @id }\n',
+    'services/orders/src/import.ts': "import { x } from '../../billing/src/main.js';\nconsole.log(x);\n",
+  });
+  const { stdout } = await msa(['lint', '--format', 'json'], { cwd: root });
+  expect(stdout).toContain('distributed-monolith/cross-service-import'); // dependency-cruiser was at work too
+  expect(await readdir(root)).not.toContain('sprung');
 });
 
 describe('the report', () => {

@@ -1,44 +1,67 @@
-import { getSchema } from '@mrleebo/prisma-ast';
-
 import type { Problem } from '../../model/deployment.js';
 import type { PrismaFile } from '../../model/schema.js';
 
-/** Datasource and models of a Prisma schema. */
+/**
+ * Datasource, generator output and models of a Prisma schema. Read here and by no library: the one that is kept well looks for
+ * its configuration in the working folder and runs it, and the folder is the one of the repository that is analysed.
+ */
 export function readPrisma(file: string, text: string): PrismaFile | Problem {
-  try {
-    const { list } = getSchema(text);
-    const datasource = /datasource\s+\w+\s*\{([^}]*)\}/.exec(text)?.[1] ?? '';
-    const [provider, urlEnv, url] = [
-      /provider\s*=\s*"([^"]+)"/.exec(datasource)?.[1],
-      /url\s*=\s*env\("([^"]+)"\)/.exec(datasource)?.[1],
-      /url\s*=\s*"([^"]+)"/.exec(datasource)?.[1],
-    ];
-    const output = /generator\s+\w+\s*\{[^}]*?output\s*=\s*"([^"]+)"/.exec(text)?.[1];
-    return {
-      file,
-      ...(provider !== undefined && { provider: provider === 'postgresql' ? 'postgres' : provider }),
-      ...(urlEnv !== undefined && { urlEnv }),
-      ...(url !== undefined && { url }),
-      ...(output !== undefined && { generatorOutput: output }),
-      models: list.flatMap((block) => (block.type === 'model' ? [modelOf(block.name, text)] : [])),
-    };
-  } catch (error) {
-    return {
-      at: { file, line: 1, column: 1 },
-      message: `broken Prisma schema: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
-    };
+  const found = blocks(text);
+  const open = found.find(({ end }) => end === undefined);
+  if (open !== undefined) {
+    return { at: { file, line: open.line, column: 1 }, message: `broken Prisma schema: ${open.kind} ${open.name} is not closed` };
   }
+  const datasource = found.find(({ kind }) => kind === 'datasource')?.body ?? '';
+  const provider = valueOf(datasource, 'provider');
+  const url = valueOf(datasource, 'url');
+  const urlEnv = /\burl\s*=\s*env\(\s*"([^"]+)"\s*\)/.exec(datasource)?.[1];
+  const output = found.filter(({ kind }) => kind === 'generator').map(({ body }) => valueOf(body, 'output'));
+  const generatorOutput = output.find((one) => one !== undefined);
+  return {
+    file,
+    ...(provider !== undefined && { provider: provider === 'postgresql' ? 'postgres' : provider }),
+    ...(urlEnv !== undefined && { urlEnv }),
+    ...(url !== undefined && { url }),
+    ...(generatorOutput !== undefined && { generatorOutput }),
+    models: found.filter(({ kind }) => kind === 'model').map(model),
+  };
 }
 
-function modelOf(name: string, text: string): PrismaFile['models'][number] {
-  const at = text.search(new RegExp(`^\\s*model\\s+${name}\\b`, 'm'));
-  const end = text.indexOf('\n}', Math.max(0, at));
-  const body = text.slice(Math.max(0, at), end < 0 ? undefined : end);
-  const schema = /@@schema\("([^"]+)"\)/.exec(body)?.[1];
-  return {
-    name,
-    table: /@@map\("([^"]+)"\)/.exec(body)?.[1] ?? name,
-    ...(schema !== undefined && { schema }),
-    line: text.slice(0, Math.max(0, at)).split('\n').length,
-  };
+interface Block {
+  readonly kind: string;
+  readonly name: string;
+  readonly line: number;
+  /** What stands between the braces, without comments. */
+  readonly body: string;
+  /** undefined: the file ends before the block does. */
+  readonly end: number | undefined;
+}
+
+const HEAD = /^[ \t]*(datasource|generator|model|enum|type|view)[ \t]+(\w+)\s*\{/gm;
+
+/** Blocks of Prisma hold no blocks, so each ends at its first brace that stands in no text. */
+function blocks(source: string): Block[] {
+  const text = source.replaceAll(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*/g, (part) => (part.startsWith('"') ? part : ' '.repeat(part.length)));
+  const plain = text.replaceAll(/"(?:[^"\\\n]|\\.)*"/g, (part) => ' '.repeat(part.length));
+  return [...plain.matchAll(HEAD)].map(({ 0: head, 1: kind = '', 2: name = '', index }) => {
+    const start = index + head.length;
+    const end = plain.indexOf('}', start);
+    const line = plain.slice(0, index + head.search(/\S/)).split('\n').length;
+    return { kind, name, line, body: text.slice(start, end === -1 ? undefined : end), end: end === -1 ? undefined : end };
+  });
+}
+
+function model({ name, line, body }: Block): PrismaFile['models'][number] {
+  const table = mapped(body, 'map') ?? name;
+  const schema = mapped(body, 'schema');
+  return { name, table, ...(schema !== undefined && { schema }), line };
+}
+
+/** `@@map("orders")` or `@@map(name: "orders")`. */
+function mapped(body: string, attribute: 'map' | 'schema'): string | undefined {
+  return new RegExp(`@@${attribute}\\(\\s*(?:name:\\s*)?"([^"]+)"\\s*\\)`).exec(body)?.[1];
+}
+
+function valueOf(body: string, key: string): string | undefined {
+  return new RegExp(`^\\s*${key}\\s*=\\s*"([^"]+)"`, 'm').exec(body)?.[1];
 }
