@@ -106,8 +106,12 @@ function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema }:
   };
 }
 
-/** A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service that writes. */
+/**
+ * A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service that writes.
+ * Where values end by themselves, it holds copies, sessions or locks.
+ */
 function roleOf({ open, accesses }: AnyConnection, engine: string, hasOther: boolean): Datastore['role'] {
+  if (isKeyValue(engine) && accesses.some(({ expires }) => expires)) return open.role ?? 'cache';
   const roles = new Set(accesses.map(({ role }) => role ?? open.role));
   if (roles.has('primary')) return 'primary';
   const stated = open.role ?? (roles.size === 1 ? [...roles][0] : undefined);

@@ -4,6 +4,8 @@ import { looseOf, storesOf, systemOf, type SystemSpec } from '../../support/link
 
 const pg = (url: string, ...queries: readonly string[]): string =>
   `import { Pool } from 'pg';\nconst pool = new Pool({ connectionString: ${url} });\n${queries.map((sql) => `await pool.query('${sql}');`).join('\n')}`;
+const redis = (code: string): string =>
+  `import { createClient } from 'redis';\nconst client = createClient({ url: 'redis://cache:6379' });\n${code}`;
 const SHOP = 'postgres://app:secret@db:5432/shop';
 
 const cases: readonly { readonly name: string; readonly system: SystemSpec; readonly says: readonly string[] }[] = [
@@ -40,6 +42,18 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
       },
     },
     says: ['postgres://{secret:db/url} primary: billing, orders'],
+  },
+  {
+    name: 'a cache, where what is written ends by itself',
+    system: {
+      units: {
+        ttl: redis(`await client.get('a'); await client.set('a', 'b', { EX: 60 });`),
+        lease: redis(`await client.get('a'); await client.set('a', 'b', 'PX', 500, 'NX');`),
+        tags: redis(`await client.sMembers('a'); await client.multi().setEx('a', 60, 'b');`),
+        forever: redis(`await client.get('a'); await client.set('a', 'b');`),
+      },
+    },
+    says: ['redis://cache:6379/0 (cache) cache: lease, tags, ttl', 'redis://cache:6379/0 primary: forever'],
   },
   {
     name: 'none of a job',
