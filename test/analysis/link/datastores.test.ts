@@ -53,7 +53,7 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
         forever: redis(`await client.get('a'); await client.set('a', 'b');`),
       },
     },
-    says: ['redis://cache:6379/0 (cache) cache: lease, tags, ttl', 'redis://cache:6379/0 primary: forever'],
+    says: ['redis://cache:6379/0 primary: forever', 'redis://cache:6379/0 (cache) cache: lease, tags, ttl'],
   },
   {
     name: 'none of a job',
