@@ -1,21 +1,32 @@
 import module from 'node:module';
 
+import { UserError } from '../shared/errors.js';
 import { writeError } from './output.js';
 
 /** Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. */
 export async function main(url: string): Promise<void> {
   enableCompileCache();
   surviveClosedPipes();
+  process.on('uncaughtException', (error) => void fail(error));
   try {
     const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
     settings.enableAutoTranspile = false; // always dist, also with NODE_ENV=test
     await run(process.argv.slice(2), url);
   } catch (error) {
-    const { failure } = await import('./failure.js');
-    const { code, text } = failure(error, { debug: process.argv.includes('--debug') });
-    process.exitCode = code;
-    writeError(text);
+    await fail(error);
   }
+}
+
+let hasFailed = false;
+
+/** Tells the first failure; what else goes wrong after it is its consequence, or Node's second telling of it. */
+async function fail(error: unknown): Promise<void> {
+  if (hasFailed) return;
+  hasFailed = true;
+  const { failure } = await import('./failure.js');
+  const { code, text } = failure(error, { debug: process.argv.includes('--debug') });
+  process.exitCode = code;
+  writeError(text);
 }
 
 /** Node 22.1 and later keeps compiled code between runs. */
@@ -24,11 +35,11 @@ function enableCompileCache(): void {
   node.enableCompileCache?.();
 }
 
-/** `msa lint | head`: a reader that has seen enough changes nothing about the verdict. */
+/** `msa lint | head`: a reader that has seen enough changes nothing about the verdict. A full disk does. */
 function surviveClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') void fail(new UserError('E_OUTPUT', `the output cannot be written: ${error.message}`));
     });
   }
 }

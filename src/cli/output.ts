@@ -12,8 +12,9 @@ export function writeError(text: string): void {
   if (text !== '') process.stderr.write(`${text}\n`);
 }
 
-/** Says at the end, on stderr, why msa exits as it does. */
+/** Says at the end, on stderr, why msa exits as it does. A failure that was told before, of the output itself, stays. */
 export function exitWith(code: number, reason: string): void {
+  if (process.exitCode !== undefined) return;
   process.exitCode = code;
   writeError(`exit ${code}: ${reason}`);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -203,6 +204,21 @@ describe('the report', () => {
     const { stdout, stderr } = await shell('"$@" lint | head -c 1 >/dev/null; echo "${PIPESTATUS[0]}"', { cwd: await folder(shared) });
     expect(stdout).toBe('1\n');
     expect(stderr).toBe('exit 1: 1 error (fail-on=error)\n');
+  });
+
+  it.runIf(existsSync('/dev/full'))('that cannot be written is no verdict', async () => {
+    const root = await folder(clean);
+    for (const more of ['', '--format text --format json=report.json']) {
+      const { stdout, stderr } = await shell(`"$@" lint ${more} >/dev/full; echo $?`, { cwd: root });
+      expect(stdout).toBe('2\n');
+      expect(stderr).toMatch(/msa: the output cannot be written: ENOSPC.*\nexit 2: could not analyse \(E_OUTPUT\)\n$/);
+    }
+    const { code, stderr } = await msa(['lint', '--output', '/dev/full'], { cwd: root });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'msa: the text report cannot be written to /dev/full: ENOSPC: no space left on device, write\nexit 2: could not analyse (E_OUTPUT)\n',
+    });
   });
 
   it('has colours when they are asked for', async () => {
