@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
+import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
 
 import type { Location } from '../../model/location.js';
 import { UserError } from '../../shared/errors.js';
@@ -21,7 +21,8 @@ export function parseYaml(text: string, file: string): YamlFile {
   const broken = document.errors[0];
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw new UserError('E_MANIFEST', `${file} is no valid YAML: ${broken.message}`, { at: `${file}:${line}:${col}` });
+    const hint = HINTS[broken.code] ?? 'Check the indentation, brackets and quotes up to here.';
+    throw new UserError('E_MANIFEST', `${file} is no valid YAML: ${broken.message}`, { at: `${file}:${line}:${col}`, hint });
   }
   const value: unknown = guarded(file, (): unknown => document.toJS({ maxAliasCount: 100 }));
   guarded(file, () => {
@@ -34,12 +35,21 @@ export function parseYaml(text: string, file: string): YamlFile {
   };
 }
 
+const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  TAB_AS_INDENT: 'Indent with spaces.',
+  DUPLICATE_KEY: 'The same name stands above: merge the two, or rename one.',
+  MULTIPLE_DOCS: 'One file is one manifest: take the `---` out.',
+  BAD_ALIAS: 'Put the text in quotes, or name an &anchor that stands above.',
+};
+
 /** yaml throws a ReferenceError for alias bombs; nesting without bottom overflows the stack. */
 function guarded<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof RangeError) throw new UserError('E_MANIFEST', `${file} is nested too deeply`, { at: `${file}:1:1` });
+    if (error instanceof RangeError) {
+      throw new UserError('E_MANIFEST', `${file} is nested too deeply`, { at: `${file}:1:1`, hint: 'A manifest has five levels at most.' });
+    }
     if (error instanceof ReferenceError) {
       const hint = 'Write the values out instead of repeating an alias (*name).';
       throw new UserError('E_MANIFEST', `${file}: ${error.message}`, { at: `${file}:1:1`, hint });

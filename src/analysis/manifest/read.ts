@@ -43,12 +43,27 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
+/** A larger file was not written by people, and would take minutes to judge. */
+const MAX_BYTES = 1_000_000;
+
 async function textOf(file: string, name: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new UserError('E_MANIFEST', `the manifest ${name} ${why}`, { hint: '`msa init` writes one.' });
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory() === true) throw new UserError('E_MANIFEST', `the manifest ${name} is a folder, not a file`);
+  if (found !== undefined && found.size > MAX_BYTES) {
+    throw new UserError('E_MANIFEST', `the manifest ${name} is larger than 1 MB`, {
+      hint: 'Is this the right file? --config names another.',
+    });
   }
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw unreadable(name, error);
+  });
+  if (text.includes('\0'))
+    throw new UserError('E_MANIFEST', `the manifest ${name} is no text`, { at: `${name}:1:1`, hint: 'Save it as UTF-8.' });
+  return text;
+}
+
+function unreadable(name: string, error: unknown): UserError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  if (code === 'ENOENT') return new UserError('E_MANIFEST', `the manifest ${name} does not exist`, { hint: '`msa init` writes one.' });
+  return new UserError('E_MANIFEST', `the manifest ${name} cannot be read (${code})`, { hint: 'Check its permissions.' });
 }

@@ -60,19 +60,44 @@ function explain(error: ErrorObject, yaml: YamlFile): Mistake {
     case 'const':
       return { at, message: `${where} is ${shown(error.data)}; this msa reads version 1`, hint: 'Write `version: 1`.' };
     case 'required':
-      return { at: yaml.locate(path, 'key'), message: `${where} needs "${String(params.missingProperty)}"` };
+      return missingKey(error, yaml.locate(path, 'key'), where);
     case 'type':
-      return { at, message: `${where} is ${shown(error.data)}, expected ${typeNames(params.type)}` };
+      return { at, message: `${where} is ${shown(error.data)}, expected ${typeNames(params.type)}`, ...typeHint(error) };
+    case 'minLength':
+      return { at, message: `${where} is empty`, ...description(error.parentSchema) };
     case 'anyOf':
-      return { at, message: `${where} is ${shown(error.data)}, expected a severity or a map of options` };
+      return {
+        at,
+        message: `${where} is ${shown(error.data)}, expected a severity or a map of options`,
+        hint: 'Write `off`, `info`, `warning` or `error`.',
+      };
     case 'uniqueItems':
       return {
         at: yaml.locate([...path, String(Math.max(Number(params.i), Number(params.j)))]),
         message: `${where} lists the same entry twice`,
+        hint: 'Leave one of them out.',
       };
     default:
-      return { at, message: `${where} is ${shown(error.data)}. ${describe(error)}` };
+      return { at, message: `${where} is ${shown(error.data)}, which is not valid`, ...description(error.parentSchema) };
   }
+}
+
+function missingKey(error: ErrorObject, at: Location, where: string): Mistake {
+  const key = String((error.params as { missingProperty?: unknown }).missingProperty);
+  const properties = (error.parentSchema as { properties?: Readonly<Record<string, object>> } | undefined)?.properties;
+  return { at, message: `${where} needs "${key}"`, ...description(properties?.[key]) };
+}
+
+function typeHint({ data, params, parentSchema, instancePath }: ErrorObject): { readonly hint?: string } {
+  if ((params as { type?: unknown }).type === 'array' && typeof data === 'string') return { hint: `Write [${data}].` };
+  if (instancePath === '') return { hint: 'It begins with `services:`; `msa init --dry-run` prints a whole one.' };
+  return description(parentSchema);
+}
+
+/** What the schema says of the key. */
+function description(schema: object | undefined): { readonly hint?: string } {
+  const text = (schema as { description?: unknown } | undefined)?.description;
+  return typeof text === 'string' ? { hint: text } : {};
 }
 
 function unescapePointer(segment: string): string {
@@ -113,11 +138,6 @@ const TYPE_NAMES: Readonly<Record<string, string>> = { object: 'a map', array: '
 function typeNames(type: unknown): string {
   const types = Array.isArray(type) ? type.map(String) : [String(type)];
   return types.map((name) => TYPE_NAMES[name] ?? name).join(' or ');
-}
-
-function describe(error: ErrorObject): string {
-  const description = (error.parentSchema as { description?: unknown } | undefined)?.description;
-  return typeof description === 'string' ? description : `It ${error.message ?? 'is not valid'}.`;
 }
 
 /** Mistakes shown beside the first one. */

@@ -163,22 +163,39 @@ describe('a mistake', () => {
       'rules:\n  a/b: { severity: eror }\n',
       'msa.yaml:2:20 | rules.a/b.severity is "eror", expected one of off, info, warning, error | Did you mean "error"?',
     ],
-    ['rule as a list', 'rules:\n  a/b: [error]\n', 'msa.yaml:2:8 | rules.a/b is a list, expected a severity or a map of options'],
-    ['missing path', 'services:\n  orders: { team: x }\n', 'msa.yaml:2:3 | services.orders needs "path"'],
+    [
+      'rule as a list',
+      'rules:\n  a/b: [error]\n',
+      'msa.yaml:2:8 | rules.a/b is a list, expected a severity or a map of options | Write `off`, `info`, `warning` or `error`.',
+    ],
+    [
+      'missing path',
+      'services:\n  orders: { team: x }\n',
+      'msa.yaml:2:3 | services.orders needs "path" | Folder of the service, relative to the root.',
+    ],
     [
       'wrong type',
       'services:\n  orders: { path: web, calls: billing }\n',
-      'msa.yaml:2:31 | services.orders.calls is "billing", expected a list',
+      'msa.yaml:2:31 | services.orders.calls is "billing", expected a list | Write [billing].',
     ],
-    ['empty list', 'services:\n  orders:\n    path: web\n    calls:\n', 'msa.yaml:4:11 | services.orders.calls is empty, expected a list'],
-    ['list as root', '- a\n', 'msa.yaml:1:1 | the file is a list, expected a map'],
+    [
+      'empty list',
+      'services:\n  orders:\n    path: web\n    calls:\n',
+      'msa.yaml:4:11 | services.orders.calls is empty, expected a list | Services it may call synchronously. With this list present every other call is a finding.',
+    ],
+    [
+      'list as root',
+      '- a\n',
+      'msa.yaml:1:1 | the file is a list, expected a map | It begins with `services:`; `msa init --dry-run` prints a whole one.',
+    ],
     ['version', 'version: 2\n', 'msa.yaml:1:10 | version is 2; this msa reads version 1 | Write `version: 1`.'],
-    ['said twice', 'exclude: [a, b, a]\n', 'msa.yaml:1:17 | exclude lists the same entry twice'],
-    ['no reason', 'ignore:\n  - rule: a/b\n', 'msa.yaml:2:5 | ignore[0] needs "reason"'],
+    ['said twice', 'exclude: [a, b, a]\n', 'msa.yaml:1:17 | exclude lists the same entry twice | Leave one of them out.'],
+    ['empty text', 'exclude: [""]\n', 'msa.yaml:1:11 | exclude[0] is empty'],
+    ['no reason', 'ignore:\n  - rule: a/b\n', 'msa.yaml:2:5 | ignore[0] needs "reason" | Why this is accepted.'],
     [
       'no date',
       'ignore:\n  - { rule: a/b, reason: x, expires: tomorrow }\n',
-      'msa.yaml:2:38 | ignore[0].expires is "tomorrow". Last day it holds, as YYYY-MM-DD.',
+      'msa.yaml:2:38 | ignore[0].expires is "tomorrow", which is not valid | Last day it holds, as YYYY-MM-DD.',
     ],
     [
       'same path',
@@ -221,6 +238,8 @@ describe('a mistake', () => {
     ['two documents', 'version: 1\n---\nversion: 1\n', /^msa\.yaml:2:1 .*documents/],
     ['an alias without an anchor', 'exclude: *x\n', /^msa\.yaml:1:\d+ .*x/],
     ['a cycle', 'rules:\n  a/b: &x { y: *x }\n', /an alias contains itself/],
+    ['what is no text', 'a\0b', /^msa\.yaml:1:1 .* is no text \| Save it as UTF-8\.$/],
+    ['a size that no person writes', `# ${'x'.repeat(1_100_000)}`, /larger than 1 MB/],
     ['nesting without bottom', `exclude: ${'['.repeat(20_000)}`, /msa\.yaml:1:\d+/],
   ])('of YAML is told with its place: %s', async (_, text, expected) => {
     expect(await mistake(text)).toMatch(expected);
@@ -235,7 +254,7 @@ describe('a mistake', () => {
 
   it('does not hide the others', async () => {
     expect(await mistake('versio: 1\nname: 5\nservces: {}\n')).toBe(
-      'msa.yaml:1:1 | unknown key "versio"\nmsa.yaml:2:7 name is 5, expected a text\nmsa.yaml:3:1 unknown key "servces" (Did you mean "services"?) | Did you mean "version"?',
+      'msa.yaml:1:1 | unknown key "versio"\nmsa.yaml:2:7 name is 5, expected a text (Name of the system.)\nmsa.yaml:3:1 unknown key "servces" (Did you mean "services"?) | Did you mean "version"?',
     );
   });
 });
@@ -253,6 +272,6 @@ describe('the file', () => {
     await rm(path.join(root, 'msa.yaml'), { force: true });
     expect(await readManifest(root)).toBeUndefined();
     await expect(readManifest(root, 'other.yaml')).rejects.toThrow('the manifest other.yaml does not exist');
-    await expect(readManifest(root, 'services')).rejects.toThrow('the manifest services cannot be read (EISDIR)');
+    await expect(readManifest(root, 'services')).rejects.toThrow('the manifest services is a folder, not a file');
   });
 });
