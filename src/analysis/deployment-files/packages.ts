@@ -20,11 +20,29 @@ export function readPackages(tree: Tree): { readonly packages: readonly Package[
   const problems: Problem[] = [];
   for (const file of tree.files) {
     if (file !== 'package.json' && !file.endsWith('/package.json')) continue;
-    const json = parsed(tree.read(file) ?? '');
-    if (json === undefined) problems.push({ at: { file, line: 1, column: 1 }, message: 'broken JSON' });
+    const text = tree.read(file) ?? '';
+    const json = parsed(text);
+    if (json === undefined) problems.push(brokenJson(file, text));
     else packages.push(packageOf(file, json));
   }
   return { packages, problems };
+}
+
+/** JSON.parse tells where it stopped as an offset in its message, though not always. */
+function brokenJson(file: string, text: string): Problem {
+  const message = whyNoJson(text);
+  const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? text.trimEnd().length : 0));
+  const lines = text.slice(0, offset).split('\n');
+  return { at: { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 }, message: 'broken JSON' };
+}
+
+function whyNoJson(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
 }
 
 /** An object out of JSON; undefined where it is broken or something else. */
