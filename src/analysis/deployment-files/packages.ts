@@ -31,8 +31,9 @@ export function readPackages(tree: Tree): { readonly packages: readonly Package[
 /** JSON.parse tells where it stopped as an offset in its message, though not always. */
 function brokenJson(file: string, text: string): Problem {
   const message = whyNoJson(text);
-  const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? text.trimEnd().length : 0));
-  const lines = text.slice(0, offset).split('\n');
+  const end = text.trimEnd().length;
+  const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? end : 0));
+  const lines = text.slice(0, Math.min(offset, end)).split('\n');
   return { at: { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 }, message: 'broken JSON' };
 }
 

@@ -27,7 +27,13 @@ export function readYaml(file: string, text: string): YamlFile {
   const problems: Problem[] = [];
   const documents: Item[] = [];
   try {
-    for (const document of parseAllDocuments(text, { lineCounter: lines, merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })) {
+    for (const document of parseAllDocuments(text, {
+      lineCounter: lines,
+      merge: true,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    })) {
       if (!('contents' in document)) continue;
       const [error] = document.errors;
       if (error) problems.push({ at: placeAt(file, lines, error.pos[0]), message: `broken YAML: ${error.message.split('\n')[0] ?? ''}` });
