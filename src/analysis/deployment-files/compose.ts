@@ -3,6 +3,7 @@ import type { Location } from '../../model/location.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from './paths.js';
 import type { Tree } from './tree.js';
+import { shellLine } from './shell.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
 
 /** One service of a compose file, after extends, interpolation and env files. */
@@ -111,7 +112,7 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
     }),
     ...(target !== undefined && { target }),
     args: Object.fromEntries(pairs(reading, get(build, 'args')).map((arg) => [arg.name, arg.value])),
-    command: [...words(get(item, 'entrypoint')), ...words(get(item, 'command'))].join(' '),
+    command: [line(get(item, 'entrypoint')), line(get(item, 'command'))].join(' ').trim(),
     hosts: hostsOf(name, item),
     env: pairs(reading, get(item, 'environment')),
     envFileEntries: envFiles(reading, get(item, 'env_file')),
@@ -134,8 +135,8 @@ function pathOf(reading: Reading, { at }: Item, path: string): string {
   return joinPath(folderOf(at.file), plain(reading, path));
 }
 
-function words(item: Item | undefined): string[] {
-  return item?.text !== undefined ? [item.text] : (item?.list ?? []).flatMap((word) => word.text ?? []);
+function line(item: Item | undefined): string {
+  return item?.text ?? shellLine((item?.list ?? []).flatMap((word) => word.text ?? []));
 }
 
 function hostsOf(name: string, item: Item): string[] {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/deployment.js';
 import { isKubernetes, readKubernetes, type KubernetesFiles } from './kubernetes.js';
 import { readCompose, type ComposeFile } from './compose.js';
+import { sharedContainers, type SharedContainer } from './containers.js';
 import { readDockerfile, type Dockerfile } from './dockerfile.js';
 import { isNginxFile, readNginx, type NginxFile } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
@@ -15,31 +16,38 @@ export interface DeploymentFiles {
   readonly kubernetes: KubernetesFiles;
   readonly dockerfiles: readonly Dockerfile[];
   readonly nginx: readonly NginxFile[];
+  readonly containers: readonly SharedContainer[];
   readonly problems: readonly Problem[];
 }
 
-const COMPOSE = /^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/;
 /** Sandboxes of tests deploy what is no part of the system. */
 const SANDBOX = /(^|\/)(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|\.github|\.devcontainer|docs)\//i;
 
 export function readDeploymentFiles(tree: Tree): DeploymentFiles {
-  const { packages, problems } = readPackages(tree);
+  const { packages: all, problems } = readPackages(tree);
+  const packages = all.filter((p) => !SANDBOX.test(`${p.folder}/`));
   const deployed = tree.files.filter((file) => !SANDBOX.test(file));
   const yaml = deployed.filter((file) => /\.ya?ml$/.test(file));
-  const composes = yaml
-    .filter((file) => COMPOSE.test(baseName(file)) || /^docker-compose.*\.ya?ml$/.test(baseName(file)))
-    .map((file) => readCompose(tree, file));
-  const manifests = yaml.filter((file) => !COMPOSE.test(baseName(file)) && isKubernetes(tree.read(file) ?? ''));
-  const kubernetes = readKubernetes(tree, manifests);
+  const composes = yaml.filter(isCompose).map((file) => readCompose(tree, file));
+  const kubernetes = readKubernetes(
+    tree,
+    yaml.filter((file) => !isCompose(file) && isKubernetes(tree.read(file) ?? '')),
+  );
+  const dockerfiles = deployed.filter(isDockerfile).map((file) => readDockerfile(file, tree.read(file) ?? ''));
   return {
     tree,
-    packages: packages.filter((p) => !SANDBOX.test(`${p.folder}/`)),
+    packages,
     composes,
     kubernetes,
-    dockerfiles: deployed.filter(isDockerfile).map((file) => readDockerfile(file, tree.read(file) ?? '')),
+    dockerfiles,
     nginx: deployed.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
+    containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };
+}
+
+function isCompose(file: string): boolean {
+  return /^((docker-)?compose([.-][\w.-]+)?|docker-compose.*)\.ya?ml$/.test(baseName(file));
 }
 
 function isDockerfile(file: string): boolean {

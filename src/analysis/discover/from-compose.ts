@@ -6,22 +6,24 @@ import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
 export function fromCompose(files: DeploymentFiles, folders: Folders): Candidate[] {
-  return files.composes.flatMap((compose) =>
-    compose.services.flatMap((service) => {
-      const path = folderOfService(files, folders, service);
-      if (path === undefined) return [];
-      return [
-        {
-          path,
-          source: 'compose' as const,
-          aliases: [...service.hosts],
-          ...(isJobService(service) && { job: true as const }),
-          evidence: { at: service.at, text: `service ${service.name} of ${compose.file}` },
-          ...(path === '.' && { name: service.name }),
-        },
-      ];
-    }),
-  );
+  return files.composes.flatMap(({ services }) => services.flatMap((service) => candidatesOf(files, folders, service)));
+}
+
+function candidatesOf(files: DeploymentFiles, folders: Folders, service: ComposeService): Candidate[] {
+  const evidence = { at: service.at, text: `service ${service.name} of ${service.at.file}` };
+  const inside = files.containers.find(({ at }) => at === service.at)?.processes ?? [];
+  const running = [...new Set(inside.map(({ path }) => folderOfProcess(folders, path)))];
+  if (running.length > 1) return running.map((path) => ({ path, source: 'compose', aliases: [], evidence }));
+  const path = folderOfService(files, folders, service);
+  if (path === undefined) return [];
+  const job = isJobService(service) && { job: true as const };
+  return [{ path, source: 'compose', aliases: service.hosts, evidence, ...job, ...(path === '.' && { name: service.name }) }];
+}
+
+/** The package that a process is started from, else the folder of its file. */
+function folderOfProcess(folders: Folders, path: string): string {
+  const own = folders.packageAbove(path)?.folder ?? '.';
+  return own === '.' ? (/\.\w+$/.test(path) ? folderOf(path) : path).replace(/\/(src|dist|lib|bin)$/, '') : own;
 }
 
 /** Where the code of a compose service is: its build, else what is mounted, else a folder of its name. */

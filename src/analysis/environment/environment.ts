@@ -6,6 +6,7 @@ import { bare } from '../deployment-files/names.js';
 import { baseName, folderOf } from '../deployment-files/paths.js';
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { inContainer, within } from './containers.js';
 import { imageEnv, localEnv } from './local.js';
 import { kubernetesProfile } from './kubernetes-profile.js';
 import { engineOf } from '../deployment-files/engines.js';
@@ -74,8 +75,11 @@ function composeProfile({ files, units }: EnvironmentInput, set: ComposeSet): Pr
   const deployments: Deployment[] = [];
   const infrastructure: Infrastructure[] = [];
   for (const service of services) {
+    const shared = inContainer(files, units, service.at);
     const unit = unitOf(units, service);
-    if (unit) deployments.push(deploymentOf(files, unit, service));
+    if (shared.length > 1)
+      for (const inside of shared) deployments.push(within(deploymentOf(files, inside.unit, service), inside, service.name));
+    else if (unit) deployments.push(deploymentOf(files, unit, service));
     else if (!isJobService(service) && (service.image !== undefined || service.context !== undefined))
       infrastructure.push(infrastructureOf(service));
   }
@@ -175,15 +179,20 @@ function infrastructureOf(service: ComposeService): Infrastructure {
   };
 }
 
-/** What no file deploys runs from its folder, as in development. */
+/** What no file deploys runs from its folder, as in development, or out of one image with others. */
 function codeProfile({ files, units }: EnvironmentInput, deployed: readonly Profile[]): Profile {
   const infrastructure = deployed.length === 0 ? [] : [...(deployed[0]?.infrastructure ?? [])];
-  const deployments = units.map((unit): Deployment => ({
-    unit: unit.name,
-    env: imageEnv(files, unit),
-    hosts: [unit.name],
-    ports: [],
-    at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },
-  }));
+  const shared = files.containers.flatMap(({ name, at }) => inContainer(files, units, at).map((inside) => ({ ...inside, name })));
+  const deployments = units.map((unit): Deployment => {
+    const alone: Deployment = {
+      unit: unit.name,
+      env: imageEnv(files, unit),
+      hosts: [unit.name],
+      ports: [],
+      at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },
+    };
+    const inside = shared.find((one) => one.unit === unit);
+    return inside ? within(alone, inside, inside.name) : alone;
+  });
   return { name: 'code', deployments, infrastructure };
 }
