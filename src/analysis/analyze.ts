@@ -12,6 +12,7 @@ import { link } from './link/link.js';
 import { readManifest } from './manifest/read.js';
 import { moduleGraph } from './resolve/module-graph.js';
 import { resolve } from './resolve/resolve.js';
+import { generatedCode } from './schemas/generated.js';
 import { readSchemas } from './schemas/read.js';
 
 export interface AnalyzeOptions {
@@ -36,7 +37,7 @@ export async function analyze({ root, config }: AnalyzeOptions): Promise<Analyze
   const schemas = await readSchemas(root, discovery.schemaFiles);
 
   const modules = new Map(extracted.modules.map((module) => [module.file, module]));
-  const graph = moduleGraph(modules, discovery);
+  const graph = moduleGraph(modules, discovery, generatedCode(schemas));
   const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }));
 
   const tables = libraryTables(libraries, manifest?.libraries);

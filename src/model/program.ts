@@ -13,6 +13,8 @@ export interface Program {
   readonly classes: readonly ReachedClass[];
   /** Files whose code this unit uses. */
   readonly files: readonly string[];
+  /** Which of its files import code that is generated from a schema. */
+  readonly generated: readonly { readonly file: string; readonly schema: string }[];
   readonly coverage: ProgramCoverage;
 }
 

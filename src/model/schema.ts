@@ -32,7 +32,17 @@ export interface PrismaFile {
   readonly urlEnv?: string;
   readonly url?: string;
   readonly models: readonly { readonly name: string; readonly table: string; readonly schema?: string; readonly line: number }[];
+  /** Where its client is generated, relative to the schema's folder. */
   readonly generatorOutput?: string;
+}
+
+/** Code that is generated from a schema: who imports it imports the library that it is made for. */
+export interface GeneratedCode {
+  /** Relative to the root; installed code begins with `node_modules/`. */
+  readonly folder: string;
+  readonly package: string;
+  /** The schema's file. */
+  readonly schema: string;
 }
 
 export interface SqlFile {

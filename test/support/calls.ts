@@ -44,6 +44,7 @@ export function programWith(...calls: readonly ExternalCall[]): Program {
     entries: [],
     classes: [],
     files: [],
+    generated: [],
     coverage: { widened: 0, dropped: 0, unresolvedImports: [] },
   };
 }

@@ -7,7 +7,7 @@ import { isKeyValue } from './engines.js';
 import { isInput } from './fields.js';
 import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
 import { compareLoose, places } from './meeting.js';
-import { prismaFileOf, prismaOpen } from './prisma.js';
+import { prismaFiles, prismaOpen } from './prisma.js';
 import { mergeProfiles } from './store-profiles.js';
 import { connectionsOf, type Connection } from './store-access.js';
 import { deployedOpens } from './store-deployed.js';
@@ -35,9 +35,9 @@ export interface Stores {
 /** Logical databases with everybody who opens them. */
 export function datastoresOf(context: Context, { schemas, discovery }: Pick<LinkInput, 'schemas' | 'discovery'>): Stores {
   const visits = context.linked.flatMap((linked) => {
-    const prisma = prismaFileOf(linked, schemas, discovery.packages);
+    const prismaOf = prismaFiles(linked, schemas, discovery.packages);
     const all = placesIn(context.places, linked.unit).flatMap((place) =>
-      visitsOf(context, linked, { place, prisma, entities: signalsOf(linked, 'entity') }),
+      visitsOf(context, linked, { place, prismaOf, entities: signalsOf(linked, 'entity') }),
     );
     return withoutGuesses(all);
   });
@@ -47,19 +47,24 @@ export function datastoresOf(context: Context, { schemas, discovery }: Pick<Link
   return { datastores, loose: looseStores(datastores, chosen) };
 }
 
-function visitsOf(context: Context, linked: LinkedUnit, names: Names): Visit[] {
-  const { place, prisma } = names;
+interface Naming extends Omit<Names, 'prisma'> {
+  readonly prismaOf: ReturnType<typeof prismaFiles>;
+}
+
+function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[] {
+  const { place, prismaOf } = naming;
   const opens = signalsOf(linked, 'open');
   const connections = connectionsOf(opens, signalsOf(linked, 'access'), place);
   const hasOther = connections.some(({ open }) => typeof open.engine !== 'string' || !isKeyValue(open.engine));
   const visits = connections.map((connection) => {
+    const prisma = prismaOf(connection.open);
     const open = connection.open.engine === 'prisma' ? prismaOpen(connection.open, prisma) : connection.open;
     const identity = identityOf(open, place, context);
     return {
       identity,
       role: roleOf(connection, identity.engine, hasOther),
       profile: place.profile,
-      accessor: accessorOf(connection, identity, names),
+      accessor: accessorOf(connection, identity, { ...naming, prisma }),
       isNeeded: connection.isNeeded,
       isChosen: open.database !== undefined && isInput(open.database),
     };

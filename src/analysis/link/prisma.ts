@@ -5,12 +5,22 @@ import type { OpenSignal } from '../../model/signal.js';
 import type { LinkedUnit } from './input.js';
 import { isInside } from './paths.js';
 
-/** The Prisma schema that a unit works with: its own, that of a package whose code it uses, or the only one there is. */
-export function prismaFileOf(
-  { unit, program }: LinkedUnit,
-  { prisma }: Schemas,
+/** The Prisma schema behind a client: the one it is generated from, else the unit's. */
+export function prismaFiles(
+  linked: LinkedUnit,
+  schemas: Schemas,
   packages: readonly LocalPackage[],
-): PrismaFile | undefined {
+): (of: Pick<OpenSignal, 'call'>) => PrismaFile | undefined {
+  const sources = new Map(
+    linked.program.generated.map(({ file, schema }) => [file, schemas.prisma.find((prisma) => prisma.file === schema)]),
+  );
+  const [only, ...others] = new Set(sources.values());
+  const usual = only !== undefined && others.length === 0 ? only : prismaFileOf(linked, schemas, packages);
+  return ({ call }) => sources.get(call.at.file) ?? usual;
+}
+
+/** Its own, that of a package whose code it uses, or the only one there is. */
+function prismaFileOf({ unit, program }: LinkedUnit, { prisma }: Schemas, packages: readonly LocalPackage[]): PrismaFile | undefined {
   const withSource = prisma.filter(({ provider, models }) => provider !== undefined || models.length > 0);
   const own = withSource.filter(({ file }) => isInside(file, unit.path) && !unit.excludes.some((folder) => isInside(file, folder)));
   const used = packages.filter(({ path }) => program.files.some((file) => isInside(file, path)));

@@ -2,9 +2,11 @@ import { builtinModules } from 'node:module';
 
 import type { Discovery, LocalPackage, PathMapping } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
+import type { GeneratedCode } from '../../model/schema.js';
 
 /** Where an import leads: a file of the repository, a package, or nowhere. */
-export type ImportTarget = { readonly file: string } | { readonly package: string } | { readonly missing: string };
+export type ImportTarget =
+  { readonly file: string } | { readonly package: string; readonly schema?: string } | { readonly missing: string };
 
 export interface ModuleGraph {
   readonly modules: ReadonlyMap<string, ModuleFacts>;
@@ -24,6 +26,7 @@ const BUILTINS = new Set(builtinModules);
 export function moduleGraph(
   modules: ReadonlyMap<string, ModuleFacts>,
   discovery: Pick<Discovery, 'packages' | 'pathMappings'>,
+  generated: readonly GeneratedCode[] = [],
 ): ModuleGraph {
   const packages = new Map(discovery.packages.map((p) => [p.name, p]));
   const mappings = [...(discovery.pathMappings ?? [])].sort((a, b) => b.folder.length - a.folder.length);
@@ -41,15 +44,30 @@ export function moduleGraph(
 
   function locate(folder: string, specifier: string): ImportTarget {
     if (/^\.{1,2}(\/|$)/.test(specifier)) {
-      const file = asFile(modules, join(folder, specifier));
-      return file === undefined ? { missing: specifier } : { file };
+      const path = join(folder, specifier);
+      const file = asFile(modules, path);
+      return generatedAt(generated, [path]) ?? (file === undefined ? { missing: specifier } : { file });
     }
     if (specifier.startsWith('node:') || BUILTINS.has(specifier)) return { package: `node:${specifier.replace(/^node:/, '')}` };
+    const made = generated.length > 0 ? generatedAt(generated, placesOf(specifier, folder)) : undefined;
+    if (made) return made;
     const file = throughMappings(modules, mappings, folder, specifier) ?? throughPackages(modules, packages, specifier);
     return file === undefined ? { package: specifier } : { file };
   }
 
+  /** All paths that a bare specifier may stand for. */
+  function placesOf(specifier: string, folder: string): string[] {
+    const mapped = mappings.filter((m) => isInside(folder, m.folder)).flatMap((m) => mappedPaths(m, specifier));
+    const own = packages.get(packageName(specifier));
+    return [`node_modules/${specifier}`, ...mapped, ...(own ? packagePaths(own, specifier) : [])];
+  }
+
   return { modules, resolveImport };
+}
+
+function generatedAt(generated: readonly GeneratedCode[], paths: readonly string[]): ImportTarget | undefined {
+  const found = generated.find(({ folder }) => paths.some((path) => isInside(path, folder)));
+  return found && { package: found.package, schema: found.schema };
 }
 
 function throughMappings(
@@ -66,19 +84,19 @@ function throughMappings(
   return undefined;
 }
 
-function throughMapping(modules: ModuleGraph['modules'], { baseUrl, paths }: PathMapping, specifier: string): string | undefined {
-  for (const [pattern, targets] of Object.entries(paths)) {
+function throughMapping(modules: ModuleGraph['modules'], mapping: PathMapping, specifier: string): string | undefined {
+  return firstFile(modules, mappedPaths(mapping, specifier));
+}
+
+function mappedPaths({ baseUrl, paths }: PathMapping, specifier: string): string[] {
+  const mapped = Object.entries(paths).flatMap(([pattern, targets]) => {
     const star = pattern.indexOf('*');
     const [before, after] = star < 0 ? [pattern, ''] : [pattern.slice(0, star), pattern.slice(star + 1)];
     const fits = star < 0 ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after);
-    if (!fits) continue;
     const hole = specifier.slice(before.length, specifier.length - after.length);
-    for (const target of targets) {
-      const file = asFile(modules, join(baseUrl, target.replace('*', hole)));
-      if (file !== undefined) return file;
-    }
-  }
-  return asFile(modules, join(baseUrl, specifier));
+    return fits ? targets.map((target) => join(baseUrl, target.replace('*', hole))) : [];
+  });
+  return [...mapped, join(baseUrl, specifier)];
 }
 
 function throughPackages(
@@ -86,15 +104,31 @@ function throughPackages(
   packages: ReadonlyMap<string, LocalPackage>,
   specifier: string,
 ): string | undefined {
-  const parts = specifier.split('/');
-  const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+  const name = packageName(specifier);
   const found = packages.get(name);
   if (!found) return undefined;
   const rest = specifier.slice(name.length + 1);
-  if (rest === '') return found.main ?? asFile(modules, join(found.path, 'src/index')) ?? asFile(modules, join(found.path, 'index'));
-  const mapped = found.subpaths[rest] ?? found.subpaths[`./${rest}`];
-  const places = [rest, `src/${rest}`, rest.replace(/^(dist|lib|build)\//, 'src/')];
-  return mapped ?? places.map((p) => asFile(modules, join(found.path, p))).find((f) => f !== undefined);
+  if (rest === '') return found.main ?? firstFile(modules, packagePaths(found, specifier));
+  return found.subpaths[rest] ?? found.subpaths[`./${rest}`] ?? firstFile(modules, packagePaths(found, specifier));
+}
+
+function packagePaths({ name, path }: LocalPackage, specifier: string): string[] {
+  const rest = specifier.slice(name.length + 1);
+  const places = rest === '' ? ['src/index', 'index'] : [rest, `src/${rest}`, rest.replace(/^(dist|lib|build)\//, 'src/')];
+  return places.map((place) => join(path, place));
+}
+
+function packageName(specifier: string): string {
+  const parts = specifier.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+}
+
+function firstFile(modules: ModuleGraph['modules'], paths: readonly string[]): string | undefined {
+  for (const path of paths) {
+    const file = asFile(modules, path);
+    if (file !== undefined) return file;
+  }
+  return undefined;
 }
 
 function asFile(modules: ModuleGraph['modules'], path: string): string | undefined {

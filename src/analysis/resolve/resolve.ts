@@ -203,8 +203,18 @@ function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trac
     entries: uniqueEntries(trace),
     classes: classes.filter((c) => c.name !== ''),
     files: [...new Set(walked.map((frame) => frame.module.file))].sort(),
+    generated: generatedIn(engine, new Set(engine.frames.map((frame) => frame.module))),
     coverage: { widened: engine.widened, dropped: 0, unresolvedImports: [] },
   };
+}
+
+function generatedIn({ graph }: Engine, modules: ReadonlySet<ModuleFacts>): Program['generated'] {
+  return [...modules].flatMap(({ file, imports }) =>
+    imports.flatMap(({ from }) => {
+      const target = graph.resolveImport(file, from);
+      return 'package' in target && target.schema !== undefined ? [{ file, schema: target.schema }] : [];
+    }),
+  );
 }
 
 function uniqueEntries(trace: Trace): Program['entries'] {

@@ -15,8 +15,9 @@ export function readPrisma(file: string, text: string): PrismaFile | Problem {
   const provider = valueOf(datasource, 'provider');
   const url = valueOf(datasource, 'url');
   const urlEnv = /\burl\s*=\s*env\(\s*"([^"]+)"\s*\)/.exec(datasource)?.[1];
-  const output = found.filter(({ kind }) => kind === 'generator').map(({ body }) => valueOf(body, 'output'));
-  const generatorOutput = output.find((one) => one !== undefined);
+  // Other generators write their own things beside the client.
+  const client = found.find(({ kind, body }) => kind === 'generator' && valueOf(body, 'provider')?.startsWith('prisma-client'));
+  const generatorOutput = valueOf(client?.body ?? '', 'output');
   return {
     file,
     ...(provider !== undefined && { provider: provider === 'postgresql' ? 'postgres' : provider }),
