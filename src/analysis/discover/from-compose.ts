@@ -30,7 +30,9 @@ function folderOfProcess(folders: Folders, path: string): string {
 function folderOfService(files: DeploymentFiles, folders: Folders, service: ComposeService): string | undefined {
   const { context, dockerfile, mounts, image } = service;
   const built = context !== undefined;
-  const options = [dockerfile && folderOf(dockerfile), context, ...mounts].filter((f): f is string => f !== undefined);
+  const options = [dockerfile && folderOf(dockerfile), context, ...mounts.map((mount) => wholeOf(folders, mount))].filter(
+    (f): f is string => f !== undefined,
+  );
   const usable = options.find((folder) => isUsable(files, folders, folder));
   if (usable !== undefined) return usable;
   if (!built && mounts.length === 0) return undefined;
@@ -45,6 +47,13 @@ function folderOfService(files: DeploymentFiles, folders: Folders, service: Comp
   const named = folders.byName(words);
   if (named !== undefined) return named;
   return built && folders.hasSource(context) && !folders.holdsMany(context) ? context : undefined;
+}
+
+/** A part of a package that is mounted stands for the package. */
+function wholeOf(folders: Folders, mount: string): string {
+  const above = folders.packageAbove(mount);
+  if (above === undefined || above.folder === '.') return mount;
+  return folders.holdsMany(above.folder) && above.scripts.start === undefined ? mount : above.folder;
 }
 
 function isUsable({ tree }: DeploymentFiles, folders: Folders, folder: string): boolean {

@@ -41,6 +41,9 @@ function declared(manifest: Manifest, found: readonly Candidate[]): Draft[] {
   });
 }
 
+/** A folder that holds as many applications of Nest or Nx is their workspace, whatever else is built from it. */
+const MANY_PROJECTS = 2;
+
 /** One draft a folder; what lies inside the folder of a stronger candidate is part of that. */
 function merged(found: readonly Candidate[]): Draft[] {
   const byPath = new Map<string, Candidate[]>();
@@ -48,6 +51,7 @@ function merged(found: readonly Candidate[]): Draft[] {
   const all = [...byPath].map(([path, from]) => ({ path, from: withoutJobs(from) }));
   return all
     .filter(({ path, from }) => path !== '.' || all.length === 1 || from.some((c) => c.name !== undefined))
+    .filter(({ path, from }) => isProject(from) || all.filter((o) => isInside(o.path, path) && isProject(o.from)).length < MANY_PROJECTS)
     .filter(
       ({ path, from }) =>
         !all.some((o) => o.path !== path && o.path !== '.' && isInside(path, o.path) && strength(from) < strength(o.from)),
@@ -63,6 +67,10 @@ function nameOf(path: string, from: readonly Candidate[]): string {
 function withoutJobs(from: readonly Candidate[]): readonly Candidate[] {
   const lasting = from.filter((c) => c.job !== true);
   return lasting.length > 0 ? lasting : from;
+}
+
+function isProject(from: readonly Candidate[]): boolean {
+  return from.some(({ source }) => source === 'nest' || source === 'nx');
 }
 
 function strength(from: readonly Candidate[]): number {
