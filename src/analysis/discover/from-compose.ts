@@ -30,13 +30,14 @@ function folderOfProcess(folders: Folders, path: string): string {
 function folderOfService(files: DeploymentFiles, folders: Folders, service: ComposeService): string | undefined {
   const { context, dockerfile, mounts, image } = service;
   const built = context !== undefined;
-  const options = [dockerfile && folderOf(dockerfile), context, ...mounts.map((mount) => wholeOf(folders, mount))].filter(
-    (f): f is string => f !== undefined,
-  );
+  // A foreign image (a database with scripts that fill it) is given parts of a package without being it.
+  const isForeign = !built && image !== undefined && !/node|bun|deno/.test(image);
+  const mounted = isForeign ? mounts : mounts.map((mount) => wholeOf(folders, mount));
+  const options = [dockerfile && folderOf(dockerfile), context, ...mounted].filter((f): f is string => f !== undefined);
   const usable = options.find((folder) => isUsable(files, folders, folder));
   if (usable !== undefined) return usable;
   if (!built && mounts.length === 0) return undefined;
-  if (!built && image !== undefined && !/node|bun|deno/.test(image)) return undefined;
+  if (isForeign) return undefined;
   const words = [
     service.name,
     ...Object.values(service.args),
