@@ -1,13 +1,24 @@
-import type { ModuleFacts } from '../../model/module-facts.js';
+import type { FunctionFact, ModuleFacts } from '../../model/module-facts.js';
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { Providers } from './providers.js';
 
+/** A function of the repository and all frames of it. */
+export interface FunctionState {
+  readonly module: ModuleFacts;
+  /** Index in its module; 0 is the module's body. */
+  readonly fn: number;
+  readonly facts: FunctionFact;
+  readonly frames: FrameState[];
+  readonly frameByKey: Map<number, FrameState>;
+}
+
 /** A function evaluated with certain arguments; module bodies are functions too (index 0). */
 export interface FrameState extends Scope {
   readonly id: number;
+  readonly of: FunctionState;
   readonly module: ModuleFacts;
   readonly fn: number;
   readonly args: readonly Residual[];
@@ -51,8 +62,7 @@ export interface Engine {
   readonly providers: Providers;
   readonly application: Application;
   readonly frames: FrameState[];
-  readonly frameIds: Map<string, FrameState>;
-  readonly framesOf: Map<string, FrameState[]>;
+  readonly functions: Map<ModuleFacts, FunctionState[]>;
   readonly members: Map<string, Residual>;
   readonly created: Map<string, Instance[]>;
   /** Instance of ours behind an external base object: hash of the base call → instance. */

@@ -1,54 +1,65 @@
-import type { FunctionFact, ModuleFacts } from '../../model/module-facts.js';
+import { mix } from '../../model/mix.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
 import { anyOf, isKnown, unknown, type Closure, type Residual } from '../../model/residual.js';
-import { BUDGET, type Engine, type FrameState } from './engine.js';
+import { BUDGET, type Engine, type FrameState, type FunctionState } from './engine.js';
 
 /** The module's body as a frame; undefined for a file that was not read. */
 export function moduleFrame(engine: Engine, file: string): FrameState | undefined {
   const module = engine.graph.modules.get(file);
-  return module && intern(engine, { module, fn: 0, args: [], blank: false, self: undefined, parent: undefined, via: undefined });
+  const of = module && functionOf(engine, module, 0);
+  return of && intern(engine, { of, args: [], blank: false, self: undefined, parent: undefined, via: undefined });
 }
 
 export function frameOf(engine: Engine, closure: Closure, args: readonly Residual[], via: FrameState | undefined): FrameState | undefined {
   const module = engine.graph.modules.get(closure.module);
-  const facts = module?.functions[closure.at];
-  if (!module || !facts) return undefined;
+  const of = module && functionOf(engine, module, closure.at);
+  if (!of) return undefined;
   const parent = (closure.scope as FrameState | undefined) ?? moduleFrame(engine, closure.module);
-  const function_ = `${closure.module}#${String(closure.at)}`;
-  const siblings = engine.framesOf.get(function_) ?? [];
-  const budget = budgetOf(engine, facts, siblings.length);
+  const budget = budgetOf(engine, of);
   // Closures and instances among the arguments can still multiply; beyond the hard limit the first frame stands for all.
-  if (budget === 'none' && siblings[0]) {
+  if (budget === 'none' && of.frames[0]) {
     engine.widened++;
-    return siblings[0];
+    return of.frames[0];
   }
-  const widen = budget !== 'enough' || isRecursive(module, closure.at, via);
+  const widen = budget !== 'enough' || isRecursive(of, via);
   if (widen && args.some(isKnown)) engine.widened++;
-  return intern(engine, { module, fn: closure.at, args: widen ? args.map(widened) : args, blank: false, self: closure.self, parent, via });
+  return intern(engine, { of, args: widen ? args.map(widened) : args, blank: false, self: closure.self, parent, via });
 }
 
-function budgetOf(engine: Engine, { calls }: FunctionFact, frames: number): 'enough' | 'widened' | 'none' {
+export function hasFrames(engine: Engine, module: ModuleFacts, fn: number): boolean {
+  return (engine.functions.get(module)?.[fn]?.frames.length ?? 0) > 0;
+}
+
+function functionOf(engine: Engine, module: ModuleFacts, fn: number): FunctionState | undefined {
+  const facts = module.functions[fn];
+  if (!facts) return undefined;
+  let functions = engine.functions.get(module);
+  if (!functions) engine.functions.set(module, (functions = []));
+  return (functions[fn] ??= { module, fn, facts, frames: [], frameByKey: new Map() });
+}
+
+function budgetOf(engine: Engine, { facts: { calls }, frames: { length } }: FunctionState): 'enough' | 'widened' | 'none' {
   const limit = calls.length <= BUDGET.smallFunction ? BUDGET.framesPerSmallFunction : BUDGET.framesPerFunction;
-  if (frames >= limit * BUDGET.hardFrames || engine.frames.length >= BUDGET.frames) return 'none';
-  return frames >= limit ? 'widened' : 'enough';
+  if (length >= limit * BUDGET.hardFrames || engine.frames.length >= BUDGET.frames) return 'none';
+  return length >= limit ? 'widened' : 'enough';
 }
 
 /** A frame whose parameters are input from outside. Its surroundings are blank frames too. */
 export function blankFrame(engine: Engine, file: string, fn: number, self?: Residual): FrameState | undefined {
-  const module = engine.graph.modules.get(file);
-  const facts = module?.functions[fn];
-  if (!module || !facts) return undefined;
   if (fn === 0) return moduleFrame(engine, file);
-  const parent = blankFrame(engine, file, facts.parent ?? 0);
-  return intern(engine, { module, fn, args: [], blank: true, self, parent, via: undefined });
+  const module = engine.graph.modules.get(file);
+  const of = module && functionOf(engine, module, fn);
+  if (!of) return undefined;
+  const parent = blankFrame(engine, file, of.facts.parent ?? 0);
+  return intern(engine, { of, args: [], blank: true, self, parent, via: undefined });
 }
 
 /** All returns together; recursion ends in unknown. */
 export function returnOf(engine: Engine, frame: FrameState): Residual {
   if (frame.returned) return frame.returned;
-  const facts = frame.module.functions[frame.fn];
+  const { facts } = frame.of;
   frame.returned = unknown('recursion', 'recursion');
   engine.touched.push(frame);
-  if (!facts) return frame.returned;
   const returned =
     facts.returns.length === 0 ? unknown(`${facts.name}()`) : anyOf(facts.returns.map((value) => engine.evaluate(value, frame)));
   const typed = !isKnown(returned) && facts.returnType ? engine.ofType(facts.returnType, frame) : undefined;
@@ -78,24 +89,25 @@ function widened(arg: Residual): Residual {
 }
 
 /** The same function is already twice on the way here: its arguments are growing. */
-function isRecursive(module: ModuleFacts, fn: number, via: FrameState | undefined): boolean {
+function isRecursive(of: FunctionState, via: FrameState | undefined): boolean {
   let seen = 0;
-  for (let at = via, steps = 0; at && steps < 40; at = at.via, steps++)
-    if (at.module === module && at.fn === fn && ++seen >= 2) return true;
+  for (let at = via, steps = 0; at && steps < 40; at = at.via, steps++) if (at.of === of && ++seen >= 2) return true;
   return false;
 }
 
-type FrameSeed = Pick<FrameState, 'module' | 'fn' | 'args' | 'blank' | 'self' | 'parent' | 'via'>;
+type FrameSeed = Pick<FrameState, 'of' | 'args' | 'blank' | 'self' | 'parent' | 'via'>;
 
+/** The frame of this function, surroundings, instance and arguments: the same ones are the same frame. */
 function intern(engine: Engine, seed: FrameSeed): FrameState {
-  const { module, fn, args, self, parent } = seed;
-  const function_ = `${module.file}#${String(fn)}`;
-  const key = `${function_}|${String(parent?.id ?? '')}|${String(self?.hash ?? '')}|${seed.blank ? '?' : args.map((a) => a.hash).join()}`;
-  const known = engine.frameIds.get(key);
+  const { of } = seed;
+  const key = keyOf(seed);
+  const known = of.frameByKey.get(key);
   if (known) return known;
   const frame: FrameState = {
     ...seed,
     id: engine.frames.length,
+    module: of.module,
+    fn: of.fn,
     defs: new Map(),
     results: new Map(),
     parts: new Map(),
@@ -106,9 +118,13 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
     callsTo: [],
   };
   engine.frames.push(frame);
-  engine.frameIds.set(key, frame);
-  const siblings = engine.framesOf.get(function_);
-  if (siblings) siblings.push(frame);
-  else engine.framesOf.set(function_, [frame]);
+  of.frames.push(frame);
+  of.frameByKey.set(key, frame);
   return frame;
+}
+
+function keyOf({ args, blank, self, parent }: FrameSeed): number {
+  let key = mix(parent?.id ?? -1, self?.hash ?? -1);
+  for (const arg of args) key = mix(key, arg.hash);
+  return mix(key, blank ? -1 : args.length);
 }

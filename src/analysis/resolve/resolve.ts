@@ -8,7 +8,7 @@ import { reachClass } from './decorators.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { exportOf } from './exports.js';
-import { blankFrame, frameOf, moduleFrame, returnOf } from './frames.js';
+import { blankFrame, frameOf, hasFrames, moduleFrame, returnOf } from './frames.js';
 import { injected } from './instances.js';
 import { isInside, type ModuleGraph } from './module-graph.js';
 import { element, property } from './property.js';
@@ -74,8 +74,7 @@ function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: read
       provided: (token) => engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : undefined),
     },
     frames: [],
-    frameIds: new Map(),
-    framesOf: new Map(),
+    functions: new Map(),
     members: new Map(),
     created: new Map(),
     subjects: new Map(),
@@ -162,7 +161,7 @@ function calleeName(module: ModuleFacts, callee: Value): string | undefined {
 /** A function of the unit that nothing was seen to call: a framework may, so what it calls is followed, from outside. */
 function startUncalled(engine: Engine, trace: Trace, module: ModuleFacts, fn: number): void {
   const facts = module.functions[fn];
-  if (!facts || fn === 0 || engine.framesOf.has(`${module.file}#${String(fn)}`)) return;
+  if (!facts || fn === 0 || hasFrames(engine, module, fn)) return;
   const frame = engine.blankFrame(module.file, fn);
   if (!frame) return;
   trace.queue.push(frame);
