@@ -23,7 +23,13 @@ export function connectionsOf(opens: readonly OpenSignal[], accesses: readonly A
   const homeless: AccessSignal[] = [];
   for (const access of accesses) {
     const traced = sorted.filter((open) => isMadeBy(access.store, open));
-    const found = traced.length > 0 ? traced : sorted.filter((open) => isCompatible(access.engine, engineFor(open, place)));
+    const found =
+      traced.length > 0
+        ? traced
+        : sameLibrary(
+            access,
+            sorted.filter((open) => isCompatible(access.engine, engineFor(open, place))),
+          );
     const sites = new Set(found.map(({ call }) => call.site));
     for (const open of found) own.get(open)?.[traced.length > 0 || sites.size === 1 ? 'accesses' : 'shared'].push(access);
     if (found.length === 0) homeless.push(access);
@@ -42,6 +48,19 @@ function neededSites(connections: readonly Omit<Connection, 'isNeeded'>[]): Read
       reached.set(call.site, (reached.get(call.site) ?? new Set<string>()).add(open.call.site));
   }
   return new Set([...reached.values()].flatMap((sites) => (sites.size === 1 ? [...sites] : [])));
+}
+
+/** A repository goes through what its own library has opened, if that is among them. */
+function sameLibrary({ call }: AccessSignal, opens: readonly OpenSignal[]): readonly OpenSignal[] {
+  const same = opens.filter((open) => libraryOf(open.call.path) === libraryOf(call.path));
+  return same.length > 0 ? same : opens;
+}
+
+/** `@nestjs/typeorm.TypeOrmModule.forRoot` and `typeorm.Repository().find` are one library. */
+function libraryOf(path: string): string {
+  const [scope = '', name = ''] = path.startsWith('@') ? path.split('/') : ['', path];
+  const main = name.split(/[.(-]/)[0] ?? '';
+  return scope === '' || scope === '@nestjs' ? main : scope;
 }
 
 function engineFor(open: OpenSignal, place: Place): string | undefined {
