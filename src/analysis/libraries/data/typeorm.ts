@@ -38,6 +38,8 @@ const MANAGERS = [
   ...onAll(SOURCES, 'manager'),
   ...onAll(RUNNERS, 'manager'),
   'typeorm.EntityManager()',
+  'typeorm.Repository().manager',
+  'typeorm.Repository().manager.connection',
   'typeorm.getManager()',
   'typeorm.getMongoManager()',
 ];
