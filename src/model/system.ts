@@ -226,6 +226,6 @@ export interface ResolvedImport {
   readonly at: Location;
   /** Unit whose source holds the import. */
   readonly unit: string;
-  /** Unit or local package that holds the target. */
-  readonly to: { readonly unit: string } | { readonly package: string };
+  /** Unit or library that holds the target; a library without a name is called by its folder. */
+  readonly to: { readonly unit: string } | { readonly package: string; readonly path: string };
 }

@@ -1,20 +1,22 @@
-import type { LocalPackage, Unit } from '../../model/deployment.js';
+import type { LocalPackage, PathMapping, Unit } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import { compareLocations } from '../../model/location.js';
 import type { ResolvedImport } from '../../model/system.js';
+import { libraryIndex, type Library } from './libraries.js';
 
 export interface CrossingInput {
   readonly modules: ReadonlyMap<string, ModuleFacts>;
   readonly units: readonly Unit[];
   readonly packages: readonly LocalPackage[];
+  readonly pathMappings?: readonly PathMapping[];
   /** Where an import leads: a file of the repository, or not. */
   readonly resolveImport: (from: string, specifier: string) => { readonly file: string } | object;
 }
 
 /** Imports that leave their unit's folder, found with our own resolver; few files have any. */
-export function crossings({ modules, units, packages, resolveImport }: CrossingInput): ResolvedImport[] {
+export function crossings({ modules, units, packages, pathMappings, resolveImport }: CrossingInput): ResolvedImport[] {
   const unitOf = ownerIndex(units);
-  const packageOf = ownerIndex(packages.map((p) => ({ name: p.name, path: p.path, sources: [p.path], excludes: [] })));
+  const libraryOf = libraryIndex({ packages, pathMappings, units });
   const out: ResolvedImport[] = [];
   for (const module of modules.values()) {
     const unit = unitOf(module.file);
@@ -22,7 +24,7 @@ export function crossings({ modules, units, packages, resolveImport }: CrossingI
     for (const fact of module.imports) {
       const target = resolveImport(module.file, fact.from);
       if (!('file' in target) || unitOf(target.file) === unit) continue;
-      const to = destination(unitOf(target.file), packageOf(target.file));
+      const to = destination(unitOf(target.file), libraryOf(target.file));
       if (to)
         out.push({
           file: module.file,
@@ -37,8 +39,8 @@ export function crossings({ modules, units, packages, resolveImport }: CrossingI
   return out.sort((a, b) => compareLocations(a.at, b.at));
 }
 
-function destination(unit: string | undefined, local: string | undefined): ResolvedImport['to'] | undefined {
-  return unit !== undefined ? { unit } : local !== undefined ? { package: local } : undefined;
+function destination(unit: string | undefined, library: Library | undefined): ResolvedImport['to'] | undefined {
+  return unit !== undefined ? { unit } : library && { package: library.name, path: library.path };
 }
 
 type Owner = Pick<Unit, 'name' | 'path' | 'sources' | 'excludes'>;

@@ -1,6 +1,6 @@
-import type { LocalPackage } from '../../model/deployment.js';
 import { compareLocations, compareText, type Location } from '../../model/location.js';
 import type { SharedPackage, TableDefinition } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
 import type { Context } from './context.js';
 import { placesIn } from './context.js';
 import { isDomainPackage, logicIn } from './domain-logic.js';
@@ -11,28 +11,44 @@ import { definitionOf } from './store-tables.js';
 
 /** Libraries of the repository that services use: what of the domain they hold. */
 export function sharedPackages(context: Context, input: Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'modules'>): SharedPackage[] {
-  const services = new Set(context.directory.units.map(({ name }) => name));
   const units = input.discovery.units.map(({ path }) => path).filter((path) => path !== '.');
-  return input.discovery.packages
-    .filter(({ path }) => !units.includes(path))
-    .flatMap((pkg) => {
-      const users = usersOf(pkg, input, services);
-      return users.length === 0 ? [] : [{ name: pkg.name, path: pkg.path, users, ...contentOf(context, pkg, input) }];
+  return [...groupBy(usesOf(context, input), ({ path }) => path).values()]
+    .flatMap((uses) => {
+      const [first] = uses;
+      if (first === undefined || units.includes(first.path)) return [];
+      const { name, path } = first;
+      return [{ name, path, users: usersOf(uses), ...contentOf(context, { name, path }, input) }];
     })
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
 }
 
+interface Use {
+  readonly name: string;
+  readonly path: string;
+  readonly service: string;
+  readonly at: Location;
+}
+
 /** Types alone are gone at run time: who imports nothing else does not use it. */
-function usersOf(pkg: LocalPackage, { imports }: Pick<LinkInput, 'imports'>, services: ReadonlySet<string>): SharedPackage['users'] {
-  const users = imports.filter(({ to, typeOnly, unit }) => 'package' in to && to.package === pkg.name && !typeOnly && services.has(unit));
-  const first = new Map<string, Location>();
-  for (const { unit, at } of [...users].sort((a, b) => compareLocations(a.at, b.at))) if (!first.has(unit)) first.set(unit, at);
-  return [...first].map(([service, at]) => ({ service, at })).sort((a, b) => compareText(a.service, b.service));
+function usesOf({ directory }: Context, { imports }: Pick<LinkInput, 'imports'>): Use[] {
+  const services = new Set(directory.units.map(({ name }) => name));
+  return imports
+    .flatMap(({ to, typeOnly, unit, at }) =>
+      'package' in to && !typeOnly && services.has(unit) ? [{ name: to.package, path: to.path, service: unit, at }] : [],
+    )
+    .sort((a, b) => compareLocations(a.at, b.at));
+}
+
+/** The first import of each service. */
+function usersOf(uses: readonly Use[]): SharedPackage['users'] {
+  return [...groupBy(uses, ({ service }) => service).values()]
+    .flatMap((same) => same.slice(0, 1).map(({ service, at }) => ({ service, at })))
+    .sort((a, b) => compareText(a.service, b.service));
 }
 
 function contentOf(
   context: Context,
-  pkg: LocalPackage,
+  pkg: Pick<SharedPackage, 'name' | 'path'>,
   { schemas, modules }: Pick<LinkInput, 'schemas' | 'modules'>,
 ): Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'> {
   const inside = (at: Location): boolean => isInside(at.file, pkg.path);

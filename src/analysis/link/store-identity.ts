@@ -3,6 +3,7 @@ import type { Context } from './context.js';
 import { isLocal } from './directory.js';
 import { defaultDatabase, defaultPort, engineName } from './engines.js';
 import { textOf } from './env.js';
+import { isInside } from './paths.js';
 import type { Place } from './places.js';
 import { engineOf } from './store-engine.js';
 import { storeUrl, type StoreUrl } from './store-url.js';
@@ -154,11 +155,13 @@ function isUnset(port: Text): boolean {
 
 /**
  * `localhost` is the own container of a deployed service; on a developer's machine it is one host for all.
- * What stands in `.env.example` is nobody's deployment.
+ * What stands in a service's own `.env.example` is nobody's deployment; one sample for all of them is one database.
  */
-function localRule(host: string, { onMachine }: Place, uses: readonly EnvUse[]): Pick<Located, 'isDoubtful' | 'isOwn'> {
+function localRule(host: string, { onMachine, unit }: Place, uses: readonly EnvUse[]): Pick<Located, 'isDoubtful' | 'isOwn'> {
   const sources = new Set(uses.map(({ entry }) => entry.source));
-  if (sources.has('dotenv-example')) return { isDoubtful: true, isOwn: true };
+  const samples = uses.filter(({ entry }) => entry.source === 'dotenv-example');
+  const isCommon = onMachine && samples.every(({ entry }) => unit.path !== '.' && !isInside(entry.at.file, unit.path));
+  if (samples.length > 0 && !isCommon) return { isDoubtful: true, isOwn: true };
   if (onMachine || host.includes('internal')) return { isDoubtful: false, isOwn: false };
   return { isDoubtful: true, isOwn: !sources.has('dotenv') };
 }

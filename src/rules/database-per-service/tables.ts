@@ -28,11 +28,31 @@ interface Named extends Access {
  * have such a table it could be any of them and is left out.
  */
 export function tablesOf(database: Database, system: System): Table[] {
-  const named = database.accessors.flatMap((accessor) => accessor.tables.map((access) => name(access, accessor)));
+  const common = commonPlaces(database);
+  const named = database.accessors.flatMap((accessor) =>
+    accessor.tables.filter(({ at }) => !common.has(place(at))).map((access) => name(access, accessor)),
+  );
   return [...groupBy(named, ({ base }) => base).values()]
     .flatMap((sameBase) => bySchema(sameBase))
     .map((accesses) => tableOf(accesses, database, system))
     .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** Code that several services run, in a package that they share: it tells of none of them that the table is theirs, or another's. */
+function commonPlaces({ accessors }: Database): ReadonlySet<string> {
+  const users = new Map<string, string>();
+  const common = new Set<string>();
+  for (const { service, tables } of accessors) {
+    for (const key of tables.map(({ at }) => place(at))) {
+      if ((users.get(key) ?? service) !== service) common.add(key);
+      users.set(key, service);
+    }
+  }
+  return common;
+}
+
+function place({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** Parts of a table's name, unquoted and in lower case. */

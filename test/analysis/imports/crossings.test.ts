@@ -51,10 +51,22 @@ describe('crossings', () => {
       ['services/orders/a.ts', 'packages/contracts/order.ts'],
       ['orders -> @shop/contracts (packages/contracts/order.ts at services/orders/a.ts:1)'],
     ],
-    ['of a file that nobody owns', ['services/orders/a.ts', 'scripts/seed.ts'], []],
+    [
+      'of a plain folder',
+      ['services/orders/a.ts', 'shared/models/order.ts'],
+      ['orders -> shared/models (shared/models/order.ts at services/orders/a.ts:1)'],
+    ],
+    ['of a file that nobody owns', ['services/orders/a.ts', 'settings.ts'], []],
     ['from a file that nobody owns', ['scripts/seed.ts', 'services/billing/tax.ts'], []],
   ])('an import %s', (_, [file = '', target = ''], expected) => {
-    const files = ['services/orders/b.ts', 'services/billing/tax.ts', 'packages/contracts/order.ts', 'scripts/seed.ts'];
+    const files = [
+      'services/orders/b.ts',
+      'services/billing/tax.ts',
+      'packages/contracts/order.ts',
+      'scripts/seed.ts',
+      'shared/models/order.ts',
+      'settings.ts',
+    ];
     expect(crossed(new Map([...files.map((f) => module(f)), module(file, target)]), UNITS)).toEqual(expected);
   });
 

@@ -61,7 +61,7 @@ describe('judge', () => {
   });
 
   it('loads nothing where no import leaves its service', async () => {
-    const given: ResolvedImport = { ...suspect(), to: { package: 'contracts' } };
+    const given: ResolvedImport = { ...suspect(), to: { package: 'contracts', path: 'libs/contracts' } };
     expect(await judge('/nowhere', [given])).toEqual([given]);
   });
 });

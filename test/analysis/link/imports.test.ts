@@ -63,7 +63,7 @@ describe('imports from one service into another', () => {
 
   it('leaves out jobs, packages and units that it does not know', () => {
     const job = units.map((unit): Unit => (unit.name === 'carts' ? { ...unit, kind: 'job' } : unit));
-    const libs = imports('stock/a.ts > orders/b.ts').map((one): ResolvedImport => ({ ...one, to: { package: '@shop/lib' } }));
+    const libs = imports('stock/a.ts > orders/b.ts').map((one): ResolvedImport => ({ ...one, to: { package: '@shop/lib', path: 'libs' } }));
     expect(told([...imports('carts/src/a.ts > orders/src/order.ts', 'stock/a.ts > nobody/b.ts'), ...libs], job)).toEqual([]);
   });
 });

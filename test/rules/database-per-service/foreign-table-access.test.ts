@@ -12,6 +12,18 @@ const where = 'in postgres://db:5432/shop';
 
 testRule(foreignTableAccess, {
   valid: [
+    {
+      name: 'a table that both reach through code that they share',
+      system: system({
+        services: services('orders', 'billing'),
+        datastores: [
+          datastore([
+            accessor('orders', { tables: [writes('job'), writes('job', at('a.ts'))] }),
+            accessor('billing', { tables: [writes('job')] }),
+          ]),
+        ],
+      }),
+    },
     { name: 'the owner itself', system: system({ services: two, datastores: [datastore([ordersWrites])] }) },
     {
       name: 'a copy of the same name in another database',
@@ -118,7 +130,10 @@ testRule(foreignTableAccess, {
       system: system({
         services: services('orders', 'billing'),
         datastores: [
-          datastore([accessor('orders', { tables: [reads('rate')] }), accessor('billing', { tables: [reads('rate'), writes('rate')] })]),
+          datastore([
+            accessor('orders', { tables: [reads('rate', at('services/orders/src/rates.ts'))] }),
+            accessor('billing', { tables: [reads('rate'), writes('rate')] }),
+          ]),
         ],
         declared: {
           file: 'msa.yaml',
