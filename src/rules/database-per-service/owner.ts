@@ -35,9 +35,11 @@ function isTable(text: string, table: Table, database: Database): boolean {
   return schema === undefined || schema === table.schema || namesStore(text.slice(0, text.lastIndexOf('.')), database);
 }
 
+/** In code of its own: who writes through a common package may do so on behalf of another. */
 function writesByService({ accesses }: Table): Map<string, number> {
   const writes = new Map<string, number>();
-  for (const { service, access } of accesses) if (access === 'write') writes.set(service, (writes.get(service) ?? 0) + 1);
+  for (const { service, access, isShared } of accesses)
+    if (access === 'write' && !isShared) writes.set(service, (writes.get(service) ?? 0) + 1);
   return writes;
 }
 

@@ -16,6 +16,8 @@ export interface Table {
 
 export interface Access extends TableAccess {
   readonly service: string;
+  /** In code of a package that others may use too: it does not tell whose the table is. */
+  readonly isShared: boolean;
 }
 
 interface Named extends Access {
@@ -29,8 +31,11 @@ interface Named extends Access {
  */
 export function tablesOf(database: Database, system: System): Table[] {
   const common = commonPlaces(database);
+  const isInPackage = ({ file }: Location): boolean => system.packages.some(({ path }) => file.startsWith(`${path}/`));
   const named = database.accessors.flatMap((accessor) =>
-    accessor.tables.filter(({ at }) => !common.has(place(at))).map((access) => name(access, accessor)),
+    accessor.tables
+      .filter(({ at }) => !common.has(place(at)))
+      .map((access) => ({ ...name(access, accessor), isShared: isInPackage(access.at) })),
   );
   return [...groupBy(named, ({ base }) => base).values()]
     .flatMap((sameBase) => bySchema(sameBase))
@@ -64,7 +69,7 @@ export function tableName(text: string): { readonly schema: string | undefined; 
   return { schema: parts.at(-2), base: parts.at(-1) ?? '' };
 }
 
-function name(access: TableAccess, { service, schemas }: DatabaseAccessor): Named {
+function name(access: TableAccess, { service, schemas }: DatabaseAccessor): Omit<Named, 'isShared'> {
   const { schema, base } = tableName(access.table);
   return { ...access, service, base, schema: schema ?? onlyOne(schemas) };
 }

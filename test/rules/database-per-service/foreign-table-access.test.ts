@@ -13,6 +13,19 @@ const where = 'in postgres://db:5432/shop';
 testRule(foreignTableAccess, {
   valid: [
     {
+      name: 'a table that is written in the code of a common package only',
+      system: system({
+        services: services('orders', 'billing'),
+        packages: [{ name: '@shop/data', path: 'libs/data', users: [], entities: [], dataAccess: [], logic: [] }],
+        datastores: [
+          datastore([
+            accessor('orders', { tables: [writes('job', at('libs/data/a.ts'))] }),
+            accessor('billing', { tables: [reads('job')] }),
+          ]),
+        ],
+      }),
+    },
+    {
       name: 'a table that both reach through code that they share',
       system: system({
         services: services('orders', 'billing'),
