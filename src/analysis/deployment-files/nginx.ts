@@ -1,22 +1,4 @@
-import type { Location } from '../../model/location.js';
-
-/** Where an nginx file forwards to. */
-export interface NginxFile {
-  readonly file: string;
-  /** Named groups of servers: `upstream orders { server orders:3000; }`. */
-  readonly upstreams: ReadonlyMap<string, readonly string[]>;
-  readonly passes: readonly Pass[];
-  /** It serves files: `root`, `alias` or `try_files`. */
-  readonly servesFiles: boolean;
-}
-
-export interface Pass {
-  /** As written, variables that `set` gives put in; what the environment gives is `${NAME}`. */
-  readonly target: string;
-  /** Path prefix of the enclosing location. */
-  readonly prefix: string;
-  readonly at: Location;
-}
+import type { Pass, ProxyFile } from './proxy-file.js';
 
 export function isNginxFile(file: string): boolean {
   return /\.conf(\.(template|tpl|tmpl|dev|prod|local|production|development))?$|nginx[^/]*\.(template|tpl|tmpl)$|\.conf\.(j2|erb)$/i.test(
@@ -25,7 +7,7 @@ export function isNginxFile(file: string): boolean {
 }
 
 /** Reads nginx's own syntax and templates of it; undefined where nothing is forwarded or served. */
-export function readNginx(file: string, text: string): NginxFile | undefined {
+export function readNginx(file: string, text: string): ProxyFile | undefined {
   if (!/\b(?:proxy|grpc|fastcgi|uwsgi)_pass\b|\bupstream\s|\b(?:root|alias|try_files)\s/.test(text)) return undefined;
   const upstreams = new Map<string, string[]>();
   const variables = new Map<string, string>();

@@ -3,9 +3,11 @@ import { isKubernetes, readKubernetes, type KubernetesFiles } from './kubernetes
 import { readCompose, type ComposeFile } from './compose.js';
 import { sharedContainers, type SharedContainer } from './containers.js';
 import { readDockerfile, type Dockerfile } from './dockerfile.js';
-import { isNginxFile, readNginx, type NginxFile } from './nginx.js';
+import { readKong } from './kong.js';
+import { isNginxFile, readNginx } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
 import { baseName } from './paths.js';
+import type { ProxyFile } from './proxy-file.js';
 import type { Tree } from './tree.js';
 
 /** Everything in the repository that tells how it is deployed. */
@@ -15,7 +17,8 @@ export interface DeploymentFiles {
   readonly composes: readonly ComposeFile[];
   readonly kubernetes: KubernetesFiles;
   readonly dockerfiles: readonly Dockerfile[];
-  readonly nginx: readonly NginxFile[];
+  /** Configured proxies: nginx, Kong. */
+  readonly proxies: readonly ProxyFile[];
   readonly containers: readonly SharedContainer[];
   readonly problems: readonly Problem[];
 }
@@ -40,7 +43,10 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
     composes,
     kubernetes,
     dockerfiles,
-    nginx: deployed.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
+    proxies: [
+      ...deployed.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
+      ...yaml.flatMap((file) => readKong(file, tree.read(file) ?? '') ?? []),
+    ],
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };

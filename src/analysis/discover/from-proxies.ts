@@ -5,14 +5,19 @@ import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
-const SERVER_IMAGE = /(^|[/-])(nginx|openresty)/;
+/** Images of proxies, by the language of their configuration. */
+const IMAGES: readonly (readonly [RegExp, string])[] = [
+  [/(^|[/-])(nginx|openresty)/, 'nginx'],
+  [/(^|[/-])kong(-gateway)?(?![\w-])/, 'kong'],
+];
 
-/** A service that is nothing but a configured nginx: it forwards to others, or serves pages. */
+/** A service that is nothing but a configured proxy: it forwards to others, or serves pages. */
 export function fromProxies(files: DeploymentFiles, folders: Folders): Candidate[] {
   const composed = files.composes.flatMap((compose) =>
     compose.services.flatMap((service) => {
-      const path = isServed(files, service) ? folderOfProxy(files, folders, service) : undefined;
-      if (path === undefined) return [];
+      const language = languageOf(imageServed(files, service));
+      const path = language === undefined ? undefined : folderOfProxy(files, folders, service);
+      if (language === undefined || path === undefined) return [];
       const evidence = { at: service.at, text: `service ${service.name} of ${compose.file}` };
       return [
         {
@@ -20,29 +25,30 @@ export function fromProxies(files: DeploymentFiles, folders: Folders): Candidate
           source: 'compose' as const,
           aliases: [...service.hosts],
           evidence,
-          language: 'nginx',
+          language,
           ...(files.tree.has(path) && { name: service.name }),
         },
       ];
     }),
   );
-  const images = files.dockerfiles
-    .filter((dockerfile) => SERVER_IMAGE.test(imageOf(dockerfile)?.base ?? ''))
-    .map(({ file }) => ({ file, path: folderOf(file) }))
-    .filter(({ path }) => path !== '.' && !folders.hasCode(path) && (forwards(files, path) || hasPages(files, path)))
-    .map(({ file, path }) => ({
-      path,
-      source: 'dockerfile' as const,
-      aliases: [],
-      evidence: { at: { file, line: 1, column: 1 }, text: 'Dockerfile' },
-      language: 'nginx',
-    }));
+  const images = files.dockerfiles.flatMap((dockerfile) => {
+    const { file } = dockerfile;
+    const path = folderOf(file);
+    const language = languageOf(imageOf(dockerfile)?.base);
+    if (language === undefined || path === '.' || folders.hasCode(path) || !(forwards(files, path) || hasPages(files, path))) return [];
+    const evidence = { at: { file, line: 1, column: 1 }, text: 'Dockerfile' };
+    return [{ path, source: 'dockerfile' as const, aliases: [], evidence, language }];
+  });
   return [...composed, ...images];
 }
 
-function isServed(files: DeploymentFiles, { dockerfile, target, args, image }: ComposeService): boolean {
+function languageOf(image: string | undefined): string | undefined {
+  return IMAGES.find(([pattern]) => pattern.test(image ?? ''))?.[1];
+}
+
+function imageServed(files: DeploymentFiles, { dockerfile, target, args, image }: ComposeService): string | undefined {
   const built = files.dockerfiles.find(({ file }) => file === dockerfile);
-  return SERVER_IMAGE.test(built ? (imageOf(built, target, args)?.base ?? '') : (image ?? ''));
+  return built ? imageOf(built, target, args)?.base : image;
 }
 
 /** The folder that is built or holds the configuration; the configuration itself where that folder is somebody else's. */
@@ -51,13 +57,13 @@ function folderOfProxy(files: DeploymentFiles, folders: Folders, { context, dock
   const built = [dockerfile && folderOf(dockerfile), context].filter((f): f is string => f !== undefined);
   const own = built.find((folder) => isOwn(folder) && (forwards(files, folder) || hasPages(files, folder)));
   if (own !== undefined) return own;
-  const configured = files.nginx.find(({ file, passes }) => passes.length > 0 && mounts.some((mount) => isInside(file, mount)))?.file;
+  const configured = files.proxies.find(({ file, passes }) => passes.length > 0 && mounts.some((mount) => isInside(file, mount)))?.file;
   if (configured === undefined) return undefined;
   return isOwn(folderOf(configured)) ? folderOf(configured) : configured;
 }
 
-function forwards({ nginx }: DeploymentFiles, folder: string): boolean {
-  return nginx.some(({ file, passes }) => passes.length > 0 && isInside(file, folder));
+function forwards({ proxies }: DeploymentFiles, folder: string): boolean {
+  return proxies.some(({ file, passes }) => passes.length > 0 && isInside(file, folder));
 }
 
 function hasPages({ tree }: DeploymentFiles, folder: string): boolean {

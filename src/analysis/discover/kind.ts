@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/deployment.js';
 import { isJobName } from '../deployment-files/jobs.js';
-import type { NginxFile } from '../deployment-files/nginx.js';
+import type { ProxyFile } from '../deployment-files/proxy-file.js';
 import type { Package } from '../deployment-files/packages.js';
 import { below, isInside } from '../deployment-files/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
@@ -86,6 +86,9 @@ const PROXY = [
   '@apollo/gateway',
 ];
 
+/** Languages of configuration alone. */
+const PROXIES: ReadonlySet<string> = new Set(['nginx', 'kong']);
+
 const has = (dependencies: Unit['dependencies'], list: readonly string[]): boolean =>
   list.some((name) => Object.hasOwn(dependencies, name));
 
@@ -116,14 +119,14 @@ interface Known {
   readonly language: string;
   /** It holds a page that a browser opens. */
   readonly page: boolean;
-  readonly nginx: readonly NginxFile[];
+  readonly proxies: readonly ProxyFile[];
 }
 
 /** What kind of process, from its name, its folder and what it depends on; link refines it by what the code does. */
-export function kindOf({ name, path, from, own, language, page, nginx }: Known): Unit['kind'] {
+export function kindOf({ name, path, from, own, language, page, proxies }: Known): Unit['kind'] {
   const dependencies = own?.dependencies ?? {};
   if (isJobName(name) || (from.length > 0 && from.every((c) => c.job === true))) return 'job';
-  if (language === 'nginx') return nginx.some(({ file, passes }) => passes.length > 0 && isInside(file, path)) ? 'gateway' : 'frontend';
+  if (PROXIES.has(language)) return proxies.some(({ file, passes }) => passes.length > 0 && isInside(file, path)) ? 'gateway' : 'frontend';
   if (
     isFrontend(dependencies, page) &&
     (!isServer(dependencies) || /(^|[-_])(web|client|frontend|front|ui|app|portal|admin-ui|dashboard)([-_]|$)/i.test(name))

@@ -1,16 +1,16 @@
 import type { ProxyRule, Unit } from '../../model/deployment.js';
-import type { NginxFile } from '../deployment-files/nginx.js';
 import { isInside } from '../deployment-files/paths.js';
+import type { ProxyFile } from '../deployment-files/proxy-file.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { groupBy } from '../../shared/group-by.js';
 
-/** What nginx forwards, of the files that belong to a unit: its folder, or what is mounted into its container. */
-export function proxyRules(files: Pick<DeploymentFiles, 'nginx' | 'composes'>, units: readonly Unit[]): ProxyRule[] {
-  const owned = files.nginx.flatMap((nginx) => ownersOf(files, nginx.file, units).map((unit) => ({ unit, nginx })));
+/** What configured proxies forward, of the files that belong to a unit: its folder, or what is mounted into its container. */
+export function proxyRules(files: Pick<DeploymentFiles, 'proxies' | 'composes'>, units: readonly Unit[]): ProxyRule[] {
+  const owned = files.proxies.flatMap((proxy) => ownersOf(files, proxy.file, units).map((unit) => ({ unit, proxy })));
   return [...groupBy(owned, ({ unit }) => unit)].flatMap(([unit, own]) =>
     rulesOf(
       unit,
-      own.map(({ nginx }) => nginx),
+      own.map(({ proxy }) => proxy),
     ),
   );
 }
@@ -26,7 +26,7 @@ function ownersOf({ composes }: Pick<DeploymentFiles, 'composes'>, file: string,
 }
 
 /** All files of one server together: a group of servers may stand in another file than what is passed to it. */
-export function rulesOf(unit: string, files: readonly NginxFile[]): ProxyRule[] {
+export function rulesOf(unit: string, files: readonly ProxyFile[]): ProxyRule[] {
   const upstreams = new Map(files.flatMap(({ upstreams }) => [...upstreams]));
   return files.flatMap(({ passes }) =>
     passes.flatMap(({ target, prefix, at }) => {

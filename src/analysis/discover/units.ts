@@ -99,7 +99,7 @@ function unitOf(files: DeploymentFiles, folders: Folders, draft: Draft, paths: r
     language,
     excludes,
     dependencies: above?.dependencies ?? {},
-    kind: declared?.kind ?? kindOf({ name, path, from, own, language, page: hasPage(files.tree, path), nginx: files.nginx }),
+    kind: declared?.kind ?? kindOf({ name, path, from, own, language, page: hasPage(files.tree, path), proxies: files.proxies }),
     ...(declared?.team !== undefined && { team: declared.team }),
     aliases: aliasesOf(draft, own),
     entries: entriesOf(files.tree, folders, { path, own, named: namedEntries(draft) }),

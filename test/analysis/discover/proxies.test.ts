@@ -54,6 +54,25 @@ describe('a configured nginx', () => {
   });
 });
 
+describe('a configured Kong', () => {
+  const COMPOSE =
+    'services:\n  kong:\n    image: kong:3.9\n    volumes: [./kong.yml:/etc/kong/kong.yml:ro]\n  orders:\n    build: ./orders\n';
+
+  it('is a gateway', () => {
+    const files = {
+      ...ORDERS,
+      'docker-compose.yml': COMPOSE,
+      'kong.yml': '_format_version: "3.0"\nservices:\n  - { name: orders, url: "http://orders:3000", routes: [{ paths: [/orders] }] }\n',
+    };
+    expect(unitLines(files)).toEqual(['kong gateway kong kong.yml', 'orders service js orders']);
+    expect(rules(files)).toEqual(['kong /orders http://orders:3000']);
+  });
+
+  it('is infrastructure where its rules are elsewhere', () => {
+    expect(unitLines({ ...ORDERS, 'docker-compose.yml': COMPOSE })).toEqual(['orders service js orders']);
+  });
+});
+
 describe('proxy rules', () => {
   it('belong to the frontend whose image serves them', () => {
     const files = {
