@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { writeManifest } from '../analysis/manifest/write.js';
 import { UserError } from '../shared/errors.js';
+import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { writeError, writeFileAtomic, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
@@ -24,7 +25,8 @@ export async function init(options: InitOptions): Promise<void> {
   }
   await writeFileAtomic(path.join(root, 'msa.yaml'), text);
   const { services, datastores } = analysis.system;
-  writeError(`wrote msa.yaml: ${services.length} services, ${datastores.length} datastores. Read it through, correct it, commit it.`);
+  const found = `${plural(services.length, 'service')}, ${plural(datastores.length, 'datastore')}`;
+  writeError(`wrote msa.yaml: ${found}. Read it through, correct it, commit it.`);
 }
 
 async function refuseExisting(root: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Finding, SeveritySetting } from '../model/finding.js';
 import { reporters } from '../report/index.js';
 import { check } from '../rules/check.js';
 import { UserError } from '../shared/errors.js';
+import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { type Target, targets } from './formats.js';
 import { exitWith, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
@@ -63,16 +64,21 @@ async function deliver({ format, file }: Target, report: Report): Promise<void> 
   try {
     await writeFileAtomic(file, text.endsWith('\n') ? text : `${text}\n`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError('E_OUTPUT', `the ${format} report cannot be written to ${file}: ${why}`);
+    const [why] = (error instanceof Error ? error.message : String(error)).split(/, \w+ '/); // without the path, which was named
+    throw new UserError('E_OUTPUT', `the ${format} report cannot be written to ${file}: ${why ?? ''}`, { hint: 'Name another file.' });
   }
 }
 
 function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>): string {
   const { system, coverage } = analysis;
+  const sizes = [
+    plural(system.services.length, 'service'),
+    plural(coverage.filesAnalysed, 'file'),
+    plural(system.edges.length, 'edge'),
+    plural(system.datastores.length, 'datastore'),
+  ];
   const megabytes = Math.round(process.memoryUsage.rss() / 1024 / 1024);
-  return [
-    `stats  ${system.services.length} services, ${coverage.filesAnalysed} files, ${system.edges.length} edges, ${system.datastores.length} datastores`,
-    `stats  ${durationMs} ms, ${megabytes} MB, ${coverage.widened} values given up`,
-  ].join('\n');
+  return [`stats  ${sizes.join(', ')}`, `stats  ${durationMs} ms, ${megabytes} MB, ${plural(coverage.widened, 'value')} given up`].join(
+    '\n',
+  );
 }

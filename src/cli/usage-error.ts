@@ -11,6 +11,7 @@ const WORDS: readonly (readonly [pattern: RegExp, message: string, hint?: string
   [/^Missing \d+ required args?: (\w+) +(.*)$/, 'the argument "$1" is missing', '$2'],
   [/^Unexpected arguments?: (.*)$/, 'more arguments than it takes: $1'],
   [/^Parsing (--[\w-]+) Expected (.*)$/, '$1 expects $2'],
+  [/^Flag (--[\w-]+) expects a value$/, '$1 expects a value'],
   [/^Command (.*) not found\.$/, 'there is no command "$1"', '`msa --help` lists the commands.'],
 ];
 

@@ -22,12 +22,15 @@ export const text: Reporter = (report) => {
     ...shown.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n`),
     summaryLine(report, paint),
     ...coverageLines(report.analysis).flatMap((line) => hanging('', line, report.width)),
-    ...(shown.length === 0 ? hanging('', HINT, report.width) : []),
+    ...(shown.length === 0 ? hanging('', hintFor(report), report.width) : []),
     '',
   ].join('\n');
 };
 
-const HINT = 'Nothing to report. What msa.yaml declares (owners, allowed calls) is checked too: `msa init` writes one to begin with.';
+function hintFor({ analysis }: Report): string {
+  if (analysis.system.declared !== undefined) return 'Nothing to report.';
+  return 'Nothing to report. What msa.yaml declares (owners, allowed calls) is checked too: `msa init` writes one to begin with.';
+}
 
 const PAINT: Readonly<Record<Severity, (paint: ChalkInstance) => ChalkInstance>> = {
   error: (paint) => paint.red.bold,
@@ -64,11 +67,20 @@ function mainPlace({ location: at, label }: Finding, { lineOf, width }: Report, 
   const { gutter, place, code, label: told } = frameOf({ at, source: lineOf(at.file, at.line), label, width });
   const pad = ' '.repeat(gutter);
   if (code === undefined) return [`${pad}${paint.dim('┌─')} ${place}${told === '' ? '' : ` … ${told}`}`];
+  const bar = `${pad}${paint.dim('│')} `;
+  const mark = `${bar}${' '.repeat(code.indent)}${paint.red('━'.repeat(code.underline))}`;
+  const fits = gutter + 2 + code.indent + code.underline + 1 + told.length <= width;
   return [
     `${pad}${paint.dim('┌─')} ${place}`,
     `${paint.dim(`${code.number} │`)} ${code.text}`,
-    `${pad}${paint.dim('│')} ${' '.repeat(code.indent)}${paint.red('━'.repeat(code.underline))}${told === '' ? '' : ` ${told}`}`,
+    fits && told !== '' ? `${mark} ${told}` : mark,
+    ...(fits ? [] : labelBelow(told, code.indent, width - gutter - 2).map((line) => `${bar}${line}`)),
   ];
+}
+
+/** Below what it is about, as far to the right as it fits on one line. */
+function labelBelow(told: string, indent: number, width: number): string[] {
+  return hanging(' '.repeat(Math.max(0, Math.min(indent, width - told.length))), told, width);
 }
 
 function relatedLines({ location, related }: Finding, width: number, paint: ChalkInstance): string[] {

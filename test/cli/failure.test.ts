@@ -40,6 +40,8 @@ describe('failure', () => {
     ],
     [new CLIError('Expected --fail-on=warn to be one of: error, warning\nSee more help with --help'), 'Did you mean warning?'],
     [new CLIError('Flag --root expects a value'), 'Run it with --help to see what it takes.'],
+    [new CLIError('Missing 1 required arg:\nrule  Which one.\nSee more help with --help'), 'Which one.'],
+    [new CLIError('Command lnt not found.'), '`msa --help` lists the commands.'],
   ])('helps with %s', (error, hint) => {
     const { code, text } = failure(error, quiet);
     expect(code).toBe(2);

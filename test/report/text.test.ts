@@ -68,8 +68,12 @@ describe('a finding', () => {
         findings: [{ ...SHARED, related: [{ ...at('services/orders/src/db.ts'), message: 'word '.repeat(30).trim() }] }],
       }),
     ).split('\n');
-    const frame = /━|│|┌/;
-    for (const line of lines.filter((one) => !frame.test(one))) expect(line.length).toBeLessThanOrEqual(60);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  it('puts a mark’s text below it where it does not fit beside', () => {
+    const lines = text(report({ width: 60, findings: [{ ...SHARED, label: 'billing opens it, and nobody knows why' }] })).split('\n');
+    expect(lines.slice(5, 7)).toEqual(['  │                    ━━━━', '  │                   billing opens it, and nobody knows why']);
   });
 
   it('tells its confidence when that is not high', () => {
@@ -142,6 +146,13 @@ describe('the end', () => {
       COVERAGE,
       'not read: orders (go) · skipped 3 files: 2 minified, 1 too-large · 1 problem with files · 3 values given up as too large',
     ]);
+  });
+
+  it('asks for a manifest only where there is none', () => {
+    const base = report().analysis;
+    const declared = { file: 'msa.yaml', services: [], datastores: [] };
+    const analysis = { ...base, system: { ...base.system, declared } };
+    expect(text(report({ findings: [], analysis }))).toBe(`no findings\n${COVERAGE}\nNothing to report.\n`);
   });
 
   it('gives a hint when there is nothing', () => {

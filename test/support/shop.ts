@@ -14,6 +14,31 @@ export const shared: Files = {
   ...service('billing', `${opens('ordersdb')}\n${route('')}`),
 };
 
+/** One database for two services, calls in a loop, a circle of calls, an import across, and a call nobody answers. */
+export const crowded: Files = {
+  ...service(
+    'orders',
+    `import axios from 'axios';
+import { tax } from '../../billing/src/tax.js';
+${opens('shop')}
+${route(`const invoices = [];
+  for (const { id } of req.body.items) {
+    const { data } = await axios.get(\`http://billing:3000/invoices/\${id}\`);
+    invoices.push(tax(data));
+  }
+  await axios.post(process.env.WAREHOUSE_URL + '/parcels', invoices);`)}`,
+  ),
+  ...service(
+    'billing',
+    `import axios from 'axios';
+${opens('shop')}
+${route("await axios.get('http://orders:3000/invoices');")}
+app.get('/invoices/:id', (req, res) => res.json({}));`,
+  ),
+  'services/billing/src/tax.ts': 'export const tax = (price) => price * 1.19;\n',
+  'docker-compose.yml': compose(['orders', 'billing']),
+};
+
 export function service(name: string, source: string): Files {
   return {
     [`services/${name}/package.json`]: JSON.stringify({ name, dependencies: { express: '^4', axios: '^1', pg: '^8' } }),

@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type ErrorCode,
+} from 'yaml';
 
 import type { Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
@@ -36,13 +48,17 @@ export function readYaml(file: string, text: string): YamlFile {
     })) {
       if (!('contents' in document)) continue;
       const [error] = document.errors;
-      if (error) problems.push({ at: placeAt(file, lines, error.pos[0]), message: `broken YAML: ${error.message.split('\n')[0] ?? ''}` });
+      if (error) problems.push({ at: placeAt(file, lines, error.pos[0]), message: `broken YAML: ${wordsOf(error)}` });
       else documents.push(itemOf(document.contents, { file, lines, document, count: { items: 0 } }, 0));
     }
   } catch (error) {
     problems.push({ at: { file, line: 1, column: 1 }, message: `broken YAML: ${error instanceof Error ? error.message : String(error)}` });
   }
   return { documents, problems };
+}
+
+function wordsOf({ code, message }: { readonly code: ErrorCode; readonly message: string }): string {
+  return code === 'RESOURCE_EXHAUSTION' ? 'nested too deeply' : (message.split('\n')[0] ?? '');
 }
 
 export function get(item: Item | undefined, ...path: readonly string[]): Item | undefined {

@@ -1,4 +1,17 @@
-import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+  visit,
+  YAMLParseError,
+} from 'yaml';
 
 import type { Location } from '../../model/location.js';
 import { UserError } from '../../shared/errors.js';
@@ -18,11 +31,11 @@ export interface YamlFile {
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter();
   const document = guarded(file, () => parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }));
-  const broken = document.errors[0];
+  const broken = document.errors[0] ?? unknownAlias(document);
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    const hint = HINTS[broken.code] ?? 'Check the indentation, brackets and quotes up to here.';
-    throw new UserError('E_MANIFEST', `${file} is no valid YAML: ${broken.message}`, { at: `${file}:${line}:${col}`, hint });
+    const { message = broken.message, hint } = WORDS[broken.code] ?? { hint: 'Check the indentation, brackets and quotes up to here.' };
+    throw new UserError('E_MANIFEST', `${file} is no valid YAML: ${message}`, { at: `${file}:${line}:${col}`, hint });
   }
   const value: unknown = guarded(file, (): unknown => document.toJS({ maxAliasCount: 100 }));
   guarded(file, () => {
@@ -35,12 +48,26 @@ export function parseYaml(text: string, file: string): YamlFile {
   };
 }
 
-const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  TAB_AS_INDENT: 'Indent with spaces.',
-  DUPLICATE_KEY: 'The same name stands above: merge the two, or rename one.',
-  MULTIPLE_DOCS: 'One file is one manifest: take the `---` out.',
-  BAD_ALIAS: 'Put the text in quotes, or name an &anchor that stands above.',
+/** What yaml says, for people who do not call a library. */
+const WORDS: Readonly<Partial<Record<ErrorCode, { readonly message?: string; readonly hint: string }>>> = {
+  TAB_AS_INDENT: { hint: 'Indent with spaces.' },
+  DUPLICATE_KEY: { message: 'the key stands here for the second time', hint: 'Merge the two entries, or rename one.' },
+  MULTIPLE_DOCS: { message: 'a second document begins', hint: 'One file is one manifest: take the `---` out.' },
+  BAD_ALIAS: { message: 'an alias (*name) without its anchor (&name)', hint: 'Put a text that begins with * into quotes.' },
+  RESOURCE_EXHAUSTION: { message: 'nested too deeply', hint: 'A manifest has five levels at most.' },
 };
+
+function unknownAlias(document: Document): YAMLParseError | undefined {
+  let found: YAMLParseError | undefined;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found = new YAMLParseError([alias.range?.[0] ?? 0, alias.range?.[1] ?? 0], 'BAD_ALIAS', '');
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
 
 /** yaml throws a ReferenceError for alias bombs; nesting without bottom overflows the stack. */
 function guarded<T>(file: string, read: () => T): T {

@@ -48,7 +48,8 @@ const MAX_BYTES = 1_000_000;
 
 async function textOf(file: string, name: string): Promise<string> {
   const found = await stat(file).catch(() => undefined);
-  if (found?.isDirectory() === true) throw new UserError('E_MANIFEST', `the manifest ${name} is a folder, not a file`);
+  if (found?.isDirectory() === true)
+    throw new UserError('E_MANIFEST', `the manifest ${name} is a folder, not a file`, { hint: '--config names the file.' });
   if (found !== undefined && found.size > MAX_BYTES) {
     throw new UserError('E_MANIFEST', `the manifest ${name} is larger than 1 MB`, {
       hint: 'Is this the right file? --config names another.',

@@ -64,7 +64,7 @@ function explain(error: ErrorObject, yaml: YamlFile): Mistake {
     case 'type':
       return { at, message: `${where} is ${shown(error.data)}, expected ${typeNames(params.type)}`, ...typeHint(error) };
     case 'minLength':
-      return { at, message: `${where} is empty`, ...description(error.parentSchema) };
+      return { at, message: `${where} is empty`, hint: 'Write a text, or leave the entry out.' };
     case 'anyOf':
       return {
         at,
@@ -85,7 +85,8 @@ function explain(error: ErrorObject, yaml: YamlFile): Mistake {
 function missingKey(error: ErrorObject, at: Location, where: string): Mistake {
   const key = String((error.params as { missingProperty?: unknown }).missingProperty);
   const properties = (error.parentSchema as { properties?: Readonly<Record<string, object>> } | undefined)?.properties;
-  return { at, message: `${where} needs "${key}"`, ...description(properties?.[key]) };
+  const { hint = 'Add it.' } = description(properties?.[key]);
+  return { at, message: `${where} needs "${key}"`, hint: `\`${key}\`: ${hint}` };
 }
 
 function typeHint({ data, params, parentSchema, instancePath }: ErrorObject): { readonly hint?: string } {
