@@ -1,14 +1,14 @@
+import { contextPath, type Copied } from './dockerfile.js';
 import { baseName, below, folderOf, isInside, joinPath } from './paths.js';
 import type { Tree } from './tree.js';
 
 /** How paths inside a container lead back to the repository. */
 export interface ContainerPaths {
   readonly tree: Tree;
-  /** Folder of the repository that is copied to the working directory. */
+  /** Folder of the repository that is built or mounted. */
   readonly context: string;
   readonly workdir: string;
-  /** Files that are copied by name, relative to the context. */
-  readonly copies: readonly string[];
+  readonly copies: readonly Copied[];
 }
 
 /** Folders at the front of an absolute path that only the container has: `/usr/src/app/…`. */
@@ -16,7 +16,7 @@ const MAX_OUTER = 4;
 
 /** The file of the repository that a path in the container is, as seen from a folder. */
 export function fileAt(paths: ContainerPaths, folder: string, path: string): string | undefined {
-  const copied = paths.copies.filter((copy) => baseName(copy) === baseName(path)).map((copy) => joinPath(paths.context, copy));
+  const copied = paths.copies.filter(({ from }) => baseName(from) === baseName(path)).map(({ from }) => joinPath(paths.context, from));
   return [...readings(paths, folder, path), ...copied].find((file) => paths.tree.has(file));
 }
 
@@ -34,11 +34,21 @@ function deepest(tree: Tree, path: string): string {
   return at;
 }
 
+/** The folder that a container starts in. */
+export function startFolder(paths: ContainerPaths): string {
+  const { tree, context, workdir } = paths;
+  const copied = contextPath(paths.copies, workdir);
+  const folder = copied === undefined ? context : joinPath(context, copied);
+  return tree.hasFolder(folder) ? folder : context;
+}
+
 /** What a path may be in the repository, likeliest first. */
-function readings({ context, workdir }: ContainerPaths, folder: string, path: string): string[] {
+function readings({ context, workdir, copies }: ContainerPaths, folder: string, path: string): string[] {
   if (!path.startsWith('/')) return folder === context ? [joinPath(context, path)] : [joinPath(folder, path), joinPath(context, path)];
+  const copied = contextPath(copies, path);
+  const outer = workdir.replace(/\/$/, '');
+  const inside = outer !== '' && path.startsWith(`${outer}/`) ? [joinPath(context, path.slice(outer.length))] : [];
   const parts = path.slice(1).split('/');
-  const outer = workdir === '/' ? '' : workdir.replace(/\/$/, '');
-  const known = path.startsWith(`${outer}/`) && outer !== '' ? [joinPath(context, path.slice(outer.length))] : [];
-  return [...known, ...parts.slice(0, MAX_OUTER).map((_, i) => below(context, parts.slice(i).join('/')))];
+  const cut = parts.slice(0, MAX_OUTER).map((_, i) => below(context, parts.slice(i).join('/')));
+  return [...(copied === undefined ? [] : [joinPath(context, copied)]), ...inside, ...cut];
 }

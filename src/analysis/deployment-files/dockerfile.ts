@@ -1,6 +1,7 @@
 import { DockerfileParser, JSONInstruction, PropertyInstruction, Copy, From, type Instruction } from 'dockerfile-ast';
 
 import { interpolate, type DotenvEntry } from './dotenv.js';
+import { joinPath } from './paths.js';
 
 /** A Dockerfile as its stages; `imageOf` says what a build of it is. */
 export interface Dockerfile {
@@ -18,8 +19,16 @@ export interface Stage {
   readonly workdir?: string;
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
-  /** What is copied out of the build context. */
-  readonly copies: readonly string[];
+  readonly copies: readonly Copied[];
+}
+
+/** `COPY --from=build /app/dist ./dist`. */
+export interface Copied {
+  /** In the build context, or in another stage. */
+  readonly from: string;
+  /** Absolute, in the image. */
+  readonly to: string;
+  readonly stage?: string;
 }
 
 /** What runs, of one target with its arguments. */
@@ -30,7 +39,8 @@ export interface Image {
   readonly workdir: string;
   /** Words of ENTRYPOINT and CMD; a shell's line is one word. */
   readonly command: readonly string[];
-  readonly copies: readonly string[];
+  /** What of the build context lies where in the image, also by way of other stages. */
+  readonly copies: readonly Copied[];
 }
 
 /** A text that is no Dockerfile has no stages. */
@@ -61,8 +71,28 @@ export function imageOf({ stages }: Dockerfile, target?: string, args: Readonly<
     env,
     workdir: fill(lastOf(chain, ({ workdir }) => workdir) ?? '/'),
     command: [...(lastOf(chain, ({ entrypoint }) => entrypoint) ?? []), ...(lastOf(chain, ({ command }) => command) ?? [])].map(fill),
-    copies: chain.flatMap((stage) => stage.copies).map(fill),
+    copies: copiesOf(stages, chain).map(({ from, to }) => ({ from: fill(from), to: fill(to) })),
   };
+}
+
+/** What comes out of another stage came from the context there, or is made of what did. */
+function copiesOf(stages: readonly Stage[], chain: readonly Stage[]): Copied[] {
+  return chain.flatMap((stage) =>
+    stage.copies.flatMap((copied) => {
+      if (copied.stage === undefined) return [copied];
+      const source = stages.find((other, i) => other.name === copied.stage || String(i) === copied.stage);
+      if (!source || chain.includes(source)) return [];
+      const from = contextPath(copiesOf(stages, chainTo(source, stages)), copied.from);
+      return from === undefined ? [] : [{ from, to: copied.to }];
+    }),
+  );
+}
+
+/** Where in the build context a path of the image comes from: by the longest copied path that it is in. */
+export function contextPath(copies: readonly Copied[], path: string): string | undefined {
+  const within = copies.filter(({ to }) => to === '/' || path === to || path.startsWith(`${to}/`));
+  const [copied] = within.sort((a, b) => b.to.length - a.to.length);
+  return copied && joinPath(copied.from, path.slice(copied.to === '/' ? 0 : copied.to.length));
 }
 
 function lastOf<T>(chain: readonly Stage[], of: (stage: Stage) => T | undefined): T | undefined {
@@ -96,7 +126,7 @@ interface Draft {
   workdir?: string;
   entrypoint?: string[];
   command?: string[];
-  copies: string[];
+  copies: Copied[];
 }
 
 function stagesOf(file: string, instructions: readonly Instruction[]): Stage[] {
@@ -104,8 +134,10 @@ function stagesOf(file: string, instructions: readonly Instruction[]): Stage[] {
   const global = new Map<string, string>();
   for (const instruction of instructions) {
     if (instruction instanceof From) {
-      const name = instruction.getBuildStage();
-      stages.push({ from: instruction.getImage() ?? '', ...(name !== null && { name }), args: new Map(global), env: [], copies: [] });
+      const [name, from] = [instruction.getBuildStage(), instruction.getImage() ?? ''];
+      const workdir = stages.findLast((stage) => stage.name === from)?.workdir;
+      const start = { from, args: new Map(global), env: [], copies: [] };
+      stages.push({ ...start, ...(name !== null && { name }), ...(workdir !== undefined && { workdir }) });
     } else add(file, instruction, stages.at(-1) ?? { from: '', args: global, env: [], copies: [] });
   }
   return stages;
@@ -128,14 +160,26 @@ function add(file: string, instruction: Instruction, stage: Draft): void {
       return;
     case 'COPY':
     case 'ADD':
-      if (!(instruction instanceof Copy) || instruction.getFromFlag() === null)
-        stage.copies.push(
-          ...instruction
-            .getArguments()
-            .slice(0, -1)
-            .map((argument) => argument.getValue()),
-        );
+      stage.copies.push(...copied(instruction, stage.workdir ?? '/'));
   }
+}
+
+/** Several sources, or one that is a file, go into a folder; one folder is the other. */
+function copied(instruction: Instruction, workdir: string): Copied[] {
+  const words = instruction.getArguments().map((argument) => argument.getValue().replace(/^["'[]+|["',\]]+$/g, ''));
+  const target = words.pop() ?? '';
+  const stage = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
+  const into = words.length > 1 || /\/$|^\.$/.test(target);
+  const to = plainPath(joined(workdir, target));
+  return words.map((from) => {
+    const name = from.replace(/\/$/, '').split('/').pop() ?? '';
+    const isFile = /\.\w+$/.test(name) && !/^\.+$/.test(name);
+    return { from, to: into && isFile ? plainPath(`${to}/${name}`) : to, ...(typeof stage === 'string' && { stage }) };
+  });
+}
+
+function plainPath(path: string): string {
+  return `/${joinPath('.', path)}`.replace(/^\/\.$/, '/');
 }
 
 function addVariables(file: string, instruction: Instruction, stage: Draft): void {

@@ -1,4 +1,4 @@
-import { fileAt, placeAt, type ContainerPaths } from './container-paths.js';
+import { fileAt, placeAt, startFolder, type ContainerPaths } from './container-paths.js';
 import type { Package } from './packages.js';
 import { baseName, isInside } from './paths.js';
 import { readEcosystem, readProcfile, readSupervisor, type ManagedProcess } from './process-files.js';
@@ -30,7 +30,7 @@ const MAX_COMMANDS = 2_000;
 
 /** Every process that a command leads to, through npm scripts, shell scripts and process managers. */
 export function processesOf(container: Container, command: string): Process[] {
-  return run(container, command, { folder: container.context, env: {}, depth: 0, budget: { left: MAX_COMMANDS } });
+  return run(container, command, { folder: startFolder(container), env: {}, depth: 0, budget: { left: MAX_COMMANDS } });
 }
 
 function run(container: Container, text: string, running: Running): Process[] {

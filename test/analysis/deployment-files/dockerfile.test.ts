@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { imageOf, readDockerfile } from '../../../src/analysis/deployment-files/dockerfile.js';
+import { contextPath, imageOf, readDockerfile } from '../../../src/analysis/deployment-files/dockerfile.js';
 
 function image(text: string, target?: string, args?: Record<string, string>): ReturnType<typeof imageOf> {
   return imageOf(readDockerfile('Dockerfile', text), target, args);
@@ -25,7 +25,12 @@ CMD ["node", "dist/main.js"]
 describe('imageOf', () => {
   it('is the last stage on all that it is built on', () => {
     const last = image(STAGES);
-    expect(last).toMatchObject({ base: 'node:22', workdir: '/app', command: ['node', 'dist/main.js'], copies: [] });
+    expect(last).toMatchObject({
+      base: 'node:22',
+      workdir: '/app',
+      command: ['node', 'dist/main.js'],
+      copies: [{ from: 'dist', to: '/app/dist' }],
+    });
     expect(last?.env.map(({ name, value, at }) => [name, value, at.line])).toEqual([
       ['LEVEL', 'info', 2],
       ['LEVEL', 'warn', 12],
@@ -33,12 +38,32 @@ describe('imageOf', () => {
   });
 
   it('is the stage that is asked for', () => {
-    expect(image(STAGES, 'page')).toMatchObject({ base: 'nginx:1.27', copies: ['nginx.conf'], env: [] });
+    expect(image(STAGES, 'page')).toMatchObject({ base: 'nginx:1.27', env: [] });
     expect(image(STAGES, 'build')?.command).toEqual(['npm', 'run', 'watch']);
   });
 
   it('is the last stage where the name is nobody’s', () => {
     expect(image(STAGES, 'nobody')?.command).toEqual(['node', 'dist/main.js']);
+  });
+
+  it.each([
+    ['all', 'FROM a\nWORKDIR /app\nCOPY . .', [['.', '/app']]],
+    ['a folder', 'FROM a\nWORKDIR /app\nCOPY apps/orders ./apps/orders', [['apps/orders', '/app/apps/orders']]],
+    [
+      'files',
+      'FROM a\nWORKDIR /app\nCOPY a.json b.json ./',
+      [
+        ['a.json', '/app/a.json'],
+        ['b.json', '/app/b.json'],
+      ],
+    ],
+    ['a file by another name', 'FROM a\nCOPY conf/site.conf /etc/nginx/nginx.conf', [['conf/site.conf', '/etc/nginx/nginx.conf']]],
+    ['the list form', 'FROM a\nCOPY ["a b", "/app/"]', [['a b', '/app']]],
+    ['by a stage', 'FROM a AS b\nWORKDIR /src\nCOPY apps ./\nFROM a\nCOPY --from=b /src/orders/dist /app', [['apps/orders/dist', '/app']]],
+    ['by a stage with a number', 'FROM a\nWORKDIR /src\nCOPY . .\nFROM a\nCOPY --from=0 /src/dist /app', [['dist', '/app']]],
+    ['out of another image', 'FROM a\nCOPY --from=busybox /bin/sh /bin/sh', []],
+  ])('copies: %s', (_, text, expected) => {
+    expect(image(text)?.copies.map(({ from, to }) => [from, to])).toEqual(expected);
   });
 
   it.each([
@@ -71,5 +96,22 @@ describe('imageOf', () => {
 
   it.each(['', 'not a Dockerfile', 'CMD node .', 'ARG X=1', '{"a": 1}'])('is nothing for %j', (text) => {
     expect(image(text)).toBeUndefined();
+  });
+});
+
+describe('contextPath', () => {
+  const copies = [
+    { from: '.', to: '/app' },
+    { from: 'docker/start.sh', to: '/app/bin/start.sh' },
+  ];
+
+  it.each([
+    ['/app', '.'],
+    ['/app/services/orders', 'services/orders'],
+    ['/app/bin/start.sh', 'docker/start.sh'],
+    ['/application', undefined],
+    ['/etc/passwd', undefined],
+  ])('%s: %s', (path, expected) => {
+    expect(contextPath(copies, path)).toBe(expected);
   });
 });

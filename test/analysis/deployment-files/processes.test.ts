@@ -30,7 +30,11 @@ const BOTH = ['services/orders', 'services/bills'];
 
 function paths(command: string, workdir = '/app', files: Files = SHOP): string[] {
   const tree = memoryTree(files);
-  const copies = ['docker/entrypoint.sh', 'docker/supervisord.conf'];
+  const copies = [
+    { from: '.', to: workdir },
+    { from: 'docker/entrypoint.sh', to: '/usr/local/bin/entrypoint.sh' },
+    { from: 'docker/supervisord.conf', to: '/etc/supervisord.conf' },
+  ];
   return processesOf({ tree, packages: readPackages(tree).packages, context: '.', workdir, copies }, command).map(({ path }) => path);
 }
 

@@ -67,4 +67,17 @@ describe('units in one container', () => {
     };
     expect(unitNames(files)).toEqual(['bills', 'orders']);
   });
+
+  it('are not the workspace around the folder that an image starts in', () => {
+    const files = {
+      ...SERVICES,
+      'package.json': packageJson('shop', [], { workspaces: ['services/*'], scripts: { start: 'npm start --workspaces' } }),
+      'docker-compose.yml': 'services:\n  orders:\n    build: { context: ., dockerfile: services/orders/Dockerfile }\n',
+      'services/orders/Dockerfile': 'FROM node\nWORKDIR /app\nCOPY . .\nWORKDIR /app/services/orders\nCMD ["npm", "start"]',
+    };
+    expect(deployments(files)).toMatchObject([
+      ['docker-compose.yml', { unit: 'orders', container: undefined }],
+      ['code', {}, {}],
+    ]);
+  });
 });
