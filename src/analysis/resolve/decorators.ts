@@ -196,7 +196,9 @@ function decoratedMethods(reach: Reach): void {
 function frameworkMethods(reach: Reach): void {
   for (const [, fn] of reach.facts.methods) {
     const frame = methodFrame(reach, fn);
-    if (frame) reach.trace.queue.push(frame);
+    if (!frame) continue;
+    reach.trace.queue.push(frame);
+    reach.trace.entries.push({ kind: 'exported', frame: frame.id });
   }
 }
 

@@ -145,4 +145,14 @@ describe('resolve', () => {
     const inner = program.frames[step?.frame ?? -1]?.callsTo[0];
     expect(program.frames[inner?.frame ?? -1]?.calls.map((id) => program.calls[id]?.path)).toEqual(['remote.get']);
   });
+
+  it('enters the methods of a class that a framework calls by their names', () => {
+    const program = programOf({
+      files: {
+        'app/a.ts': `import { get } from 'remote'; import type { OnInit } from 'web'; export class Page implements OnInit { ngOnInit() { this.load(); } load() { return get('/items'); } }`,
+      },
+    });
+    const entered = program.entries.filter(({ kind }) => kind === 'exported').map(({ frame }) => program.frames[frame]?.name);
+    expect(entered).toEqual(['Page.ngOnInit', 'Page.load']);
+  });
 });
