@@ -11,7 +11,7 @@ import type {
   SubscribeSignal,
 } from '../../model/signal.js';
 import type { Row } from './define-library.js';
-import { calleeName, isText, listOf, type Selector } from './select.js';
+import { calleeName, isText, listOf, option, type Selector } from './select.js';
 
 /** The same row for each path: `onEach(['express()', 'polka()'], 'use', mounts)`. */
 export function onEach<T>(paths: readonly string[], suffix: string, row: T): Record<string, T> {
@@ -156,6 +156,15 @@ export function access(
       ...(role && { role }),
       call,
     };
+  };
+}
+
+/** The method that options name; who names none asks with GET. */
+export function methodIn(options: Selector): Selector {
+  return (call) => {
+    const given = options(call);
+    const isSilent = given === undefined || given.k === 'fn' || (given.k === 'object' && given.rest.length === 0 && !given.props.has('method'));
+    return isSilent ? lit('GET') : upper(option(given, 'method'));
   };
 }
 

@@ -7,7 +7,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
   'axios: by name, by options, destructured, computed': {
     code: `import axios, { get } from 'axios'; axios.get('http://a/x'); axios({ url: 'http://a/y', method: 'post' }); axios('http://a/z', { method: 'PUT' }); get('http://a/g'); axios['delete']('http://a/d'); axios.postForm('http://a/f', {}); axios.request({ url: '/r', baseURL: 'http://b' });`,
     says: [
-      'request ? http://b + /r',
+      'request GET http://b + /r',
       'request DELETE http://a/d',
       'request GET http://a/g',
       'request GET http://a/x',
@@ -46,8 +46,18 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     says: ['request GET http://x/a'],
   },
   'fetch: global, URL and Request, packages; a parameter of that name is another thing': {
-    code: `import nodeFetch from 'node-fetch'; import { fetch as crossFetch } from 'cross-fetch'; import { request } from 'undici'; fetch(new URL('/x', 'http://a')); fetch(new Request('http://b'), { method: 'post' }); nodeFetch('http://c'); crossFetch('http://d'); request('http://e', { method: 'PUT' }); export function f(fetch: (u: string) => void) { fetch('http://no'); }`,
-    says: ['request ? http://a/x', 'request ? http://c', 'request ? http://d', 'request POST http://b', 'request PUT http://e'],
+    code: `import nodeFetch from 'node-fetch'; import { fetch as crossFetch } from 'cross-fetch'; import { request } from 'undici'; fetch(new URL('/x', 'http://a')); fetch(new Request('http://b'), { method: 'post' }); fetch(new Request('http://b/r', { method: 'delete' })); fetch('http://f', options); declare const options: RequestInit; fetch('http://g', { ...options, signal }); fetch('http://h', { signal }); declare const signal: AbortSignal; nodeFetch('http://c'); crossFetch('http://d'); request('http://e', { method: 'PUT' }); export function f(fetch: (u: string) => void) { fetch('http://no'); }`,
+    says: [
+      'request ? http://f',
+      'request ? http://g',
+      'request DELETE http://b/r',
+      'request GET http://a/x',
+      'request GET http://c',
+      'request GET http://d',
+      'request GET http://h',
+      'request POST http://b',
+      'request PUT http://e',
+    ],
   },
   'fetch: a wrapper class with a base': {
     code: `class Api { constructor(private base: string) {} private get = async (path: string) => fetch(this.base + path, { method: 'GET' }); orders() { return this.get('/orders'); } } new Api(process.env.API ?? 'http://localhost:1').orders();`,

@@ -1,7 +1,7 @@
 import type { ExternalCall, Program } from '../../../model/program.js';
 import type { Residual } from '../../../model/residual.js';
 import { defineLibrary, type Row, type ValueRow } from '../define-library.js';
-import { httpRequest, onEach, upper } from '../rows.js';
+import { httpRequest, methodIn, onEach } from '../rows.js';
 import { arg, calleeName, either, isText, option, options, originArg, written, type Selector } from '../select.js';
 
 const WITHOUT_BODY = 'get,delete,head,options';
@@ -13,7 +13,7 @@ const instanceBase = originArg(/^axios\.(?:create|Axios)$/, 0, 'baseURL');
 /** `axios(url, config)` and `axios(config)`. */
 const config: Selector = (call) => (isText(call.args[0]) ? call.args[1] : call.args[0]);
 const url: Selector = (call) => (isText(call.args[0]) ? call.args[0] : (option(call.args[0], 'url') ?? unless(call.args[0], 'object')));
-const method: Selector = (call) => upper(option(config(call), 'method'));
+const method = methodIn(config);
 
 function unless(value: Residual | undefined, kind: Residual['k']): Residual | undefined {
   return value?.k === kind ? undefined : value;

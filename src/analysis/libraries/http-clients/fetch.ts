@@ -1,12 +1,20 @@
-import { defineLibrary, type ValueRow } from '../define-library.js';
-import { httpRequest, upper } from '../rows.js';
-import { arg, option, originArg, type Selector } from '../select.js';
+import { pathOf, type CallResult, type Residual } from '../../../model/residual.js';
+import { defineLibrary } from '../define-library.js';
+import { httpRequest, methodIn } from '../rows.js';
+import { arg, originArg, type Selector } from '../select.js';
 
-const method: Selector = (call) => upper(option(call.args[1], 'method'));
-const request = httpRequest({ method, url: arg(0) });
+/** `fetch(url, init)`, or what `new Request(url, init)` was given. */
+const made: Selector = (call) => (call.args[0]?.k === 'call' && isRequest(call.args[0]) ? call.args[0] : undefined);
+const method = methodIn((call) => call.args[1] ?? argOf(made(call), 1));
+const request = httpRequest({ method, url: (call) => argOf(made(call), 0) ?? call.args[0] });
 
-/** `new Request(url, init)` stands for its URL. */
-const url: ValueRow = ({ args }) => args[0];
+function isRequest({ callee }: CallResult): boolean {
+  return /(?:^|\.)Request$/.test(pathOf(callee) ?? '');
+}
+
+function argOf(call: Residual | undefined, position: number): Residual | undefined {
+  return call?.k === 'call' ? call.args[position] : undefined;
+}
 
 /** `fetch` of the platform and of packages that have its interface. */
 export const fetch = defineLibrary({
@@ -20,11 +28,10 @@ export const fetch = defineLibrary({
     '{cross-fetch,node-fetch,undici,ofetch}.{fetch,request,stream,ofetch,$fetch}': request,
     'ofetch.{ofetch,$fetch}.create()': httpRequest({ method, url: arg(0), base: originArg(/\.create$/, 0, 'baseURL') }),
     'undici.{Client,Pool}().{request,stream}': httpRequest({
-      method: (call) => upper(option(call.args[0], 'method')),
+      method: methodIn(arg(0)),
       url: arg(0, 'path'),
       base: originArg(/\.(?:Client|Pool)$/, 0),
       join: 'resolve',
     }),
   },
-  values: { 'globalThis.Request': url, '{node-fetch,undici,cross-fetch}.Request': url },
 });

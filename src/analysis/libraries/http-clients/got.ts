@@ -1,5 +1,5 @@
 import { defineLibrary } from '../define-library.js';
-import { httpRequest, upper } from '../rows.js';
+import { httpRequest, methodIn } from '../rows.js';
 import { either, option, originArg, textArg, written, type Selector } from '../select.js';
 
 const VERBS = 'get,post,put,patch,head,delete,stream,paginate';
@@ -9,7 +9,7 @@ const url: Selector = either(
   textArg(0),
   (call) => option(call.args[0], 'url') ?? (call.args[0]?.k === 'object' ? undefined : call.args[0]),
 );
-const method: Selector = (call) => upper(option(call.args[1], 'method') ?? option(call.args[0], 'method'));
+const method = methodIn((call) => call.args[1] ?? (call.args[0]?.k === 'object' ? call.args[0] : undefined));
 /** Since 14 `prefixUrl` lives on as `prefixUrl`; ky renamed it to `prefix` and has `baseUrl` of `new URL`. */
 const base = either(originArg(/\.(?:extend|create)$/, 0, 'prefixUrl'), originArg(/\.(?:extend|create)$/, 0, 'prefix'), (call) =>
   written(call.args[1], 'prefixUrl'),

@@ -1,6 +1,6 @@
 import { defineLibrary } from '../define-library.js';
-import { httpRequest, upper } from '../rows.js';
-import { arg, either, isText, option, originArg, textArg, type Selector } from '../select.js';
+import { httpRequest, methodIn, upper } from '../rows.js';
+import { arg, either, isText, originArg, textArg, type Selector } from '../select.js';
 
 const REQUEST = '{request,request-promise,request-promise-native,requestretry,teeny-request}';
 const VERBS = 'get,post,put,patch,delete,del,head,options';
@@ -9,7 +9,7 @@ const VERBS = 'get,post,put,patch,delete,del,head,options';
 const url: Selector = either(textArg(0), arg(0, 'url'), arg(0, 'uri'), arg(0, 'path'), (call) =>
   call.args[0]?.k === 'object' ? undefined : call.args[0],
 );
-const method: Selector = (call) => upper(option(isText(call.args[0]) ? call.args[1] : call.args[0], 'method'));
+const method = methodIn((call) => (isText(call.args[0]) ? call.args[1] : call.args[0]));
 const base = either(arg(0, 'baseUrl'), originArg(/\.defaults$/, 0, 'baseUrl'));
 
 /** `request`, which lives on in old systems, its promise forks, and superagent, needle, wretch. */
