@@ -163,7 +163,8 @@ export function access(
 export function methodIn(options: Selector): Selector {
   return (call) => {
     const given = options(call);
-    const isSilent = given === undefined || given.k === 'fn' || (given.k === 'object' && given.rest.length === 0 && !given.props.has('method'));
+    const isSilent =
+      given === undefined || given.k === 'fn' || (given.k === 'object' && given.rest.length === 0 && !given.props.has('method'));
     return isSilent ? lit('GET') : upper(option(given, 'method'));
   };
 }
