@@ -223,6 +223,8 @@ export interface ResolvedImport {
   readonly file: string;
   readonly target: string;
   readonly typeOnly: boolean;
+  /** Every name that it takes is a type where it comes from, so that nothing of the import is left at run time. */
+  readonly takesTypes?: true;
   readonly at: Location;
   /** Unit whose source holds the import. */
   readonly unit: string;

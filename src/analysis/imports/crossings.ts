@@ -3,6 +3,7 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import { compareLocations } from '../../model/location.js';
 import type { ResolvedImport } from '../../model/system.js';
 import { libraryIndex, type Library } from './libraries.js';
+import { takesTypes } from './types.js';
 
 export interface CrossingInput {
   readonly modules: ReadonlyMap<string, ModuleFacts>;
@@ -30,6 +31,7 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
           file: module.file,
           target: target.file,
           typeOnly: fact.typeOnly,
+          ...(takesTypes(fact.names, target.file, { modules, resolveImport }) && { takesTypes: true }),
           at: { file: module.file, line: fact.line, column: fact.column },
           unit,
           to,

@@ -2,16 +2,17 @@ import type { ResolvedImport } from '../../model/system.js';
 
 /**
  * Lets dependency-cruiser judge the imports that lead into another service: whether TypeScript keeps them, or they are only for
- * types. Loaded only when there is something to judge (it costs 0.7 s to import). It reads no tsconfig: what it
+ * types (a name that is a type needs no word that says so). Loaded only when there is something to judge (it costs 0.7 s to import). It reads no tsconfig: what it
  * cannot follow without (path aliases, workspace names) we have resolved already, and our own verdict of it stands.
  */
-export async function judge(root: string, imports: readonly ResolvedImport[]): Promise<ResolvedImport[]> {
+export async function judge(root: string, found: readonly ResolvedImport[]): Promise<ResolvedImport[]> {
+  const imports = found.map((i) => ({ ...i, typeOnly: i.typeOnly || i.takesTypes === true }));
   const suspects = imports.filter((i) => 'unit' in i.to);
-  if (suspects.length === 0) return [...imports];
+  if (suspects.length === 0) return imports;
   const verdicts = await cruised(root, [...new Set(suspects.map((i) => i.file))]);
   return imports.map((i) => {
     const typeOnly = verdicts.get(`${i.file}\0${i.target}`);
-    return typeOnly === undefined || !('unit' in i.to) ? i : { ...i, typeOnly };
+    return typeOnly === undefined || i.takesTypes || !('unit' in i.to) ? i : { ...i, typeOnly };
   });
 }
 

@@ -36,6 +36,12 @@ const suspect = (typeOnly = false): ResolvedImport => ({
 const BILLING = { 'billing/invoice.ts': 'export interface Invoice { total: number }\nexport const vat = 0.2;\n' };
 
 describe('judge', () => {
+  it('a name that is a type where it comes from needs no word that says so', async () => {
+    write({ ...BILLING, [file]: `import { Invoice } from '../billing/invoice.js';\nexport type V = Invoice;\n` });
+    const [judged] = await judge(root, [{ ...suspect(), takesTypes: true }]);
+    expect(judged?.typeOnly).toBe(true);
+  });
+
   it.each([
     ['a value', `import { vat } from '../billing/invoice.js';\nexport const v = vat;\n`, false],
     ['only a type', `import type { Invoice } from '../billing/invoice.js';\nexport type V = Invoice;\n`, true],
