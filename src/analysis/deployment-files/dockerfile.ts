@@ -1,4 +1,4 @@
-import { DockerfileParser, JSONInstruction, PropertyInstruction, Copy, From, type Instruction } from 'dockerfile-ast';
+import { Copy, DockerfileParser, From, PropertyInstruction, type Instruction } from 'dockerfile-ast';
 
 import { interpolate, type DotenvEntry } from './dotenv.js';
 import { joinPath } from './paths.js';
@@ -166,7 +166,7 @@ function add(file: string, instruction: Instruction, stage: Draft): void {
 
 /** Several sources, or one that is a file, go into a folder; one folder is the other. */
 function copied(instruction: Instruction, workdir: string): Copied[] {
-  const words = instruction.getArguments().map((argument) => argument.getValue().replace(/^["'[]+|["',\]]+$/g, ''));
+  const words = listOf(instruction) ?? instruction.getArguments().map((argument) => argument.getValue());
   const target = words.pop() ?? '';
   const stage = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
   const into = words.length > 1 || /\/$|^\.$/.test(target);
@@ -192,13 +192,20 @@ function addVariables(file: string, instruction: Instruction, stage: Draft): voi
   }
 }
 
+/** The list form as its words, else the whole line. */
 function wordsOf(instruction: Instruction): string[] {
-  const words = instruction instanceof JSONInstruction ? instruction.getJSONStrings().map((word) => unquoted(word.getJSONValue())) : [];
-  return words.length > 0 ? words : [instruction.getArgumentsContent() ?? ''];
+  return listOf(instruction) ?? [instruction.getArgumentsContent() ?? ''];
 }
 
-function unquoted(text: string): string {
-  return text.replace(/^"|"$/g, '');
+/** `["node", "main.js"]`: the parser's own words lose their spaces. */
+function listOf(instruction: Instruction): string[] | undefined {
+  const [list] = /\[[^]*\]/.exec(instruction.getArgumentsContent() ?? '') ?? [];
+  try {
+    const words: unknown = JSON.parse(list ?? '');
+    return Array.isArray(words) ? words.filter((word): word is string => typeof word === 'string') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function joined(folder: string, path: string): string {

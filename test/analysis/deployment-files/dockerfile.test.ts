@@ -69,6 +69,9 @@ describe('imageOf', () => {
   it.each([
     ['the shell', 'FROM a\nCMD node server.js --port 3000', ['node server.js --port 3000']],
     ['an entrypoint with arguments', 'FROM a\nENTRYPOINT ["node"]\nCMD ["main.js"]', ['node', 'main.js']],
+    ['a line in a list', 'FROM a\nCMD ["sh", "-c", "node a & node b"]', ['sh', '-c', 'node a & node b']],
+    ['a list that goes on', 'FROM a\nCMD ["node", \\\n  "a.js"]', ['node', 'a.js']],
+    ['a broken list', "FROM a\nCMD ['node']", ["['node']"]],
     ['the last one wins', 'FROM a\nCMD one\nCMD two', ['two']],
     ['nothing', 'FROM a', []],
     ['a health check is none', 'FROM a\nHEALTHCHECK CMD curl localhost\nCMD ["node", "a.js"]', ['node', 'a.js']],
