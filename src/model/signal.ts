@@ -186,8 +186,6 @@ export interface AccessSignal {
   /** What it goes through (pool, model, client): its root call links it to an `open`. */
   readonly store?: Residual;
   readonly role?: 'primary' | 'cache' | 'queue' | 'session';
-  /** What it writes is gone after a time. */
-  readonly expires?: boolean;
   readonly call: ExternalCall;
 }
 /** An entity or model that names a table. */

@@ -112,17 +112,17 @@ function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema }:
 }
 
 /**
- * A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service that writes.
- * Where values end by themselves, it holds copies, sessions or locks.
+ * A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service, where
+ * something is kept without an expiry.
  */
 function roleOf({ open, accesses }: AnyConnection, engine: string, hasOther: boolean): Datastore['role'] {
-  if (isKeyValue(engine) && accesses.some(({ expires }) => expires)) return open.role ?? 'cache';
-  const roles = new Set(accesses.map(({ role }) => role ?? open.role));
+  const roles = new Set(accesses.map(({ role }) => role));
+  const [only] = roles;
   if (roles.has('primary')) return 'primary';
-  const stated = open.role ?? (roles.size === 1 ? [...roles][0] : undefined);
+  const stated = (roles.size === 1 ? only : undefined) ?? open.role;
   if (!isKeyValue(engine)) return stated ?? 'primary';
-  const isOnly = !hasOther && stated !== 'queue' && stated !== 'session' && writes(accesses) && reads(accesses);
-  return isOnly ? 'primary' : (stated ?? 'cache');
+  const undecided = accesses.filter(({ role }) => role === undefined);
+  return !hasOther && writes(undecided) && reads(accesses) ? 'primary' : (stated ?? 'cache');
 }
 
 function writes(accesses: readonly AccessSignal[]): boolean {
