@@ -18,7 +18,7 @@ export interface Library {
   readonly values?: Readonly<Record<string, ValueRow>>;
   /** Which function arguments are called, and how. Default: every function argument, once, at once. */
   readonly callbacks?: Readonly<Record<string, CallbackRow>>;
-  /** Decorators whose method is called by a framework. */
+  /** Decorators whose method is called by a framework; methods of base classes that it calls: `@nestjs/bullmq.WorkerHost.process`. */
   readonly entries?: Readonly<Record<string, Entry['kind']>>;
   /** Base classes of data and queries: no framework calls methods of what extends them. */
   readonly models?: readonly string[];

@@ -46,7 +46,7 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
   const base = baseOf(engine, cls, facts);
   const externalBase = base && pathOf(base);
   const isCalled = externalBase !== undefined && !engine.tables.isModel(externalBase);
-  if (isCalled || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach);
+  if (isCalled || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach, externalBase);
   return {
     cls,
     name: facts.name,
@@ -193,12 +193,13 @@ function decoratedMethods(reach: Reach): void {
 }
 
 /** A guard, an interceptor, a worker: the framework calls its methods by their names. */
-function frameworkMethods(reach: Reach): void {
-  for (const [, fn] of reach.facts.methods) {
+function frameworkMethods(reach: Reach, base: string | undefined): void {
+  for (const [name, fn] of reach.facts.methods) {
     const frame = methodFrame(reach, fn);
     if (!frame) continue;
     reach.trace.queue.push(frame);
-    reach.trace.entries.push({ kind: 'exported', frame: frame.id });
+    const kind = base === undefined ? undefined : reach.engine.tables.entryOf(`${base}.${name}`);
+    reach.trace.entries.push({ kind: kind ?? 'exported', frame: frame.id });
   }
 }
 

@@ -26,8 +26,9 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
   return intern(engine, { of, args: widen ? args.map(widened) : args, blank: false, self: closure.self, parent, via });
 }
 
-export function hasFrames(engine: Engine, module: ModuleFacts, fn: number): boolean {
-  return (engine.functions.get(module)?.[fn]?.frames.length ?? 0) > 0;
+/** Some frame of the function was followed; one that only a value was asked of is not enough. */
+export function isWalked(engine: Engine, module: ModuleFacts, fn: number): boolean {
+  return engine.functions.get(module)?.[fn]?.frames.some(({ walked }) => walked) ?? false;
 }
 
 function functionOf(engine: Engine, module: ModuleFacts, fn: number): FunctionState | undefined {

@@ -8,7 +8,7 @@ import { reachClass } from './decorators.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { exportOf } from './exports.js';
-import { blankFrame, frameOf, hasFrames, moduleFrame, returnOf } from './frames.js';
+import { blankFrame, frameOf, isWalked, moduleFrame, returnOf } from './frames.js';
 import { injected } from './instances.js';
 import { isInside, type ModuleGraph } from './module-graph.js';
 import { element, property } from './property.js';
@@ -161,7 +161,7 @@ function calleeName(module: ModuleFacts, callee: Value): string | undefined {
 /** A function of the unit that nothing was seen to call: a framework may, so what it calls is followed, from outside. */
 function startUncalled(engine: Engine, trace: Trace, module: ModuleFacts, fn: number): void {
   const facts = module.functions[fn];
-  if (!facts || fn === 0 || hasFrames(engine, module, fn)) return;
+  if (!facts || fn === 0 || isWalked(engine, module, fn)) return;
   const frame = engine.blankFrame(module.file, fn);
   if (!frame) return;
   trace.queue.push(frame);

@@ -22,8 +22,8 @@ const KEPT_WRITES = [
   'zAdd,zRem,zIncrBy,zRemRangeByScore,zRemRangeByRank,setBit,pfAdd,geoAdd',
 ].join();
 /** Streams, and lists that somebody waits for: queues. */
-const QUEUE_READS = 'blPop,brPop,brPopLPush,blMove,bzPopMin,xRead,xReadGroup';
-const QUEUE_WRITES = 'xAdd,xAck,xGroup,xGroupCreate';
+const QUEUE_READS = 'blPop,brPop,brPopLPush,blMove,bzPopMin';
+const QUEUE_WRITES = 'xAck,xGroup,xGroupCreate';
 
 /** `new Redis()`, `(port, host)`, `(url)`, `({ host, port, db })`; node-redis `{ url, socket }`; clusters by their first node. */
 function open(call: ExternalCall): Signal {
@@ -85,13 +85,16 @@ const expiring = new WeakMap<Program, ReadonlySet<number>>();
 function expires({ args }: ExternalCall, program: Program): boolean {
   let keys = expiring.get(program);
   if (!keys) {
-    keys = new Set(program.calls.filter((call) => /\.p?(?:expire(?:at)?|setex)$/i.test(call.path)).flatMap((call) => call.args[0]?.hash ?? []));
+    keys = new Set(
+      program.calls.filter((call) => /\.p?(?:expire(?:at)?|setex)$/i.test(call.path)).flatMap((call) => call.args[0]?.hash ?? []),
+    );
     expiring.set(program, keys);
   }
   return args[0] !== undefined && keys.has(args[0].hash);
 }
 
-const MADE = [
+/** Clients by what makes them. */
+export const MADE = [
   'ioredis()',
   'ioredis.Redis()',
   'ioredis.Cluster()',

@@ -1,48 +1,78 @@
 import type { ExternalCall } from '../../../model/program.js';
-import type { Residual } from '../../../model/residual.js';
+import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { option, origin, receiver } from '../select.js';
+import { usedAs } from '../data/redis.js';
+import { configured } from '../data/connection.js';
+import { defineLibrary, type Row } from '../define-library.js';
+import { publish, subscribe } from '../rows.js';
+import { calleeName, isText, listOf, option, origin, text, textArg, written, type Selector } from '../select.js';
 
 /** The queue's name: of the constructor, or of `@InjectQueue('name')`. */
-function queueName(from: Residual | undefined): Residual | undefined {
-  const made = origin(from, /(^|\.)(Queue|bull)$/);
-  return made?.args[0] ?? made?.injected?.decoratorArgs?.[0];
+const queue: Selector = ({ callee }) => {
+  const made = origin(callee, /(^|\.)(Queue|bull)$/);
+  return made?.args[0] ?? made?.injected?.decoratorArgs?.[0] ?? (made?.injected ? lit('default') : undefined);
+};
+
+/** `flow.add({ name, queueName, children: [{ queueName }] })`: a job in each queue of the tree. */
+function* flow(call: ExternalCall): Generator<Signal> {
+  for (const topic of listOf(call.args[0]).flatMap(queuesIn)) yield { kind: 'publish', broker: 'bull', topic, call };
 }
 
-function add(call: ExternalCall): Signal | undefined {
-  const topic = queueName(receiver(call));
-  return topic && { kind: 'publish', broker: 'bull', topic, call };
+function queuesIn(job: Residual): readonly Residual[] {
+  const name = option(job, 'queueName');
+  return [...(name ? [name] : []), ...listOf(written(job, 'children')).flatMap(queuesIn)];
 }
 
-function process(call: ExternalCall): Signal | undefined {
-  const topic = queueName(receiver(call));
-  return topic && { kind: 'subscribe', broker: 'bull', topic, call };
+/** `@Processor('mail')`, `@Processor({ name: 'mail' })`, `@Processor()`. */
+const processor: Row = (call) => ({
+  kind: 'subscribe',
+  broker: 'bull',
+  topic: written(call.args[0], 'name') ?? call.args[0] ?? lit('default'),
+  call,
+});
+
+/** Where the queue lives: a URL, `{ redis }`, `{ connection }`; behind the worker's function for workers. */
+const connection: Selector = (call) => {
+  const given = call.args.slice(calleeName(call) === 'FlowProducer' ? 0 : 1).find((one) => one.k !== 'fn' && !isFile(one));
+  return isText(given) ? given : (option(given, 'connection') ?? option(given, 'redis'));
+};
+
+function isFile(given: Residual): boolean {
+  return /\.[cm]?[jt]s$/.test(text(given) ?? '');
 }
 
-function worker(call: ExternalCall): Signal | undefined {
-  return call.args[0] && { kind: 'subscribe', broker: 'bull', topic: call.args[0], call };
-}
+const opens = usedAs('queue', connection);
+const rootConnection: Selector = ({ args }) => {
+  const given = configured(args.findLast((one) => !isText(one)));
+  return option(given, 'connection') ?? option(given, 'redis') ?? option(given, 'url');
+};
 
-function processor(call: ExternalCall): Signal | undefined {
-  const topic = option(call.args[0], 'name') ?? call.args[0];
-  return topic && { kind: 'subscribe', broker: 'bull', topic, call };
-}
+/** Listens and connects. */
+const worker: Row = function* (call, program) {
+  const topic = call.args[0];
+  if (topic) yield { kind: 'subscribe', broker: 'bull', topic, call };
+  yield* opens(call, program) as Iterable<Signal>;
+};
 
-const QUEUES = '{bull(),bull.Queue(),bullmq.Queue()}';
+const QUEUES = '{bull(),bull.Queue(),bullmq.Queue(),bullmq.QueuePro()}';
 
 export const bull = defineLibrary({
   package: 'bullmq',
   types: { 'bull.Queue': 'bull()' },
   calls: {
-    [`${QUEUES}.{add,addBulk}`]: add,
-    [`${QUEUES}.process`]: process,
+    [`${QUEUES}.{add,addBulk,upsertJobScheduler}`]: publish('bull', { topic: queue }),
+    [`${QUEUES}.add().{waitUntilFinished,finished}`]: publish('bull', { topic: queue, reply: true }),
+    [`${QUEUES}.process`]: subscribe('bull', { topic: queue }),
+    'bullmq.FlowProducer().{add,addBulk}': flow,
+    '{bull,bull.Queue}': (call, program) => (call.isNew || textArg(0)(call) ? opens(call, program) : undefined),
+    'bullmq.{Queue,QueueEvents,FlowProducer}': opens,
     'bullmq.Worker': worker,
+    '{@nestjs/bull,@nestjs/bullmq}.BullModule.{forRoot,forRootAsync}': usedAs('queue', rootConnection),
     '{@nestjs/bull,@nestjs/bullmq}.Processor': processor,
   },
   callbacks: {
     [`${QUEUES}.{process,on}`]: { args: 'all', when: 'registered', entry: 'consumer' },
     'bullmq.Worker': { args: [1], when: 'registered', entry: 'consumer' },
   },
-  entries: { '@nestjs/bull.Process': 'consumer' },
+  entries: { '@nestjs/bull.Process': 'consumer', '@nestjs/bullmq.WorkerHost.process': 'consumer' },
 });

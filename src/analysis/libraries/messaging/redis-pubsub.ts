@@ -1,24 +1,52 @@
-import type { CallbackRow, ExternalCall } from '../../../model/program.js';
-import type { Signal } from '../../../model/signal.js';
+import type { ExternalCall } from '../../../model/program.js';
+import type { Broker, Signal } from '../../../model/signal.js';
+import { MADE } from '../data/redis.js';
 import { defineLibrary, type Row } from '../define-library.js';
-import { listOf } from '../select.js';
+import { onEach } from '../rows.js';
+import { isText, listOf, option, receiver } from '../select.js';
 
-const CLIENTS = ['ioredis()', 'ioredis.Redis()', 'redis.createClient()', 'redis.createClient().duplicate()', 'ioredis().duplicate()'];
+const publish =
+  (broker: Broker): Row =>
+  (call) => {
+    const topic = call.args[0];
+    return topic && talk(call, { kind: 'publish', broker, topic, call });
+  };
 
-const publish = (call: ExternalCall): Signal | undefined => call.args[0] && { kind: 'publish', broker: 'redis', topic: call.args[0], call };
-function* subscribe(call: ExternalCall): Generator<Signal> {
-  for (const topic of listOf(call.args[0])) if (topic.k !== 'fn') yield { kind: 'subscribe', broker: 'redis', topic, call };
+/** `subscribe('a', 'b')`, `subscribe(['a', 'b'], listener)`. */
+const subscribe: Row = function* (call) {
+  const channels = call.args.flatMap(listOf).filter(isText);
+  for (const topic of channels) yield* talk(call, { kind: 'subscribe', broker: 'redis', topic, call });
+};
+
+/** A client that only talks keeps nothing: its Redis is no datastore. */
+function* talk(call: ExternalCall, signal: Signal): Generator<Signal> {
+  yield signal;
+  const store = receiver(call);
+  if (store) yield { kind: 'access', engine: 'redis', access: signal.kind === 'publish' ? 'write' : 'read', role: 'queue', store, call };
 }
 
-const WHEN_SENT: CallbackRow = { args: 'all', when: 'registered', entry: 'consumer' };
+/** `xreadgroup('GROUP', g, c, 'STREAMS', 'orders', '>')`, `xReadGroup(g, c, { key: 'orders', id: '>' })`. */
+const readStream: Row = function* (call) {
+  const at = call.args.findIndex((one) => one.k === 'lit' && /^streams$/i.test(String(one.v)));
+  const keys = at >= 0 ? call.args.slice(at + 1, at + 1 + Math.ceil((call.args.length - at - 1) / 2)) : call.args.flatMap(keysIn);
+  for (const topic of keys) yield* talk(call, { kind: 'subscribe', broker: 'redis-stream', topic, call });
+};
+
+function keysIn(given: ExternalCall['args'][number]): readonly ExternalCall['args'][number][] {
+  return listOf(given).flatMap((one) => (one.k === 'object' ? (option(one, 'key') ?? []) : []));
+}
 
 export const redisPubSub = defineLibrary({
   package: 'redis',
-  calls: Object.fromEntries(
-    CLIENTS.flatMap((c): [string, Row][] => [
-      [`${c}.publish`, publish],
-      [`${c}.{subscribe,psubscribe,pSubscribe}`, subscribe],
-    ]),
-  ),
-  callbacks: Object.fromEntries(CLIENTS.map((c): [string, CallbackRow] => [`${c}.{subscribe,pSubscribe,on}`, WHEN_SENT])),
+  calls: {
+    ...onEach(MADE, '{publish,sPublish,spublish}', publish('redis')),
+    ...onEach(MADE, '{subscribe,psubscribe,pSubscribe,sSubscribe,ssubscribe}', subscribe),
+    ...onEach(MADE, '{xadd,xAdd}', publish('redis-stream')),
+    ...onEach(MADE, '{xread,xreadgroup,xRead,xReadGroup}', readStream),
+  },
+  callbacks: onEach(MADE, '{subscribe,pSubscribe,sSubscribe,on}', {
+    args: 'all' as const,
+    when: 'registered' as const,
+    entry: 'consumer' as const,
+  }),
 });
