@@ -34,11 +34,10 @@ function isPage(files: DeploymentFiles, folders: Folders, path: string): boolean
 
 /** Packages that start a process by themselves and that no other package uses. */
 function fromPackages(files: DeploymentFiles, folders: Folders): Candidate[] {
-  const used = new Set(files.packages.flatMap((p) => Object.keys(p.dependencies).filter((name) => name !== p.name)));
   return files.packages
-    .filter(({ name, folder, scripts, dependencies }) => {
+    .filter(({ folder, scripts, dependencies }) => {
       const starts = scripts.start ?? scripts.dev ?? scripts.serve ?? scripts['start:dev'];
-      if (starts === undefined || !folders.hasSource(folder) || (name !== undefined && used.has(name))) return false;
+      if (starts === undefined || !folders.hasSource(folder) || folders.isLibrary(folder)) return false;
       if (folder !== '.') return !folders.holdsMany(folder);
       return files.packages.length === 1 || (!folders.holdsMany('.') && isServer(dependencies));
     })

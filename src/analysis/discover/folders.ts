@@ -18,8 +18,10 @@ export interface Folders {
   /** Source in any language. */
   hasCode(folder: string): boolean;
   isSource(file: string): boolean;
-  /** The folder whose name is the first of these words that is one, without separators and the word "service". */
+  /** The folder named by the first of these words that names one, as it is, or without separators and the word "service". */
   byName(words: readonly string[]): string | undefined;
+  /** Another package of the repository depends on it. */
+  isLibrary(folder: string): boolean;
 }
 
 const MANY_PACKAGES = 2;
@@ -34,12 +36,16 @@ export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'pa
   const byFolder = new Map(packages.map((p) => [p.folder, p]));
   const below = new Map<string, number>();
   for (const { folder } of packages) for (const above of foldersOver(folder)) below.set(above, (below.get(above) ?? 0) + 1);
-  const named = new Map<string, string>();
+  const used = new Set(packages.flatMap((p) => Object.keys(p.dependencies).filter((name) => name !== p.name)));
+  const isLibrary = (folder: string): boolean => used.has(byFolder.get(folder)?.name ?? '');
   const groups = tree.files.flatMap((file) => GROUPS.exec(file)?.[1] ?? []);
   const candidates = [...new Set([...packages.map((p) => p.folder), ...groups])].filter((folder) => folder !== '.');
-  for (const folder of candidates.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
-    const name = bare(baseName(folder));
-    if (!named.has(name)) named.set(name, folder);
+  const [exact, similar] = [new Map<string, string>(), new Map<string, string>()];
+  const rank = (folder: string): number => folder.length + (isLibrary(folder) ? Number.MAX_SAFE_INTEGER / 2 : 0);
+  for (const folder of candidates.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
+    const name = baseName(folder).toLowerCase();
+    if (!exact.has(name) && !isLibrary(folder)) exact.set(name, folder);
+    if (!similar.has(bare(name))) similar.set(bare(name), folder);
   }
   return {
     packageAt: (folder) => byFolder.get(folder),
@@ -49,10 +55,12 @@ export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'pa
     hasSource: (folder) => withSource.has(folder),
     hasCode: (folder) => withCode.has(folder),
     isSource: (file) => source.has(file),
-    byName: (words) => {
-      const word = words.map(bare).find((w) => w.length > 1 && named.has(w));
-      return word === undefined ? undefined : named.get(word);
-    },
+    byName: (words) =>
+      words
+        .filter((word) => bare(word).length > 1)
+        .map((word) => exact.get(word.toLowerCase()) ?? similar.get(bare(word)))
+        .find((folder) => folder !== undefined),
+    isLibrary,
   };
 }
 
