@@ -110,7 +110,8 @@ function roundsOf(loops: readonly LoopContext[], step: number): Round[] {
 
 /** One row for each target of a call site: the path with the most loops, of these the shortest. */
 function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
-  const targets = groupBy(sites, ({ edge }) => placeOf(edge));
+  // One way through the code that leads to several services is a fan-out; a shared client alone is none.
+  const targets = groupBy(sites, wayOf);
   const rows = [...groupBy(sites, ({ edge }) => JSON.stringify([placeOf(edge), edge.to, edge.protocol, edge.name])).values()];
   return rows
     .flatMap((same) => {
@@ -118,7 +119,7 @@ function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
         (a, b) => heaviness(b) - heaviness(a) || a.chain.length - b.chain.length || compareChains(a.chain, b.chain),
       );
       if (best === undefined) return [];
-      const peers = new Set((targets.get(placeOf(best.edge)) ?? []).map(({ edge }) => edge.to));
+      const peers = new Set((targets.get(wayOf(best)) ?? []).map(({ edge }) => edge.to));
       return remoteCall(best, {
         entry: entry.kind,
         selectsHost: peers.size > 1,
@@ -148,6 +149,10 @@ function remoteCall({ edge, chain, rounds }: Site, how: { entry: Entry['kind']; 
 
 function heaviness({ rounds }: Pick<Site, 'rounds'>): number {
   return rounds.filter(({ loop }) => isHeavy(loop)).length;
+}
+
+function wayOf({ edge, chain }: Site): string {
+  return JSON.stringify([...chain, edge.at].map(({ file, line, column }) => [file, line, column]));
 }
 
 function placeOf({ at }: MetPeer): string {

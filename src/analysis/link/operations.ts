@@ -71,7 +71,7 @@ function consumers(linked: LinkedUnit, place: Place): Offered[] {
   });
 }
 
-/** `rpc orders.create`: the first word of the pattern's own text is the resource. */
+/** `rpc orders.create`: the first word of the pattern's own text is the resource. Events are about resources of others. */
 function named(protocol: 'rpc' | 'event', pattern: string, at: Location): Operation {
   const text = pattern.startsWith('{') ? (/:"([^"]*)"/.exec(pattern)?.[1] ?? pattern) : pattern;
   const words = text.split(/[^A-Za-z0-9]+/).filter(Boolean);
@@ -80,10 +80,19 @@ function named(protocol: 'rpc' | 'event', pattern: string, at: Location): Operat
     protocol,
     technical: words.length > 0 && words.every((word) => TECHNICAL.test(word)),
     at,
-    ...resource(words[0]?.toLowerCase()),
+    ...(protocol === 'rpc' && resource(words[0]?.toLowerCase())),
   };
 }
 
+/** `/orders` and `order.cancel` are about one thing. */
 function resource(word: string | undefined): { readonly resource?: string } {
-  return word === undefined ? {} : { resource: word };
+  return word === undefined ? {} : { resource: singular(word) };
+}
+
+function singular(word: string): string {
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/(x|ch|sh|ss)es$/, '$1')
+    .replace(/s$/, '');
 }

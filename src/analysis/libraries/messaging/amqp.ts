@@ -2,7 +2,7 @@ import type { ExternalCall } from '../../../model/program.js';
 import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { listOf, option, origin } from '../select.js';
+import { listOf, option, origin, text } from '../select.js';
 
 const CHANNELS = [
   'amqplib.connect().createChannel()',
@@ -42,7 +42,13 @@ function sendToQueue(call: ExternalCall): Signal | undefined {
 
 function consume(call: ExternalCall): Signal | undefined {
   const [topic] = call.args;
-  return topic && { kind: 'subscribe', broker: 'amqp', topic: queueName(topic), ...address(call), call };
+  if (!topic || isDirectReply(topic)) return undefined;
+  return { kind: 'subscribe', broker: 'amqp', topic: queueName(topic), ...address(call), call };
+}
+
+/** RabbitMQ's own queue of the answers to this connection: nobody can publish to it by name. */
+function isDirectReply(queue: Residual): boolean {
+  return text(queue) === 'amq.rabbitmq.reply-to';
 }
 
 function bind(call: ExternalCall): Signal | undefined {
