@@ -1,11 +1,11 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { writeManifest } from '../analysis/manifest/write.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
-import { writeError, writeFileAtomic, writeOutput } from './output.js';
+import { createFileAtomic, reasonOf, writeError, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
 
 export interface InitOptions {
@@ -23,18 +23,28 @@ export async function init(options: InitOptions): Promise<void> {
     writeOutput(text);
     return;
   }
-  await writeFileAtomic(path.join(root, 'msa.yaml'), text);
+  await create(path.join(root, NAME), text);
   const { services, datastores } = analysis.system;
   const found = `${plural(services.length, 'service')}, ${plural(datastores.length, 'datastore')}`;
-  writeError(`wrote msa.yaml: ${found}. Read it through, correct it, commit it.`);
+  writeError(`wrote ${NAME}: ${found}. Read it through, correct it, commit it.`);
 }
 
+const NAME = 'msa.yaml';
+
+/** Asked before the work; a link into nothing is something too. */
 async function refuseExisting(root: string): Promise<void> {
-  for (const name of ['msa.yaml', 'msa.yml']) {
-    const there = await stat(path.join(root, name)).then(
-      () => true,
-      () => false,
-    );
-    if (there) throw new UserError('E_EXISTS', `${name} is there already`, { hint: 'msa init --dry-run prints what it would write.' });
+  for (const name of [NAME, 'msa.yml']) {
+    if ((await lstat(path.join(root, name)).catch(() => undefined)) !== undefined) throw thereAlready(name);
   }
+}
+
+async function create(file: string, text: string): Promise<void> {
+  const isNew = await createFileAtomic(file, text).catch((error: unknown) => {
+    throw new UserError('E_OUTPUT', `${NAME} cannot be written: ${reasonOf(error)}`, { hint: 'msa init --dry-run prints it instead.' });
+  });
+  if (!isNew) throw thereAlready(NAME);
+}
+
+function thereAlready(name: string): UserError {
+  return new UserError('E_EXISTS', `${name} is there already`, { hint: 'msa init --dry-run prints what it would write.' });
 }

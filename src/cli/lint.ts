@@ -8,7 +8,7 @@ import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { type Target, targets } from './formats.js';
-import { exitWith, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
+import { exitWith, reasonOf, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
 import { findingsBelow, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
 import { type Threshold, verdict } from './verdict.js';
@@ -64,8 +64,9 @@ async function deliver({ format, file }: Target, report: Report): Promise<void> 
   try {
     await writeFileAtomic(file, text.endsWith('\n') ? text : `${text}\n`);
   } catch (error) {
-    const [why] = (error instanceof Error ? error.message : String(error)).split(/, \w+ '/); // without the path, which was named
-    throw new UserError('E_OUTPUT', `the ${format} report cannot be written to ${file}: ${why ?? ''}`, { hint: 'Name another file.' });
+    throw new UserError('E_OUTPUT', `the ${format} report cannot be written to ${file}: ${reasonOf(error)}`, {
+      hint: 'Name another file.',
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isatty } from 'node:tty';
 
@@ -41,17 +41,45 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
   }
 }
 
+/** As writeFileAtomic, but says false and leaves what is there when there is something, also when it came meanwhile. */
+export async function createFileAtomic(file: string, text: string): Promise<boolean> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await link(temporary, file).catch(async (error: unknown) => {
+      if (codeOf(error) === 'EEXIST') throw error;
+      await writeFile(file, text, { flag: 'wx' }); // a file system without hard links
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
 /** Not `mkdir` with `recursive`: where a parent cannot have folders (/proc), that never ends. */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
     await makeFolder(path.dirname(folder));
     await mkdir(folder);
   }
+}
+
+/** What the system says, without the path: who asks has named it. */
+export function reasonOf(error: unknown): string {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/, \w+ '/);
+  return reason;
 }
 
 /** Flag first, then FORCE_COLOR and NO_COLOR (https://no-color.org), then whether a terminal looks on. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { wantsColor, writeFileAtomic } from '../../src/cli/output.js';
+import { createFileAtomic, reasonOf, terminalWidth, wantsColor, writeFileAtomic } from '../../src/cli/output.js';
 
 describe('writeFileAtomic', () => {
   let folder: string;
@@ -40,6 +40,40 @@ describe('writeFileAtomic', () => {
     await expect(writeFileAtomic(folder, 'x')).rejects.toThrow('EISDIR');
     expect(await readdir(folder)).toEqual([]);
     if (process.platform === 'linux') await expect(writeFileAtomic('/proc/none/report.txt', 'x')).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('createFileAtomic', () => {
+  it('writes what is not there, and never what is, not even a link into nothing', async () => {
+    const root = await mkdtemp(path.join(os.tmpdir(), 'msa-output-'));
+    const file = path.join(root, 'msa.yaml');
+    await symlink('nowhere', path.join(root, 'dangling'));
+    expect(await Promise.all([createFileAtomic(file, 'one'), createFileAtomic(path.join(root, 'dangling'), 'x')])).toEqual([true, false]);
+    expect(await createFileAtomic(file, 'two')).toBe(false);
+    expect(await readFile(file, 'utf8')).toBe('one');
+    expect((await readdir(root)).sort()).toEqual(['dangling', 'msa.yaml']);
+    await rm(root, { recursive: true });
+  });
+
+  it('tells why it cannot', async () => {
+    const error: unknown = await createFileAtomic('/nowhere/msa.yaml', 'x').catch((reason: unknown) => reason);
+    expect(reasonOf(error)).toBe('ENOENT: no such file or directory');
+  });
+});
+
+describe('terminalWidth', () => {
+  it.each([
+    ['', 100],
+    ['80', 80],
+    ['200', 200],
+    ['10', 60],
+    ['0', 100],
+    ['-5', 100],
+    ['wide', 100],
+  ])('COLUMNS=%s: %s', (columns, expected) => {
+    vi.stubEnv('COLUMNS', columns);
+    expect(terminalWidth()).toBe(expected);
+    vi.unstubAllEnvs();
   });
 });
 

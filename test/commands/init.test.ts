@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -28,13 +28,35 @@ describe('msa init', () => {
     expect(await readFile(path.join(root, 'msa.yaml'), 'utf8')).toBe(stdout);
   });
 
-  it('never overwrites', async () => {
-    const root = await folder({ ...clean, 'msa.yml': 'version: 1\n' });
+  it.each(['msa.yml', 'msa.yaml'])('never overwrites %s', async (name) => {
+    const root = await folder({ ...clean, [name]: 'version: 1\n' });
     expect(await msa(['init'], { cwd: root })).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'msa: msa.yml is there already\n  hint  msa init --dry-run prints what it would write.\nexit 2: could not analyse (E_EXISTS)\n',
+      stderr: `msa: ${name} is there already\n  hint  msa init --dry-run prints what it would write.\nexit 2: could not analyse (E_EXISTS)\n`,
     });
+    expect(await readFile(path.join(root, name), 'utf8')).toBe('version: 1\n');
+  });
+
+  it('leaves a link into nothing alone', async () => {
+    const root = await folder(clean);
+    await symlink('nowhere.yaml', path.join(root, 'msa.yaml'));
+    expect(await msa(['init'], { cwd: root })).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') as string });
+    expect((await readdir(root)).sort()).toEqual(['docker-compose.yml', 'msa.yaml', 'services']);
+  });
+
+  it('of two at once one writes, and the file is whole', async () => {
+    const root = await folder(clean);
+    const { stdout: whole } = await msa(['init', '--dry-run'], { cwd: root });
+    const both = await Promise.all([msa(['init'], { cwd: root }), msa(['init'], { cwd: root })]);
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 2]);
+    expect((await readdir(root)).sort()).toEqual(['docker-compose.yml', 'msa.yaml', 'services']);
+    expect(await readFile(path.join(root, 'msa.yaml'), 'utf8')).toBe(whole);
+  });
+
+  it('writes nothing where there is no service', async () => {
+    const root = await folder({ 'README.md': '' });
+    expect(await msa(['init'], { cwd: root })).toMatchObject({ code: 2, stderr: expect.stringContaining('no service found') as string });
+    expect(await readdir(root)).toEqual(['README.md']);
   });
 });

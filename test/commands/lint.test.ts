@@ -217,7 +217,7 @@ describe('the report', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        'msa: the text report cannot be written to /dev/full: ENOSPC: no space left on device, write\nexit 2: could not analyse (E_OUTPUT)\n',
+        'msa: the text report cannot be written to /dev/full: ENOSPC: no space left on device, write\n  hint  Name another file.\nexit 2: could not analyse (E_OUTPUT)\n',
     });
   });
 
