@@ -68,13 +68,18 @@ export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, po
   return {
     units,
     infrastructure: (host, port, from) => who(host, port, from).flatMap((one) => ('infrastructure' in one ? one.infrastructure : []))[0],
-    find: (host, port, from) => peerOf(host, who(host, port, from), units),
+    find: (host, port, from) => peerOf(host, { who: who(host, port, from), sure: !isOwnMachine(host, from) }, units),
   };
 }
 
-function peerOf(host: string, who: readonly Who[], units: readonly Unit[]): Peer {
+/** `localhost` of a container is nobody else: that another's port is meant is what developers leave behind. */
+function isOwnMachine(host: string, { onMachine, unit }: Place): boolean {
+  return isLocal(host) && !host.endsWith('.internal') && !onMachine && unit.kind !== 'frontend';
+}
+
+function peerOf(host: string, { who, sure }: { who: readonly Who[]; sure: boolean }, units: readonly Unit[]): Peer {
   const found = [...new Set(who.flatMap((one) => ('unit' in one ? one.unit : [])))].sort();
-  if (found.length > 0) return { kind: 'units', units: found, sure: true };
+  if (found.length > 0) return { kind: 'units', units: found, sure };
   const [infrastructure] = who.flatMap((one) => ('infrastructure' in one ? one.infrastructure : []));
   if (infrastructure !== undefined) return { kind: 'infrastructure', infrastructure };
   if (isLocal(host)) return { kind: 'nobody' };
