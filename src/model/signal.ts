@@ -1,3 +1,4 @@
+import type { Location } from './location.js';
 import type { ExternalCall, ReachedClass } from './program.js';
 import type { Residual } from './residual.js';
 
@@ -195,5 +196,7 @@ export interface EntitySignal {
   readonly name: string;
   readonly table: Residual | undefined;
   readonly cls?: ReachedClass;
+  /** Where it is written down, when that is elsewhere than the class or the call. */
+  readonly at?: Location;
   readonly call: ExternalCall | undefined;
 }

@@ -59,7 +59,7 @@ function snake(name: string): string {
 
 /** Where an entity is written down. */
 export function definitionOf(entity: EntitySignal, place: Place): TableDefinition | undefined {
-  const at = entity.cls?.at ?? entity.call?.at;
+  const at = entity.cls?.at ?? entity.at ?? entity.call?.at;
   const name = tableOf(entity, place);
   return at === undefined || name === undefined ? undefined : { name, at, ...(entity.engine !== undefined && { engine: entity.engine }) };
 }

@@ -1,3 +1,4 @@
+import type { Location } from '../../../model/location.js';
 import type { ExternalCall, ReachedClass } from '../../../model/program.js';
 import { alternatives, lit, pathOf, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
@@ -29,15 +30,25 @@ function model(call: ExternalCall): Signal | undefined {
     engine: 'mongodb',
     name: named,
     table: collection ?? option(schema?.k === 'call' ? schema.args[1] : undefined, 'collection') ?? lit(plural(named)),
+    ...schemaPlace(schema),
     call,
   };
 }
 
+/** A model is written down where its schema is: what registers it may stand in a common module. */
+function schemaPlace(schema: Residual | undefined): { readonly at: Location } | undefined {
+  const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(schema?.k === 'call' ? schema.site : '') ?? [];
+  return file === undefined ? undefined : { at: { file, line: Number(line), column: Number(column) } };
+}
+
+/** What the decorators of a schema's class say is not said again. */
 function* features(call: ExternalCall): Generator<Signal> {
   for (const feature of listOf(call.args[0])) {
     const name = nameOf(option(feature, 'name'));
-    if (name !== undefined)
-      yield { kind: 'entity', engine: 'mongodb', name, table: option(feature, 'collection') ?? lit(plural(name)), call };
+    const [schema, collection] = [option(feature, 'schema'), option(feature, 'collection')];
+    const isDecorated = schema?.k === 'call' && schema.args[0]?.k === 'class';
+    if (name !== undefined && !(isDecorated && collection === undefined))
+      yield { kind: 'entity', engine: 'mongodb', name, table: collection ?? lit(plural(name)), ...schemaPlace(schema), call };
   }
 }
 
