@@ -15,7 +15,7 @@ import {
 import type { Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 
-/** A value of a YAML file with the place it stands at. Scalars are text as written. */
+/** A value of a YAML file with the place it stands at: of maps, lists and nothing that of their key. Scalars are text as written. */
 export interface Item {
   readonly at: Location;
   readonly text?: string;
@@ -101,7 +101,11 @@ function mapOf(pairs: readonly Pair[], reading: Reading, depth: number): Map<str
     if (key === undefined) continue;
     const value = itemOf(pair.value, reading, depth + 1);
     if (key === '<<') merge(out, value);
-    else out.set(key, pair.value === null ? { at: placeAt(reading.file, reading.lines, (pair.key as Node).range?.[0] ?? 0) } : value);
+    else
+      out.set(
+        key,
+        (value.text ?? '') === '' ? { ...value, at: placeAt(reading.file, reading.lines, (pair.key as Node).range?.[0] ?? 0) } : value,
+      );
   }
   return out;
 }
