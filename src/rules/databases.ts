@@ -12,6 +12,9 @@ export interface Database {
   readonly port?: number;
   readonly database?: string;
   readonly role: Datastore['role'];
+  readonly profiles: readonly string[];
+  /** Ids that the same code reaches when it is deployed in other ways. */
+  readonly elsewhere: readonly string[];
   /** Services only, by name. */
   readonly accessors: readonly DatabaseAccessor[];
 }
@@ -39,9 +42,24 @@ export function isKeyValue({ engine }: Pick<Database, 'engine'>): boolean {
 /** Databases whose identity is proven. What could not be told is never a claim. */
 export function provenDatabases(system: System): Database[] {
   const stores = system.datastores.filter((store) => store.proven && !NO_DATABASE.has(store.engine));
-  return [...groupBy(stores, identity).values()]
+  const all = [...groupBy(stores, identity).values()]
     .map((members) => database(members, servicesByName(system)))
     .sort((a, b) => compareText(a.id, b.id) || compareText(a.role, b.role));
+  return [...groupBy(all, opening).values()].flatMap(onceForAllProfiles);
+}
+
+/** The same services open it in the same places. */
+function opening({ role, engine, accessors }: Database): string {
+  return JSON.stringify([role, engine, accessors.map(({ service, evidence }) => [service, evidence[0]])]);
+}
+
+/** One database of the code is another one in each way of deployment: that is told once. */
+function onceForAllProfiles(databases: readonly Database[]): readonly Database[] {
+  const profiles = databases.flatMap((one) => one.profiles);
+  const [first, ...more] = databases;
+  const areApart = databases.every((one) => one.profiles.length > 0) && new Set(profiles).size === profiles.length;
+  if (first === undefined || more.length === 0 || !areApart) return databases;
+  return [{ ...first, profiles, elsewhere: more.map(({ id }) => id) }];
 }
 
 /** Two services share it: both have code that uses it. */
@@ -66,6 +84,8 @@ function database(members: readonly Datastore[], services: ReadonlyMap<string, u
     id: more.length === 0 ? first.id : `${engine}://${host ?? ''}${port === undefined ? '' : `:${port}`}/${first.database ?? ''}`,
     engine,
     role,
+    profiles: [...new Set(sorted.flatMap((store) => store.profiles))],
+    elsewhere: [],
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(first.database === undefined ? {} : { database: first.database }),

@@ -61,14 +61,18 @@ function violation(database: Database, users: readonly DatabaseAccessor[]): Viol
 }
 
 function messageOf(
-  { role, id }: Database,
+  { role, id, elsewhere }: Database,
   names: readonly string[],
   { tables, separate }: { readonly tables: readonly string[]; readonly separate: boolean },
 ): string {
   const what = role === 'primary' ? 'database' : role === 'cache' ? 'cache' : `${role} store`;
-  const who = `services ${listed(names, 8)} ${names.length === 2 ? 'both use' : 'all use'} the ${what} ${id}`;
+  const who = `services ${listed(names, 8)} ${names.length === 2 ? 'both use' : 'all use'} the ${what} ${id}${otherwise(elsewhere)}`;
   if (role === 'primary' && separate) return `${who}, each in its own schema`;
   return tables.length === 0 ? who : `${who}; more than one of them works on ${listed(tables, 3)}`;
+}
+
+function otherwise(ids: readonly string[]): string {
+  return ids.length === 0 ? '' : ` (deployed otherwise: ${listed(ids, 2)})`;
 }
 
 function severityOf(database: Database, users: readonly DatabaseAccessor[]): Pick<Violation, 'severity' | 'confidence'> {

@@ -147,6 +147,40 @@ testRule(sharedDatastore, {
       says: ['info: services billing and orders both use the cache redis://cache/0'],
     },
     {
+      name: 'one that is deployed in two ways, once',
+      system: system({
+        services: two,
+        datastores: [
+          datastore(both, { profiles: ['docker-compose.yml'] }),
+          {
+            id: 'postgres://{secret:db/url}',
+            engine: 'postgres',
+            role: 'primary',
+            proven: true,
+            profiles: ['kubernetes'],
+            accessors: both,
+          },
+        ],
+      }),
+      says: [
+        'error: services billing and orders both use the database postgres://db:5432/shop (deployed otherwise: postgres://{secret:db/url})',
+      ],
+    },
+    {
+      name: 'two databases of one deployment, each',
+      system: system({
+        services: two,
+        datastores: [
+          datastore(both, { profiles: ['docker-compose.yml'] }),
+          datastore(both, { id: 'postgres://db:5432/log', database: 'log', profiles: ['docker-compose.yml'] }),
+        ],
+      }),
+      says: [
+        'error: services billing and orders both use the database postgres://db:5432/log',
+        'error: services billing and orders both use the database postgres://db:5432/shop',
+      ],
+    },
+    {
       name: 'a database that is only known by its common secret',
       system: system({
         services: two,
