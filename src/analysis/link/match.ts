@@ -16,7 +16,10 @@ export function operationFor(asked: Asked, operations: readonly Operation[]): Op
   );
   if (exact !== undefined) return exact;
   const shifted = operations.filter((operation) => isMethod(asked.method, operation) && isSuffix(asked.path, operation.path ?? '/'));
-  return shifted.length === 1 ? shifted[0] : undefined;
+  const [first, second] = shifted
+    .map((operation) => ({ operation, literals: literalsAtEnd(asked.path, operation.path ?? '/') }))
+    .sort((a, b) => b.literals - a.literals);
+  return first !== undefined && first.literals > (second?.literals ?? 0) ? first.operation : undefined;
 }
 
 /** The request is so particular that an operation may be recognised by its path alone. */
@@ -35,10 +38,15 @@ function isMethod(method: string | undefined, operation: Operation): boolean {
   return method === undefined || operation.method === undefined || operation.method === 'ALL' || operation.method === method;
 }
 
+/** A request of which nothing is known but its length is no request of an operation with a name. */
 function isPath(asked: string, offered: string): boolean {
-  const left = asked.split('/');
-  const right = offered.split('/');
-  return left.length === right.length && left.every((segment, i) => segment === right[i] || right[i] === '{}' || segment === '{}');
+  const left = asked.split('/').slice(1);
+  const right = offered.split('/').slice(1);
+  const isBlank = left.every((segment) => segment === '{}');
+  return (
+    left.length === right.length &&
+    left.every((segment, i) => segment === right[i] || right[i] === '{}' || (segment === '{}' && !isBlank))
+  );
 }
 
 /** One ends with the other, at a segment and with a literal in common. */
@@ -48,10 +56,14 @@ function isSuffix(asked: string, offered: string): boolean {
   const common = Math.min(left.length, right.length);
   if (common === 0 || left.length === right.length) return false;
   const ends = left.slice(-common);
-  return (
-    isPath(ends.join('/'), right.slice(-common).join('/')) &&
-    ends.some((segment, i) => segment !== '{}' && segment === right.slice(-common)[i] && segment !== '')
-  );
+  return isPath(`/${ends.join('/')}`, `/${right.slice(-common).join('/')}`) && literalsAtEnd(asked, offered) > 0;
+}
+
+/** Segments that agree word by word, counted from the end. */
+function literalsAtEnd(asked: string, offered: string): number {
+  const right = offered.split('/').slice(1).reverse();
+  const left = asked.split('/').slice(1).reverse();
+  return left.filter((segment, i) => segment !== '' && segment !== '{}' && segment === right[i]).length;
 }
 
 /** Literal segments that agree count; an exact method beats ALL. */
