@@ -44,8 +44,7 @@ function isPath(asked: string, offered: string): boolean {
   const right = offered.split('/').slice(1);
   const isBlank = left.every((segment) => segment === '{}');
   return (
-    left.length === right.length &&
-    left.every((segment, i) => segment === right[i] || right[i] === '{}' || (segment === '{}' && !isBlank))
+    left.length === right.length && left.every((segment, i) => segment === right[i] || right[i] === '{}' || (segment === '{}' && !isBlank))
   );
 }
 

@@ -7,6 +7,7 @@ import { signalsOf } from './input.js';
 import { loose, settled, type Meeting } from './meeting.js';
 import { unitOfVariable } from './names.js';
 import type { Place } from './places.js';
+import { mountsOf } from './routes.js';
 import { concat, literal, shown, type Text } from './text.js';
 import type { Residual } from '../../model/residual.js';
 
@@ -14,8 +15,9 @@ import type { Residual } from '../../model/residual.js';
 export function* proxyMeetings(context: Context): Generator<Meeting> {
   for (const linked of context.linked) {
     for (const place of placesIn(context.places, linked.unit)) {
+      const mountedAt = mountsOf(linked, place);
       for (const { target, prefix, call } of signalsOf(linked, 'proxy')) {
-        const names = prefix === undefined ? ['/'] : textsOf(prefix, place).map(shown);
+        const names = prefix === undefined ? mountedAt(call.result) : textsOf(prefix, place).map(shown);
         const all = targetsOf(target, place).flatMap((text) => names.map((name) => ({ text, name })));
         for (const one of all) yield* forwarded(context, { ...one, place, at: call.at, call });
       }

@@ -29,6 +29,12 @@ export function routesOf(linked: LinkedUnit, place: Place): Route[] {
   });
 }
 
+/** Prefixes under which something that is mounted as a router answers: a proxy, the handler of a schema. */
+export function mountsOf(linked: LinkedUnit, place: Place): (child: Residual) => readonly string[] {
+  const mounts = mountTable(signalsOf(linked, 'mount'), place);
+  return (child) => prefixesOf(child, mounts).map((prefix) => (prefix === '' ? '/' : prefix));
+}
+
 type Mounts = ReadonlyMap<string, readonly { readonly parent: Residual; readonly prefixes: readonly string[] }[]>;
 
 function mountTable(mounts: readonly SignalOf<'mount'>[], place: Place): Mounts {

@@ -1,54 +1,54 @@
 import { describe, expect, it } from 'vitest';
 
-import { systemOf } from '../../support/link.js';
+import { uniqueOperations, type Offered } from '../../../src/analysis/link/operations.js';
+import type { Operation } from '../../../src/model/system.js';
+import { contextFor } from '../../support/link.js';
 
-/** `name [resource]` of each operation; technical ones in parentheses. */
-function operations(code: string): string[] {
-  const { services } = systemOf({ units: { orders: code } });
-  return (services[0]?.operations ?? []).map(({ name, resource, technical }) => {
-    const told = `${name}${resource === undefined ? '' : ` [${resource}]`}`;
-    return technical ? `(${told})` : told;
-  });
+function offered(code: string): readonly Offered[] {
+  return contextFor({ units: { orders: code } }).offered.get('orders') ?? [];
 }
 
-const express = (routes: string): string => `import express from 'express';\nconst app = express();\n${routes}\napp.listen(3000);`;
+function told({ name, resource, technical }: Operation): string {
+  return `${name} (${resource ?? '-'})${technical ? ' technical' : ''}`;
+}
 
-describe('operations and what they are about', () => {
+describe('operations', () => {
   it.each([
-    ['a route', `app.get('/orders/:id', h);`, ['GET /orders/{} [order]']],
-    ['behind versions and prefixes', `app.get('/api/v1/orders', h);`, ['GET /api/v1/orders [order]']],
-    [
-      'plural and singular',
-      `app.get('/categories', h); app.post('/category', h);`,
-      ['GET /categories [category]', 'POST /category [category]'],
-    ],
-    [
-      'words that only look plural',
-      `app.get('/status-codes', h); app.get('/address', h);`,
-      ['GET /address [address]', 'GET /status-codes [status-code]'],
-    ],
-    ['of operators', `app.get('/health', h); app.get('/metrics', h);`, ['(GET /health [health])', '(GET /metrics [metric])']],
-    ['the root', `app.get('/', h);`, ['GET /']],
-  ])('%s', (_, routes, expected) => {
-    expect(operations(express(routes))).toEqual(expected);
+    ['/orders/:id', 'GET /orders/{} (order)'],
+    ['/api/v1/orders', 'GET /api/v1/orders (order)'],
+    ['/:tenant/orders', 'GET /{}/orders (order)'],
+    ['/', 'GET / (-)'],
+    ['/health', 'GET /health (health) technical'],
+    ['/api/health/ready', 'GET /api/health/ready (health) technical'],
+    ['/healthy-food', 'GET /healthy-food (healthy-food)'],
+    ['/status/orders', 'GET /status/orders (status)'],
+  ])('the route %s is %s', (path, expected) => {
+    const [one] = offered(`import express from 'express'; express().get('${path}', (req, res) => res.end());`);
+    expect(one && told(one.operation)).toBe(expected);
   });
 
-  it('an rpc is about the first word of its pattern', () => {
-    const code = `import { Controller } from '@nestjs/common';
-import { EventPattern, MessagePattern } from '@nestjs/microservices';
-@Controller() export class Orders {
-  @MessagePattern('orders.cancel') cancel() {}
-  @MessagePattern({ cmd: 'order_total' }) total() {}
-  @EventPattern('payments.failed') failed() {}
-}`;
-    expect(operations(code)).toEqual(['event payments.failed', 'rpc orders.cancel [order]', 'rpc {"cmd":"order_total"} [order]']);
+  it.each([
+    [`@MessagePattern({ cmd: 'orders.create' })`, 'rpc {"cmd":"orders.create"} (order)'],
+    [`@MessagePattern('find_order')`, 'rpc find_order (find)'],
+    [`@EventPattern('order.created')`, 'event order.created (-)'],
+    [`@MessagePattern('health')`, 'rpc health (health) technical'],
+  ])('the handler %s is %s', (decorator, expected) => {
+    const [one] = offered(
+      `import { EventPattern, MessagePattern } from '@nestjs/microservices'; import { Controller } from '@nestjs/common'; @Controller() export class C { ${decorator} on() {} }`,
+    );
+    expect(one && told(one.operation)).toBe(expected);
   });
 
-  it('a queue is no resource, and the queue of answers is no offer', () => {
-    const code = `import amqp from 'amqplib';
-const channel = await (await amqp.connect('amqp://broker')).createChannel();
-await channel.consume('orders.paid', (message) => channel.ack(message));
-await channel.consume('amq.rabbitmq.reply-to', (message) => answers.get(message), { noAck: true });`;
-    expect(operations(code)).toEqual(['event orders.paid']);
+  it('a subscription is one, by its topic, where that is known', () => {
+    const code = `import { connect } from 'nats'; const nc = await connect(); nc.subscribe('orders.paid'); nc.subscribe(process.argv[2]);`;
+    expect(offered(code).map(({ operation }) => told(operation))).toEqual(['event orders.paid (-)']);
+  });
+
+  it('are each told once', () => {
+    const all = offered(
+      `import express from 'express'; const app = express(); const h = (req, res) => res.end(); app.get('/a', h); app.get('/a', h);`,
+    );
+    expect(all).toHaveLength(2);
+    expect(uniqueOperations(all)).toHaveLength(1);
   });
 });
