@@ -17,6 +17,7 @@ export function targets(formats: readonly string[], output: string | undefined, 
     });
   }
   if (output === undefined) return all;
+  if (output === '') throw new UserError('E_USAGE', '--output names no file', { hint: 'Write --output FILE.' });
   if (open.length === 0)
     throw new UserError('E_USAGE', '--output has nothing to write', { hint: 'Every --format has its own file already.' });
   return all.map((one) => (one.file === undefined ? { ...one, file: output } : one));

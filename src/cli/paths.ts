@@ -7,12 +7,10 @@ import { UserError } from '../shared/errors.js';
 /** Absolute path of the analysed root, which must be a folder. */
 export async function rootFolder(root: string): Promise<string> {
   const folder = path.resolve(root);
-  const found = await stat(folder).catch(() => undefined);
-  if (found === undefined)
-    throw new UserError('E_ROOT', `the folder ${root} does not exist`, { hint: 'Give the folder of the system with --root.' });
-  if (!found.isDirectory())
-    throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
-  return folder;
+  const found = root === '' ? undefined : await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() === true) return folder;
+  const wrong = found === undefined ? `the folder "${root}" does not exist` : `${root} is a file, not a folder`;
+  throw new UserError('E_ROOT', wrong, { hint: 'Give the folder of the system with --root.' });
 }
 
 /** Only the findings that touch one of the paths (relative to the working folder, else to the root); all of them without paths. */

@@ -26,6 +26,7 @@ describe('targets', () => {
     [['constructor'], undefined, 'there is no format "constructor"', 'Formats: text, json.'],
     [['json='], undefined, '--format json= names no file', 'Write --format json=FILE.'],
     [['json', 'text'], undefined, 'two reports for one place: json and text', 'Give all but one a file: --format json=report.json.'],
+    [['text'], '', '--output names no file', 'Write --output FILE.'],
     [['json=a'], 'b', '--output has nothing to write', 'Every --format has its own file already.'],
   ])('%j with --output %s is refused', (formats, output, message, hint) => {
     expect(() => targets(formats, output, known)).toThrow(expect.objectContaining({ message, hint, code: 'E_USAGE' }));

@@ -70,5 +70,6 @@ describe('findingsBelow', () => {
 it('a root is a folder', async () => {
   expect(await rootFolder(root)).toBe(root);
   await expect(rootFolder(path.join(root, 'missing'))).rejects.toThrow('does not exist');
+  await expect(rootFolder('')).rejects.toThrow('the folder "" does not exist');
   await expect(rootFolder(path.join(root, 'orders/a.ts'))).rejects.toThrow('is a file, not a folder');
 });

@@ -60,7 +60,7 @@ describe('msa lint refuses with 2, a hint and no report', () => {
     [
       'missing root',
       ['--root', 'nowhere'],
-      'msa: the folder nowhere does not exist\n  hint  Give the folder of the system with --root.\nexit 2: could not analyse (E_ROOT)\n',
+      'msa: the folder "nowhere" does not exist\n  hint  Give the folder of the system with --root.\nexit 2: could not analyse (E_ROOT)\n',
     ],
     [
       'missing path',

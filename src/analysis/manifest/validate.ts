@@ -6,12 +6,11 @@ import { closest } from '../../shared/closest.js';
 import type { YamlFile, YamlPath } from './parse.js';
 import { MANIFEST_SCHEMA, type RawManifest } from './schema.js';
 
+const check = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true }).compile<RawManifest>(MANIFEST_SCHEMA);
+
 /** Checks the shape. One UserError tells every mistake, each with its line; the first one leads. */
 export function validate(yaml: YamlFile, file: string): RawManifest {
   const value = withoutEmptySections(yaml.value ?? {});
-  const check = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true }).compile<RawManifest>(
-    MANIFEST_SCHEMA,
-  );
   if (check(value)) return value;
   throw combined(
     relevant(check.errors ?? [])
