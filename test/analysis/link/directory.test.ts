@@ -60,7 +60,7 @@ describe('who answers at a host', () => {
       ['orders', new Set([3000])],
     ]);
     const two = directoryOf({ units: ['app', 'orders'].map(unitAt), profiles: [] }, ports);
-    expect(told(two.find('localhost', 3000, container))).toBe('app');
+    expect(two.find('localhost', 3000, container)).toMatchObject({ units: ['app'] });
     expect(told(two.find('localhost', 3000, machine))).toBe('orders');
   });
 
