@@ -26,8 +26,8 @@ export type Value =
   /** One element of an iterated collection (`for … of`). */
   | { readonly k: 'element'; readonly of: Value }
   | { readonly k: 'spread'; readonly of: Value }
-  /** A property without a name (`null`) is a spread or a computed key. */
-  | { readonly k: 'object'; readonly props: readonly (readonly [name: string | null, value: Value])[] }
+  /** A property without a name (`null`) is a spread, or has a computed key. */
+  | { readonly k: 'object'; readonly props: readonly (readonly [name: string | null, value: Value, key?: Value])[] }
   | { readonly k: 'array'; readonly items: readonly Value[] }
   /** Result of the call: index into `calls`. One record, many readers. */
   | { readonly k: 'call'; readonly at: number }

@@ -43,7 +43,7 @@ export function told(value: Value | undefined, facts: ModuleFacts, depth = 6): s
     case 'spread':
       return `...${say(value.of)}`;
     case 'object':
-      return `{${value.props.map(([name, of]) => (name === null ? say(of) : `${name}: ${say(of)}`)).join(', ')}}`;
+      return `{${value.props.map(([name, of, key]) => (name !== null ? `${name}: ${say(of)}` : key ? `[${say(key)}]: ${say(of)}` : say(of))).join(', ')}}`;
     case 'array':
       return `[${value.items.map(say).join(', ')}]`;
     case 'call':

@@ -23,14 +23,14 @@ export function objectLiteral({ properties }: ts.ObjectLiteralExpression, here: 
   return value;
 }
 
-function objectProperty(node: ts.ObjectLiteralElementLike, here: Here): [name: string | null, value: Value] {
+function objectProperty(node: ts.ObjectLiteralElementLike, here: Here): [name: string | null, value: Value, key?: Value] {
   if (ts.isSpreadAssignment(node)) return [null, expression(node.expression, here)];
   if (ts.isShorthandPropertyAssignment(node)) return [node.name.text, named(node.name.text, here)];
   const name = memberName(node.name);
   if (!ts.isPropertyAssignment(node)) return [name ?? null, functionValue(node, here, name)];
   if (name === undefined && ts.isComputedPropertyName(node.name)) {
     const key = expression(node.name.expression, here);
-    return [key.k === 'lit' ? String(key.v) : null, expression(node.initializer, here)];
+    return [null, expression(node.initializer, here), key];
   }
   return [name ?? null, expression(node.initializer, here, name)];
 }

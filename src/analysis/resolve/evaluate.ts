@@ -1,4 +1,5 @@
 import {
+  alternatives,
   anyOf,
   array,
   classResidual,
@@ -135,21 +136,31 @@ function propertyValue(engine: Engine, value: Extract<Value, { k: 'prop' }>, fra
 }
 
 function indexed(engine: Engine, of: Residual, key: Residual): Residual {
-  const names = key.k === 'any' || key.k === 'first' ? key.of : [key];
-  const literals = names.flatMap((n) => (n.k === 'lit' ? [String(n.v)] : []));
-  if (literals.length === names.length) return anyOf(literals.map((name) => engine.property(of, name)));
+  const names = literals(key);
+  if (names) return anyOf(names.map((name) => engine.property(of, name)));
   // A key that is not known selects any of the entries that are.
   if (of.k === 'object' && of.props.size > 0) return anyOf([...of.props.values(), ...of.rest.map((r) => engine.element(r))]);
   if (of.k === 'envs') return key.k === 'env' ? key : unknown('process.env[…]');
   return engine.element(of);
 }
 
+/** The names that a key can be; undefined where it can be something else as well. */
+function literals(key: Residual): string[] | undefined {
+  const all = alternatives(key);
+  const known = all.flatMap((one) => (one.k === 'lit' ? [String(one.v)] : []));
+  return known.length === all.length ? known : undefined;
+}
+
 function objectValue(engine: Engine, props: Extract<Value, { k: 'object' }>['props'], frame: FrameState): Residual {
   const out = new Map<string, Residual>();
   const rest: Residual[] = [];
-  for (const [name, value] of props) {
+  for (const [name, value, key] of props) {
     const evaluated = engine.evaluate(value, frame);
-    if (name !== null) out.set(name, evaluated);
+    const names = name !== null ? [name] : key && literals(engine.evaluate(key, frame));
+    for (const known of names ?? []) out.set(known, evaluated);
+    if (names) continue;
+    // What stands under a key that nobody knows is one of the elements.
+    if (key) rest.push(array([evaluated], true));
     else if (evaluated.k === 'object') {
       for (const [inner, v] of evaluated.props) out.set(inner, v);
       rest.push(...evaluated.rest);

@@ -19,7 +19,7 @@ describe('the value of an expression', () => {
     ['an environment variable by key', `process.env['URL']`, 'env.URL'],
     ['the environment', `process.env`, 'env'],
     ['the environment of a bundler', `import.meta.env.VITE_URL`, 'env.VITE_URL'],
-    ['an object', `{ host: 'h', 'port': 1, [key]: 2, ...rest, short }`, '{host: "h", port: 1, 2, rest, short: short}'],
+    ['an object', `{ host: 'h', 'port': 1, [key]: 2, ...rest, short }`, '{host: "h", port: 1, [key]: 2, rest, short: short}'],
     ['an array', `['a', ...more, 'b']`, '["a", ...more, "b"]'],
     ['a property', `config.orders.url`, 'config.orders.url'],
     ['an optional property', `config?.orders?.url`, 'config.orders.url'],

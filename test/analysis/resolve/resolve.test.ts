@@ -19,6 +19,14 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     },
     calls: ['remote.get(a)', 'remote.get(b)', 'remote.get(c)', 'remote.get(d)'],
   },
+  'computed keys are keys, where they are known': {
+    files: {
+      'app/a.ts': `import { get, all } from 'remote'; import { Topic } from './topic.js'; const on = { [Topic.Paid]: 'a', [unknown()]: { b: 1 } };
+for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
+      'app/topic.ts': `export enum Topic { Paid = 'order.paid' }`,
+    },
+    calls: ['remote.all({ order.paid })', 'remote.get(a)', 'remote.get(order.paid)'],
+  },
   'a wrapper is understood at each call site': {
     files: {
       'app/a.ts': `import { call } from './http.js'; call('orders', '/1'); call('users', '/2');`,
