@@ -98,7 +98,8 @@ function field(engine: Engine, { facts, frame }: Level, name: string): Residual 
   const values = valuesOf({ facts, frame }, declared, name);
   const nested = facts.assigned.filter(([path]) => path.startsWith(`${name}.`) || path === `${name}[]`);
   const typed = (): Residual | undefined => declared && typeOf(engine, declared, frame);
-  if (values.length === 0 && nested.length === 0) return declared && (typed() ?? unknown(`this.${name}`));
+  // What no code sets is set from outside: the fields of a request's body, declared by a class.
+  if (values.length === 0 && nested.length === 0) return declared && (typed() ?? unknown(`this.${name}`, 'param'));
   const evaluated = values.map((value) => engine.evaluate(value, frame));
   const known = evaluated.filter(isKnown);
   const base = known.length > 0 ? anyOf(known) : (typed() ?? evaluated[0] ?? array([], true));
