@@ -37,9 +37,18 @@ function deepest(tree: Tree, path: string): string {
 /** The folder that a container starts in. */
 export function startFolder(paths: ContainerPaths): string {
   const { tree, context, workdir } = paths;
-  const copied = contextPath(paths.copies, workdir);
+  const copied = contextPath(paths.copies, workdir) ?? copiedInto(paths.copies, workdir);
   const folder = copied === undefined ? context : joinPath(context, copied);
   return tree.hasFolder(folder) ? folder : context;
+}
+
+/** Of a folder whose files are copied one by one: where they come from under the same names. */
+function copiedInto(copies: readonly Copied[], folder: string): string | undefined {
+  for (const { from, to } of copies) {
+    const rest = to.startsWith(`${folder}/`) ? to.slice(folder.length) : undefined;
+    if (rest !== undefined && from.endsWith(rest)) return from.slice(0, -rest.length);
+  }
+  return undefined;
 }
 
 /** What a path may be in the repository, likeliest first. */

@@ -9,6 +9,8 @@ export interface Package {
   readonly name?: string;
   readonly main?: string;
   readonly scripts: Readonly<Record<string, string>>;
+  /** It is a program to install: `bin`. */
+  readonly hasProgram: boolean;
   /** Run-time and development dependencies with their ranges. */
   readonly dependencies: Readonly<Record<string, string>>;
   readonly workspaces: readonly string[];
@@ -74,9 +76,11 @@ function packageOf(file: string, json: ReadonlyMap<string, unknown>): Package {
     ...(typeof name === 'string' && { name }),
     ...(typeof main === 'string' && { main }),
     scripts: strings(json.get('scripts')),
+    hasProgram: json.has('bin'),
     dependencies: {
       ...strings(json.get('devDependencies')),
       ...strings(json.get('peerDependencies')),
+      ...strings(json.get('optionalDependencies')),
       ...strings(json.get('dependencies')),
     },
     workspaces: Array.isArray(globs) ? globs.filter((g): g is string => typeof g === 'string') : [],

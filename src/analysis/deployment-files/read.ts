@@ -8,12 +8,17 @@ import { isNginxFile, readNginx } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
 import { baseName } from './paths.js';
 import type { ProxyFile } from './proxy-file.js';
+import { isInSandbox } from './sandboxes.js';
 import type { Tree } from './tree.js';
+import { readWorkspace, type Workspace } from './workspaces.js';
 
 /** Everything in the repository that tells how it is deployed. */
 export interface DeploymentFiles {
   readonly tree: Tree;
+  /** All but tests, samples and documentation. */
+  readonly files: readonly string[];
   readonly packages: readonly Package[];
+  readonly workspace: Workspace;
   readonly composes: readonly ComposeFile[];
   readonly kubernetes: KubernetesFiles;
   readonly dockerfiles: readonly Dockerfile[];
@@ -23,28 +28,27 @@ export interface DeploymentFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Sandboxes of tests deploy what is no part of the system. */
-const SANDBOX = /(^|\/)(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|\.github|\.devcontainer|docs)\//i;
-
 export function readDeploymentFiles(tree: Tree): DeploymentFiles {
   const { packages: all, problems } = readPackages(tree);
-  const packages = all.filter((p) => !SANDBOX.test(`${p.folder}/`));
-  const deployed = tree.files.filter((file) => !SANDBOX.test(file));
-  const yaml = deployed.filter((file) => /\.ya?ml$/.test(file));
-  const composes = yaml.filter(isCompose).map((file) => readCompose(tree, file));
+  const packages = all.filter((p) => !isInSandbox(p.file));
+  const files = tree.files.filter((file) => !isInSandbox(file));
+  const yaml = files.filter((file) => /\.ya?ml$/.test(file));
+  const composes = withoutTests(yaml.filter(isCompose)).map((file) => readCompose(tree, file));
   const kubernetes = readKubernetes(
     tree,
     yaml.filter((file) => !isCompose(file) && isKubernetes(tree.read(file) ?? '')),
   );
-  const dockerfiles = deployed.filter(isDockerfile).map((file) => readDockerfile(file, tree.read(file) ?? ''));
+  const dockerfiles = files.filter(isDockerfile).map((file) => readDockerfile(file, tree.read(file) ?? ''));
   return {
     tree,
+    files,
     packages,
+    workspace: readWorkspace(tree, packages),
     composes,
     kubernetes,
     dockerfiles,
     proxies: [
-      ...deployed.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
+      ...files.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
       ...yaml.flatMap((file) => readKong(file, tree.read(file) ?? '') ?? []),
     ],
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
@@ -53,7 +57,13 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
 }
 
 function isCompose(file: string): boolean {
-  return /^((docker-)?compose([.-][\w.-]+)?|docker-compose.*)\.ya?ml$/.test(baseName(file));
+  return /^((docker-)?compose([.-][\w.-]+)?|docker-compose.*)\.ya?ml$/.test(baseName(file)) && !/\.(template|tmpl)\./.test(file);
+}
+
+/** Files that deploy for tests only, where others deploy the system. */
+function withoutTests(files: readonly string[]): readonly string[] {
+  const lasting = files.filter((file) => !/[._-](ci|tests?|testing|e2e|cypress|integration)\.ya?ml$/.test(baseName(file)));
+  return lasting.length > 0 ? lasting : files;
 }
 
 function isDockerfile(file: string): boolean {

@@ -4,14 +4,17 @@ import type { Evidence } from '../../model/deployment.js';
 export interface Candidate {
   readonly path: string;
   /** Where it was named: compose, nest and nx say what is a process, the others only that there may be one. */
-  readonly source: 'compose' | 'nest' | 'nx' | 'dockerfile' | 'kubernetes' | 'package';
+  readonly source: 'compose' | 'nest' | 'nx' | 'dockerfile' | 'kubernetes' | 'serverless' | 'package';
   readonly aliases: readonly string[];
   readonly evidence: Evidence;
+  /** It runs in browsers: a process of its own wherever its folder lies. */
+  readonly page?: true;
   /** It runs once and ends. */
   readonly job?: true;
   /** Name by which it is configured, where the folder has no own one (root, several from one folder). */
   readonly name?: string;
-  readonly entry?: string;
+  /** Files that start it, relative to the root. */
+  readonly entries?: readonly string[];
   /** Of what has no source of its own, such as a configured proxy. */
   readonly language?: string;
 }

@@ -3,7 +3,20 @@ import type { Package } from '../deployment-files/packages.js';
 import type { Tree } from '../deployment-files/tree.js';
 import type { Folders } from './folders.js';
 
-const STARTS = ['src/main', 'src/index', 'src/server', 'src/app', 'main', 'index', 'server', 'app'];
+const STARTS = [
+  'src/main',
+  'src/index',
+  'src/server',
+  'src/app',
+  'main',
+  'index',
+  'server',
+  'app',
+  'src/boot',
+  'src/bootstrap',
+  'src/app/boot',
+  'src/app/main',
+];
 
 interface Start {
   readonly path: string;
@@ -22,6 +35,11 @@ export function entriesOf(tree: Tree, folders: Folders, { path, own, named }: St
     ),
   );
   return [...new Set(existing)];
+}
+
+/** A file of the usual names that starts a process. */
+export function hasEntry(tree: Tree, folders: Folders, path: string): boolean {
+  return entriesOf(tree, folders, { path, own: undefined, named: [] }).length > 0;
 }
 
 /** `main`, and files in scripts that start it; what is built lies in `src` or beside. */

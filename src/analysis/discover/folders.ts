@@ -2,6 +2,7 @@ import { bare } from '../deployment-files/names.js';
 import { baseName } from '../deployment-files/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { isInGroup } from '../deployment-files/sandboxes.js';
 import { isSource } from './source-files.js';
 
 /** What the folders of a tree hold: asked for many folders, counted once. */
@@ -40,9 +41,10 @@ export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'pa
   const isLibrary = (folder: string): boolean => used.has(byFolder.get(folder)?.name ?? '');
   const groups = tree.files.flatMap((file) => GROUPS.exec(file)?.[1] ?? []);
   const candidates = [...new Set([...packages.map((p) => p.folder), ...groups])].filter((folder) => folder !== '.');
+  // What is a package and lies among processes comes before left-overs of the same name, and libraries last.
+  const rank = (folder: string): number => (isLibrary(folder) ? 4 : 0) + (byFolder.has(folder) ? 0 : 2) + (isInGroup(folder) ? 0 : 1);
   const [exact, similar] = [new Map<string, string>(), new Map<string, string>()];
-  const rank = (folder: string): number => folder.length + (isLibrary(folder) ? Number.MAX_SAFE_INTEGER / 2 : 0);
-  for (const folder of candidates.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
+  for (const folder of candidates.sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1))) {
     const name = baseName(folder).toLowerCase();
     if (!exact.has(name) && !isLibrary(folder)) exact.set(name, folder);
     if (!similar.has(bare(name))) similar.set(bare(name), folder);

@@ -1,6 +1,9 @@
 import type { ComposeService } from '../deployment-files/compose.js';
+import { imageOf } from '../deployment-files/dockerfile.js';
+import { engineOf } from '../deployment-files/engines.js';
 import { isJobService } from '../deployment-files/jobs.js';
-import { folderOf } from '../deployment-files/paths.js';
+import { bare } from '../deployment-files/names.js';
+import { baseName, folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
@@ -28,26 +31,40 @@ function folderOfProcess(folders: Folders, path: string): string {
 
 /** Where the code of a compose service is: its build, else what is mounted, else a folder of its name. */
 function folderOfService(files: DeploymentFiles, folders: Folders, service: ComposeService): string | undefined {
-  const { context, dockerfile, mounts, image } = service;
-  const built = context !== undefined;
-  // A foreign image (a database with scripts that fill it) is given parts of a package without being it.
-  const isForeign = !built && image !== undefined && !/node|bun|deno/.test(image);
-  const mounted = isForeign ? mounts : mounts.map((mount) => wholeOf(folders, mount));
-  const options = [dockerfile && folderOf(dockerfile), context, ...mounted].filter((f): f is string => f !== undefined);
+  const { context, mounts, image } = service;
+  if (context === undefined && image !== undefined && !/node|bun|deno/.test(image)) return folderOfImage(files, folders, service);
+  if (isBuiltEngine(files, service)) return undefined;
+  const dockerFolder = service.dockerfile && folderOf(service.dockerfile);
+  const options = [dockerFolder, context, ...mounts.map((mount) => wholeOf(folders, mount))].filter((f): f is string => f !== undefined);
   const usable = options.find((folder) => isUsable(files, folders, folder));
   if (usable !== undefined) return usable;
-  if (!built && mounts.length === 0) return undefined;
-  if (isForeign) return undefined;
-  const words = [
-    service.name,
-    ...Object.values(service.args),
-    service.target ?? '',
-    ...service.command.split(/[\s/:=]+/),
-    ...service.hosts,
-  ];
-  const named = folders.byName(words);
+  if (context === undefined && mounts.length === 0) return undefined;
+  const { name, args, target = '', command, hosts } = service;
+  const named = folders.byName([
+    baseName(dockerFolder ?? ''),
+    name,
+    ...Object.values(args),
+    target,
+    ...command.split(/[\s/:=]+/),
+    ...hosts,
+  ]);
   if (named !== undefined) return named;
-  return built && folders.hasSource(context) && !folders.holdsMany(context) ? context : undefined;
+  return context !== undefined && folders.hasSource(context) && !folders.holdsMany(context) ? context : undefined;
+}
+
+/** A foreign image may be given a whole folder to run; one of our own is named after its folder, as its service is. */
+function folderOfImage(files: DeploymentFiles, folders: Folders, { name, image = '', mounts }: ComposeService): string | undefined {
+  const mounted = mounts.find((folder) => isUsable(files, folders, folder));
+  if (mounted !== undefined) return mounted;
+  const named = folders.byName([name]);
+  const own = baseName(image).replace(/[:@].*$/s, '');
+  return named !== undefined && engineOf(image) === undefined && bare(own).endsWith(bare(name)) ? named : undefined;
+}
+
+/** A database with scripts of its own. */
+function isBuiltEngine({ dockerfiles }: DeploymentFiles, { dockerfile, target, args }: ComposeService): boolean {
+  const built = dockerfiles.find(({ file }) => file === dockerfile);
+  return built !== undefined && engineOf(imageOf(built, target, args)?.base ?? '') !== undefined;
 }
 
 /** A part of a package that is mounted stands for the package. */

@@ -6,7 +6,7 @@ import type { Folders } from './folders.js';
 
 /** Applications of nest-cli.json. */
 export function fromNest(files: DeploymentFiles): Candidate[] {
-  return files.tree.files
+  return files.files
     .filter((f) => baseName(f) === 'nest-cli.json')
     .flatMap((file) => {
       const projects = asMap(parsed(files.tree.read(file) ?? '')?.get('projects'));
@@ -24,7 +24,7 @@ export function fromNest(files: DeploymentFiles): Candidate[] {
             source: 'nest' as const,
             aliases: [name],
             evidence: { at: { file, line: 1, column: 1 }, text: `application ${name} of nest-cli.json` },
-            ...(start !== undefined && { entry: start }),
+            ...(start !== undefined && { entries: [start] }),
           },
         ];
       });
@@ -33,7 +33,7 @@ export function fromNest(files: DeploymentFiles): Candidate[] {
 
 /** Applications of Nx. */
 export function fromNx(files: DeploymentFiles, folders: Folders): Candidate[] {
-  return files.tree.files
+  return files.files
     .filter((f) => baseName(f) === 'project.json')
     .flatMap((file) => {
       const project = parsed(files.tree.read(file) ?? '');

@@ -1,6 +1,6 @@
 import type { ComposeService } from '../deployment-files/compose.js';
 import { imageOf } from '../deployment-files/dockerfile.js';
-import { baseName, below, folderOf, isInside } from '../deployment-files/paths.js';
+import { baseName, folderOf, isInside } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
@@ -35,7 +35,7 @@ export function fromProxies(files: DeploymentFiles, folders: Folders): Candidate
     const { file } = dockerfile;
     const path = folderOf(file);
     const language = languageOf(imageOf(dockerfile)?.base);
-    if (language === undefined || path === '.' || folders.hasCode(path) || !(forwards(files, path) || hasPages(files, path))) return [];
+    if (language === undefined || path === '.' || !isPlain(folders, path) || !isServed(files, path)) return [];
     const evidence = { at: { file, line: 1, column: 1 }, text: 'Dockerfile' };
     return [{ path, source: 'dockerfile' as const, aliases: [], evidence, language }];
   });
@@ -53,19 +53,22 @@ function imageServed(files: DeploymentFiles, { dockerfile, target, args, image }
 
 /** The folder that is built or holds the configuration; the configuration itself where that folder is somebody else's. */
 function folderOfProxy(files: DeploymentFiles, folders: Folders, { context, dockerfile, mounts }: ComposeService): string | undefined {
-  const isOwn = (folder: string): boolean => folder !== '.' && !folders.hasCode(folder);
+  const isOwn = (folder: string): boolean => folder !== '.' && isPlain(folders, folder);
   const built = [dockerfile && folderOf(dockerfile), context].filter((f): f is string => f !== undefined);
-  const own = built.find((folder) => isOwn(folder) && (forwards(files, folder) || hasPages(files, folder)));
+  const own = built.find((folder) => isOwn(folder) && isServed(files, folder));
   if (own !== undefined) return own;
   const configured = files.proxies.find(({ file, passes }) => passes.length > 0 && mounts.some((mount) => isInside(file, mount)))?.file;
   if (configured === undefined) return undefined;
   return isOwn(folderOf(configured)) ? folderOf(configured) : configured;
 }
 
-function forwards({ proxies }: DeploymentFiles, folder: string): boolean {
-  return proxies.some(({ file, passes }) => passes.length > 0 && isInside(file, folder));
+/** Nothing runs in it but the proxy: no code, or scripts of pages. */
+function isPlain(folders: Folders, folder: string): boolean {
+  return !folders.hasCode(folder) || (folders.hasSource(folder) && folders.packagesBelow(folder) === 0 && !folders.packageAt(folder));
 }
 
-function hasPages({ tree }: DeploymentFiles, folder: string): boolean {
-  return tree.has(below(folder, 'index.html')) || tree.below(folder).some((file) => baseName(file) === 'index.html');
+/** It forwards to others, or serves files. */
+function isServed({ proxies, tree }: DeploymentFiles, folder: string): boolean {
+  const configured = proxies.some(({ file, passes, servesFiles }) => isInside(file, folder) && (passes.length > 0 || servesFiles));
+  return configured || tree.below(folder).some((file) => baseName(file) === 'index.html');
 }

@@ -3,14 +3,16 @@ import { compareText } from '../../model/location.js';
 import type { Manifest } from '../../model/manifest.js';
 import { engineOf } from '../deployment-files/engines.js';
 import type { Package } from '../deployment-files/packages.js';
-import { baseName, below, isInside, joinPath } from '../deployment-files/paths.js';
+import { baseName, below, folderOf, isInside, joinPath } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { isInGroup } from '../deployment-files/sandboxes.js';
 import type { Candidate } from './candidate.js';
 import { candidates } from './candidates.js';
 import { entriesOf } from './entries.js';
 import type { Folders } from './folders.js';
-import { hasPage, kindOf } from './kind.js';
+import { kindOf } from './kind.js';
 import { languageOf } from './language.js';
+import { isPage } from './pages.js';
 
 /** The services of the manifest, or what deployment files and layout name, one unit a folder. */
 export function units(files: DeploymentFiles, folders: Folders, manifest: Manifest | undefined): Unit[] {
@@ -54,13 +56,15 @@ function merged(found: readonly Candidate[]): Draft[] {
     .filter(({ path, from }) => isProject(from) || all.filter((o) => isInside(o.path, path) && isProject(o.from)).length < MANY_PROJECTS)
     .filter(
       ({ path, from }) =>
-        !all.some((o) => o.path !== path && o.path !== '.' && isInside(path, o.path) && strength(from) < strength(o.from)),
+        !all.some(
+          (o) => o.path !== path && o.path !== '.' && isInside(path, o.path) && strength(from) < strength(o.from) && !isApart(from, o.from),
+        ),
     )
     .map(({ path, from }) => ({ path, name: nameOf(path, from), from }));
 }
 
 function nameOf(path: string, from: readonly Candidate[]): string {
-  return from.find((c) => c.name !== undefined)?.name ?? (path === '.' ? 'app' : baseName(path));
+  return from.find((c) => c.name !== undefined)?.name ?? (path === '.' ? 'app' : baseName(path).replace(/^\.+/, ''));
 }
 
 /** A migration that runs out of a service's folder is no reason to take the service for one. */
@@ -73,18 +77,31 @@ function isProject(from: readonly Candidate[]): boolean {
   return from.some(({ source }) => source === 'nest' || source === 'nx');
 }
 
-function strength(from: readonly Candidate[]): number {
-  return from.some(({ source }) => source === 'compose' || source === 'nest' || source === 'nx') ? 2 : 1;
+/** Functions are deployed without the page beside them, images with it. */
+function isApart(page: readonly Candidate[], around: readonly Candidate[]): boolean {
+  return page.some((c) => c.page === true) && around.every(({ source }) => source === 'serverless' || source === 'package');
 }
 
-/** Equal folder names get their parent in front. */
+const STRONG: ReadonlySet<Candidate['source']> = new Set(['compose', 'nest', 'nx', 'serverless']);
+
+function strength(from: readonly Candidate[]): number {
+  return from.some(({ source }) => STRONG.has(source)) ? 2 : 1;
+}
+
+/** A folder that says nothing is called after the one above it; equal names get the folder above in front. */
 function unique(drafts: readonly Draft[]): string[] {
-  return drafts.map(({ name, path, declared }) => {
-    const twins = declared ? [] : drafts.filter((d) => d.name === name && d.path !== path);
-    const generic = /^(src|app|code|source)$/i.test(name) && path.includes('/');
-    return twins.length > 0 || generic ? path.split('/').slice(-2).join('-') : name;
+  const plain = drafts.map(({ name, path, declared }) => {
+    const above = baseName(folderOf(path));
+    return !declared && GENERIC.test(name) && path.includes('/') && !GENERIC.test(above) && !isInGroup(path) ? above : name;
+  });
+  return drafts.map(({ path, declared }, i) => {
+    const name = plain[i] ?? path;
+    const isTwin = plain.some((other, j) => other === name && drafts[j]?.path !== path);
+    return !declared && isTwin ? path.split('/').slice(-2).join('-') : name;
   });
 }
+
+const GENERIC = /^(src|app|code|source)$/i;
 
 function unitOf(files: DeploymentFiles, folders: Folders, draft: Draft, paths: readonly string[]): Unit | undefined {
   const { path, name, from, declared } = draft;
@@ -99,7 +116,7 @@ function unitOf(files: DeploymentFiles, folders: Folders, draft: Draft, paths: r
     language,
     excludes,
     dependencies: above?.dependencies ?? {},
-    kind: declared?.kind ?? kindOf({ name, path, from, own, language, page: hasPage(files.tree, path), proxies: files.proxies }),
+    kind: declared?.kind ?? kindOf({ name, path, from, own, language, page: isPage(files.tree, folders, path), proxies: files.proxies }),
     ...(declared?.team !== undefined && { team: declared.team }),
     aliases: aliasesOf(draft, own),
     entries: entriesOf(files.tree, folders, { path, own, named: namedEntries(draft) }),
@@ -120,7 +137,7 @@ function isEngine(name: string, above: Package | undefined): boolean {
 }
 
 function namedEntries({ path, from, declared }: Draft): string[] {
-  return [...from.flatMap((c) => c.entry ?? []), ...(declared?.entry === undefined ? [] : [below(path, declared.entry)])];
+  return [...from.flatMap((c) => c.entries ?? []), ...(declared?.entry === undefined ? [] : [below(path, declared.entry)])];
 }
 
 /** Every name by which others may call it. */

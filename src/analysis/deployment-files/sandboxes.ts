@@ -1,0 +1,17 @@
+/** Tests, samples and documentation deploy what is no part of the system. */
+const ALWAYS = /^(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|\.github|\.devcontainer|docs)$/i;
+/** So do these, unless a service is called so. */
+const MOSTLY = /^(template|_templates|playgrounds?|sandbox(es)?|unused|deprecated|obsolete|archived)$/i;
+/** Folders whose children are named after what they are. */
+const GROUP = /^(.*[-_])?(apps|applications|services|micro-?services|servers|workers|functions|gateways|backends|frontends|clients)$/i;
+
+/** Does a file or folder lie in a part of the repository that is not deployed? */
+export function isInSandbox(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.some((name, i) => ALWAYS.test(name) || (MOSTLY.test(name) && !GROUP.test(folders[i - 1] ?? '')));
+}
+
+/** `services/orders`: a folder in one that is called after processes. */
+export function isInGroup(folder: string): boolean {
+  return GROUP.test(folder.split('/').at(-2) ?? '');
+}

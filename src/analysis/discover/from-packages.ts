@@ -1,0 +1,96 @@
+import type { Package } from '../deployment-files/packages.js';
+import { baseName, below, folderOf } from '../deployment-files/paths.js';
+import type { DeploymentFiles } from '../deployment-files/read.js';
+import { isInGroup } from '../deployment-files/sandboxes.js';
+import { shellCommands } from '../deployment-files/shell.js';
+import type { Candidate } from './candidate.js';
+import { hasEntry } from './entries.js';
+import type { Folders } from './folders.js';
+import { isDocumentation, isServer, runs } from './known-packages.js';
+import { isPage } from './pages.js';
+
+/** A folder beside as many folders that are services is one too. */
+const MANY_SIBLINGS = 2;
+
+/** Packages that start a process. Outside of a workspace it takes a sign that they are deployed. */
+export function fromPackages(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {
+  const { packages, workspace } = files;
+  const besideServices = siblingsOf(found);
+  const isDeployed = (folder: string): boolean =>
+    workspace.has(folder) || found.length <= 1 || isInGroup(folder) || besideServices(folder) || isPage(files.tree, folders, folder);
+  return packages
+    .filter(
+      (p) => isProcess(files, folders, p) && !(folders.isLibrary(p.folder) && !isService(p)) && !workspace.leavesOut(p.folder) && isDeployed(p.folder),
+    )
+    .map(({ folder, file }) => ({
+      path: folder,
+      source: 'package',
+      aliases: [],
+      ...(folder !== '.' && isPage(files.tree, folders, folder) && { page: true as const }),
+      evidence: { at: { file, line: 1, column: 1 }, text: 'package with a start script' },
+    }));
+}
+
+function siblingsOf(found: readonly Candidate[]): (folder: string) => boolean {
+  const children = new Map<string, Set<string>>();
+  for (const { path } of found) children.set(folderOf(path), (children.get(folderOf(path)) ?? new Set()).add(path));
+  return (folder) => {
+    const siblings = children.get(folderOf(folder));
+    return siblings !== undefined && siblings.size - (siblings.has(folder) ? 1 : 0) >= MANY_SIBLINGS;
+  };
+}
+
+/** Other packages may take types of a server that is one for sure. */
+function isService(p: Package): boolean {
+  return isInGroup(p.folder) && starts(p) && isServer(p.dependencies);
+}
+
+function isProcess(files: DeploymentFiles, folders: Folders, p: Package): boolean {
+  const { folder, dependencies, hasProgram } = p;
+  if (!folders.hasSource(folder) || isDocumentation(dependencies)) return false;
+  if (folder === '.') return starts(p) && isWhole(files, folders, p);
+  if (folders.holdsMany(folder) || (hasProgram && !isInGroup(folder))) return false;
+  if (!starts(p))
+    return isInGroup(folder) && isLeaf(p) && (files.tree.has(below(folder, 'nodemon.json')) || hasEntry(files.tree, folders, folder));
+  return runs(dependencies) || isInGroup(folder) || isPage(files.tree, folders, folder) || listens(files, folders, folder);
+}
+
+/** The repository is one service. */
+function isWhole(files: DeploymentFiles, folders: Folders, { folder, dependencies }: Package): boolean {
+  const process = runs(dependencies) || isPage(files.tree, folders, folder) || listens(files, folders, folder);
+  return process && (files.packages.length === 1 || (!folders.holdsMany('.') && isServer(dependencies)));
+}
+
+/** It offers nothing to import. */
+function isLeaf({ main, exports }: Package): boolean {
+  return main === undefined && Object.keys(exports).length === 0;
+}
+
+const START = /^(start|dev|serve|develop)(:|$)/;
+const BUILDERS =
+  /^(tsc|tsup|tsdown|rollup|babel|swc|esbuild|microbundle|unbuild|ng-packagr|ncc|storybook|start-storybook|jest|vitest|docusaurus|vitepress|vuepress|typedoc|rimraf|del|rm|echo|ngrok)$/;
+/** Scripts that call scripts. */
+const MAX_DEPTH = 3;
+
+/** Does one of its scripts start more than a compiler that watches? */
+function starts({ scripts }: Package): boolean {
+  const serves = (script: string, depth: number): boolean =>
+    shellCommands(script).some(({ words: [program = '', ...rest] }) => {
+      if (program === '' || BUILDERS.test(baseName(program))) return false;
+      const called = /^(npm|yarn|pnpm|bun)$/.test(program) ? scripts[rest.find((word) => !/^(run|-.*)$/.test(word)) ?? ''] : undefined;
+      return called === undefined || depth >= MAX_DEPTH || serves(called, depth + 1);
+    });
+  return Object.entries(scripts).some(([name, script]) => START.test(name) && serves(script, 0));
+}
+
+/** Dependencies may be hoisted to the root: does the code itself listen? */
+function listens({ tree }: DeploymentFiles, folders: Folders, folder: string): boolean {
+  return tree
+    .below(folder)
+    .some(
+      (file) =>
+        /(^|\/)(main|index|server|app|boot|bootstrap)\.[mc]?[jt]s$/.test(file) &&
+        folders.isSource(file) &&
+        /\.listen\(|NestFactory|createServer\(/.test(tree.read(file) ?? ''),
+    );
+}
