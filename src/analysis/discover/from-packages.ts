@@ -20,7 +20,11 @@ export function fromPackages(files: DeploymentFiles, folders: Folders, found: re
     workspace.has(folder) || found.length <= 1 || isInGroup(folder) || besideServices(folder) || isPage(files.tree, folders, folder);
   return packages
     .filter(
-      (p) => isProcess(files, folders, p) && !(folders.isLibrary(p.folder) && !isService(p)) && !workspace.leavesOut(p.folder) && isDeployed(p.folder),
+      (p) =>
+        isProcess(files, folders, p) &&
+        !(folders.isLibrary(p.folder) && !isService(p)) &&
+        !workspace.leavesOut(p.folder) &&
+        isDeployed(p.folder),
     )
     .map(({ folder, file }) => ({
       path: folder,
