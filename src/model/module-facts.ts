@@ -20,6 +20,10 @@ export interface ModuleFacts {
   /** [0] is the module body. */
   readonly functions: readonly FunctionFact[];
   readonly classes: readonly ClassFact[];
+  /** Interfaces and literal types. */
+  readonly shapes: readonly ShapeFact[];
+  /** Types that are no values: export name → the type, or what it stands for. */
+  readonly typeExports: readonly (readonly [name: string, value: Value])[];
   /** Object literals with a `provide` key (DI providers), wherever they stand: index of value → Value. */
   readonly providers: readonly Value[];
 }
@@ -130,6 +134,14 @@ export interface FieldFact {
   readonly isStatic?: true;
   readonly line: number;
   readonly column: number;
+}
+
+/** Members whose types have a name; others tell nothing. */
+export interface ShapeFact {
+  /** '' of a literal type. */
+  readonly name: string;
+  readonly members: readonly (readonly [name: string, type: TypeRef])[];
+  readonly bases: readonly TypeRef[];
 }
 
 export interface ClassFact {

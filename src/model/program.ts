@@ -130,6 +130,8 @@ export interface Application {
 export interface LibraryTables {
   /** Does a recogniser want this call? */
   isKnown(path: string): boolean;
+  /** Is anything known of the package that this path begins with? */
+  isPackage(path: string): boolean;
   /** `axios.AxiosInstance` → `axios.create()`. */
   typeAlias(path: string): string | undefined;
   /** Value rows: what a call returns, where that is more than an access path. undefined: nothing special. */

@@ -18,6 +18,7 @@ export type Residual =
   | Instance
   | External
   | ModuleNamespace
+  | Shape
   | CallResult
   | First
   | AnyOf;
@@ -106,6 +107,13 @@ export interface External extends Node {
 export interface ModuleNamespace extends Node {
   readonly k: 'module';
   readonly file: string;
+}
+/** Something of which only the interface is known. */
+export interface Shape extends Node {
+  readonly k: 'shape';
+  readonly module: string;
+  readonly at: number;
+  readonly name: string;
 }
 export interface CallResult extends Node {
   readonly k: 'call';

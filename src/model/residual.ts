@@ -10,6 +10,7 @@ import type {
   ModuleNamespace,
   Residual,
   Scope,
+  Shape,
   Unknown,
 } from './residual-node.js';
 
@@ -43,6 +44,10 @@ export function external(path: string): External {
 
 export function moduleNamespace(file: string): ModuleNamespace {
   return { k: 'module', file, hash: mixText(20, file), size: 1, height: 1 };
+}
+
+export function shape(module: string, at: number, name: string): Shape {
+  return { k: 'shape', module, at, name, hash: mix(mixText(21, module), at), size: 1, height: 1 };
 }
 
 /** Flattens, joins neighbouring literals; a template of one literal is that literal. */

@@ -30,6 +30,8 @@ export function show(r: Residual, depth = 6): string {
       return 'instance';
     case 'external':
       return r.path;
+    case 'shape':
+      return r.name;
     case 'module':
       return r.file;
     case 'call':

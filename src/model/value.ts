@@ -35,6 +35,8 @@ export type Value =
   | { readonly k: 'fn'; readonly at: number }
   /** Index into `classes`. */
   | { readonly k: 'class'; readonly at: number }
+  /** What an object is declared to hold: index into `shapes`. Only types refer to it. */
+  | { readonly k: 'shape'; readonly at: number }
   /** `a ?? b`, `a || b`, default values: the first that is known wins. */
   | { readonly k: 'first'; readonly of: readonly Value[] }
   /** `c ? a : b`, reassignments, several returns: each is possible. */

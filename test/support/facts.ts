@@ -52,6 +52,8 @@ export function told(value: Value | undefined, facts: ModuleFacts, depth = 6): s
       return `fn ${facts.functions[value.at]?.name ?? ''}`;
     case 'class':
       return `class ${facts.classes[value.at]?.name ?? ''}`;
+    case 'shape':
+      return shapeTold(facts, value.at);
     case 'first':
       return value.of.map(say).join(' ?? ');
     case 'any':
@@ -59,6 +61,13 @@ export function told(value: Value | undefined, facts: ModuleFacts, depth = 6): s
     case 'typed':
       return `${value.of ? say(value.of) : '?'} as ${typeTold(value.type, facts)}`;
   }
+}
+
+/** `{ orders: OrdersApi } & Base` */
+function shapeTold(facts: ModuleFacts, at: number): string {
+  const { members = [], bases = [] } = facts.shapes[at] ?? {};
+  const own = members.map(([name, type]) => `${name}: ${type.v.k === 'shape' ? shapeTold(facts, type.v.at) : typeTold(type, facts)}`);
+  return [`{${own.join(', ')}}`, ...bases.map((base) => typeTold(base, facts))].join(' & ');
 }
 
 export function typeTold(type: TypeRef | undefined, facts: ModuleFacts): string {

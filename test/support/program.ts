@@ -16,6 +16,7 @@ export interface Sources {
 /** Wants every call of the package `remote` and of `fetch`; knows no values. */
 export const PLAIN_TABLES: LibraryTables = {
   isKnown: (path) => /^(remote|@acme\/|globalThis\.fetch$|web|nest)/.test(path),
+  isPackage: (path) => /^(remote|@acme)/.test(path),
   typeAlias: (path) => (path === 'remote.Client' ? 'remote.create()' : undefined),
   valueOf: () => undefined,
   callbackOf: (path) => (/^web\(\)\.(get|post|use)$/.test(path) ? { args: 'all', when: 'registered', entry: 'route' } : undefined),

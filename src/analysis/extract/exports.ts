@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 
 import type { Value } from '../../model/value.js';
-import { expression, type Here, named, position } from './context.js';
+import { expression, type Here, lookup, named, position } from './context.js';
 import { hasModifier } from './syntax.js';
+import { alias } from './types.js';
 
 /** A declaration with `export` in front of it: `export class X`, `export default function () {}`. */
 export function exportDeclared(node: ts.Statement, name: string | undefined, value: Value, here: Here): void {
@@ -26,9 +27,18 @@ export function exportDeclaration(node: ts.ExportDeclaration, here: Here): void 
   if (!clause) {
     if (from !== undefined) stars.push(from);
   } else if (ts.isNamedExports(clause)) {
-    for (const { name, propertyName = name } of clause.elements)
-      exports.push([name.text, from === undefined ? named(propertyName.text, here) : { k: 'import', from, name: propertyName.text }]);
+    for (const { name, propertyName = name } of clause.elements) {
+      if (from !== undefined) exports.push([name.text, { k: 'import', from, name: propertyName.text }]);
+      else exportLocal(name.text, propertyName.text, here);
+    }
   } else if (from !== undefined) exports.push([clause.name.text, { k: 'import', from, name: '*' }]);
+}
+
+/** A value, or a type of this file. */
+function exportLocal(name: string, local: string, here: Here): void {
+  const type = lookup(here.scope, local) ? undefined : alias(local, here);
+  if (type) here.file.facts.typeExports.push([name, type]);
+  else here.file.facts.exports.push([name, named(local, here)]);
 }
 
 /** A module whose exports are passed on is imported too. */

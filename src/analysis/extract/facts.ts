@@ -8,6 +8,7 @@ import type {
   LoopFact,
   ModuleFacts,
   ParamFact,
+  ShapeFact,
   WriteFact,
 } from '../../model/module-facts.js';
 import type { TypeRef, Value } from '../../model/value.js';
@@ -16,6 +17,7 @@ import { unknown } from './values.js';
 type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 export type FunctionDraft = Draft<FunctionFact>;
 export type ClassDraft = Draft<ClassFact>;
+export type ShapeDraft = Draft<ShapeFact>;
 export type FieldDraft = Draft<FieldFact>;
 export type ParamDraft = Draft<ParamFact>;
 
@@ -38,11 +40,26 @@ export interface Facts {
   readonly loops: LoopFact[];
   readonly functions: FunctionDraft[];
   readonly classes: ClassDraft[];
+  readonly shapes: ShapeDraft[];
+  readonly typeExports: (readonly [name: string, value: Value])[];
   readonly providers: Value[];
 }
 
 export function noFacts(): Facts {
-  return { imports: [], exports: [], stars: [], defs: [], writes: [], calls: [], loops: [], functions: [], classes: [], providers: [] };
+  return {
+    imports: [],
+    exports: [],
+    stars: [],
+    defs: [],
+    writes: [],
+    calls: [],
+    loops: [],
+    functions: [],
+    classes: [],
+    shapes: [],
+    typeExports: [],
+    providers: [],
+  };
 }
 
 export function emptyFunction(name: string): FunctionDraft {

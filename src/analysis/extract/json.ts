@@ -16,6 +16,8 @@ export function jsonFacts(file: string, text: string): ModuleFacts {
     loops: [],
     functions: [],
     classes: [],
+    shapes: [],
+    typeExports: [],
     providers: [],
   };
 }

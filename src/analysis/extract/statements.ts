@@ -10,7 +10,7 @@ import { forIn, forLoop, forOf, whileLoop } from './loops.js';
 import { lowerPrototype } from './prototypes.js';
 import { bindingNames, declaredNames, memberName } from './syntax.js';
 import { type Handler, when } from './table.js';
-import { typeName } from './types.js';
+import { lowerType, typeName } from './types.js';
 import { unknown } from './values.js';
 import { variable } from './variables.js';
 
@@ -24,6 +24,8 @@ export const STATEMENTS: ReadonlyMap<ts.SyntaxKind, Handler<void>> = new Map([
   [K.VariableStatement, when(ts.isVariableStatement, variableStatement)],
   [K.FunctionDeclaration, when(ts.isFunctionDeclaration, functionDeclaration)],
   [K.ClassDeclaration, when(ts.isClassDeclaration, classDeclaration)],
+  [K.InterfaceDeclaration, when(ts.isInterfaceDeclaration, lowerType)],
+  [K.TypeAliasDeclaration, when(ts.isTypeAliasDeclaration, lowerType)],
   [K.EnumDeclaration, when(ts.isEnumDeclaration, enumDeclaration)],
   [K.ModuleDeclaration, when(ts.isModuleDeclaration, namespaceDeclaration)],
   [K.ImportEqualsDeclaration, when(ts.isImportEqualsDeclaration, importEquals)],

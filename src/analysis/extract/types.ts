@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 
 import type { TypeRef, Value } from '../../model/value.js';
-import { type Here, type Scope, named, textOf } from './context.js';
+import { type Here, inner, type Scope, named, textOf } from './context.js';
+import { hasModifier, memberName } from './syntax.js';
 import { unknown } from './values.js';
 
 /** Generic types that say less than their argument. */
@@ -20,6 +21,7 @@ export function typeRef(type: ts.TypeNode | undefined, here: Here): TypeRef | un
   if (ts.isIntersectionTypeNode(type)) return typeRef(type.types[0], here);
   if (ts.isParenthesizedTypeNode(type)) return typeRef(type.type, here);
   if (ts.isTypeQueryNode(type)) return { v: valueName(type.exprName, here), name: textOf(type.exprName, here), isTypeof: true };
+  if (ts.isTypeLiteralNode(type)) return { v: literalShape(type, here), name: '' };
   return ts.isImportTypeNode(type) ? importType(type, here) : undefined;
 }
 
@@ -61,7 +63,8 @@ export function typeName(name: ts.EntityName | ts.Expression, here: Here): Value
   return unknown('type');
 }
 
-function alias(name: string, { scope }: Here): Value | undefined {
+/** What a name of types stands for, where it is no type parameter. */
+export function alias(name: string, { scope }: Here): Value | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const value = at.types?.get(name);
     if (value) return value;
@@ -74,20 +77,58 @@ function isTypeParameter(name: string, { scope }: Here): boolean {
   return false;
 }
 
-/** An alias or an interface stands for the one type it is made of. */
+/** An alias stands for the type it names; what an interface or a literal type holds is read when all names are declared. */
 export function declareType(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration, here: Here): void {
   const { scope } = here;
-  if (scope.names.has(node.name.text)) return;
+  const { text: name } = node.name;
+  if (scope.names.has(name)) return;
   scope.types ??= new Map();
-  scope.types.set(node.name.text, standsFor(node, here) ?? unknown(node.name.text));
+  // A second declaration of an interface adds to the first.
+  if (scope.types.get(name)?.k !== 'shape') scope.types.set(name, standsFor(node, here) ?? unknown(name));
 }
 
 function standsFor(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration, here: Here): Value | undefined {
-  if (ts.isInterfaceDeclaration(node)) {
-    const base = node.heritageClauses?.[0]?.types[0]?.expression;
-    return base && ts.isIdentifier(base) ? typeName(base, here) : undefined;
-  }
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node.type)) return newShape(node.name.text, here);
   return ts.isTypeReferenceNode(node.type) && !node.typeParameters ? typeName(node.type.typeName, here) : undefined;
+}
+
+function newShape(name: string, { file }: Here): Value {
+  file.facts.shapes.push({ name, members: [], bases: [] });
+  return { k: 'shape', at: file.facts.shapes.length - 1 };
+}
+
+/** What an interface or alias of this scope holds, and whether others may use it. */
+export function lowerType(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration, here: Here): void {
+  const value = here.scope.types?.get(node.name.text);
+  if (!value) return;
+  const around = inner(here);
+  declareTypeParameters(node.typeParameters, around);
+  const shape = value.k === 'shape' ? here.file.facts.shapes[value.at] : undefined;
+  if (shape && ts.isInterfaceDeclaration(node)) {
+    const bases = (node.heritageClauses ?? []).flatMap(({ types }) => types);
+    shape.bases.push(...bases.map(({ expression: base }) => ({ v: typeName(base, around), name: textOf(base, around) })));
+    shape.members.push(...members(node.members, around));
+  } else if (shape && ts.isTypeAliasDeclaration(node) && ts.isTypeLiteralNode(node.type))
+    shape.members.push(...members(node.type.members, around));
+  if (hasModifier(node, ts.SyntaxKind.ExportKeyword)) {
+    const name = hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? 'default' : node.name.text;
+    here.file.facts.typeExports.push([name, value]);
+  }
+}
+
+function literalShape(node: ts.TypeLiteralNode, here: Here): Value {
+  const value = newShape('', here);
+  const shape = value.k === 'shape' ? here.file.facts.shapes[value.at] : undefined;
+  shape?.members.push(...members(node.members, here));
+  return value;
+}
+
+function members(nodes: readonly ts.TypeElement[], here: Here): [name: string, type: TypeRef][] {
+  return nodes.flatMap((node) => {
+    const name = ts.isPropertySignature(node) || ts.isGetAccessor(node) ? memberName(node.name) : undefined;
+    const type = ts.isPropertySignature(node) || ts.isGetAccessor(node) ? typeRef(node.type, here) : undefined;
+    return name !== undefined && type ? [[name, type]] : [];
+  });
 }
 
 export function declareTypeParameters(parameters: readonly ts.TypeParameterDeclaration[] | undefined, { scope }: Here): void {

@@ -16,12 +16,16 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const values = index<ValueRow>(all.map((l) => l.values));
   const callbacks = index<CallbackRow>(all.map((l) => l.callbacks));
   const entries = index<Entry['kind']>(all.map((l) => l.entries));
+  const packages = new Set(
+    all.flatMap((l) => [l.calls, l.values, l.types].flatMap((table) => Object.keys(table ?? {}).flatMap(expand))).map(packageOf),
+  );
   const types = new Map(all.flatMap((l) => Object.entries(l.types ?? {})));
   const models = new Set(all.flatMap((l) => (l.models ?? []).flatMap(expand)));
   const classes = all.flatMap((l) => (l.classes ? [l.classes] : []));
 
   return {
     isKnown: (path) => calls.get(path) !== undefined,
+    isPackage: (path) => packages.has(packageOf(path)),
     typeAlias: (path) => types.get(path),
     valueOf: (call) => values.get(call.path)?.(call),
     callbackOf: (path) => callbacks.get(path),

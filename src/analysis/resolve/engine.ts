@@ -1,6 +1,6 @@
 import type { FunctionFact, ModuleFacts } from '../../model/module-facts.js';
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
-import type { ClassResidual, Closure, Instance, Residual, Scope } from '../../model/residual.js';
+import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { Providers } from './providers.js';
@@ -88,6 +88,7 @@ export interface Engine {
   returnOf(frame: FrameState): Residual;
   /** What a declared type tells: an instance of our class, or an access path into a package. */
   ofType(type: TypeRef, frame: FrameState, decorators?: readonly Value[]): Residual | undefined;
+  memberOfShape(of: Shape, name: string): Residual;
   injected(cls: ClassResidual): Residual;
   classFacts(cls: ClassResidual): ModuleFacts['classes'][number] | undefined;
 }

@@ -12,6 +12,7 @@ import {
   lit,
   NULL,
   object,
+  shape,
   template,
   unknown,
   type Residual,
@@ -77,7 +78,8 @@ function step(engine: Engine, value: Value, frame: FrameState): Residual {
     case 'fn':
       return functionValue(value.at, frame);
     case 'class':
-      return classValue(value.at, frame);
+    case 'shape':
+      return value.k === 'class' ? classValue(value.at, frame) : shapeValue(value.at, frame);
     case 'first':
       return firstKnown(value.of.map((v) => engine.evaluate(v, frame)));
     case 'any':
@@ -187,6 +189,10 @@ function arrayValue(engine: Engine, values: readonly Value[], frame: FrameState)
 function functionValue(at: number, frame: FrameState): Residual {
   const parent = frame.module.functions[at]?.parent ?? 0;
   return closure(frame.module.file, at, ownerOf(frame, parent) ?? frame);
+}
+
+function shapeValue(at: number, { module }: FrameState): Residual {
+  return shape(module.file, at, module.shapes[at]?.name ?? '');
 }
 
 function classValue(at: number, frame: FrameState): ReturnType<typeof classResidual> {

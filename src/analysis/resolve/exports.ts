@@ -11,6 +11,8 @@ export function exportOf(engine: Engine, file: string, name: string, seen: Reado
   const own = exports.get(name);
   if (own) return engine.evaluate(own, frame);
   if (whole) return name === 'default' ? engine.evaluate(whole, frame) : engine.property(engine.evaluate(whole, frame), name);
+  const type = frame.module.typeExports.find(([exported]) => exported === name)?.[1];
+  if (type) return engine.evaluate(type, frame);
   if (name === 'default' && exports.size > 0 && !exports.has('default')) return moduleNamespace(file);
   return throughStars(engine, file, name, new Set([...seen, file]));
 }

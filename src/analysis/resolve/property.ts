@@ -26,6 +26,8 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
       return memberOf(engine, of, name);
     case 'class':
       return staticMember(engine, of, name);
+    case 'shape':
+      return engine.memberOfShape(of, name);
     case 'module':
       return engine.exportOf(of.file, name);
     case 'any':
@@ -53,6 +55,7 @@ export function element(engine: Engine, of: Residual): Residual {
   if (of.k === 'any') return anyOf(of.of.filter(isKnown).map((r) => engine.element(r)));
   if (of.k === 'first') return first(of.of.map((r) => engine.element(r)));
   if (of.k === 'unknown') return unknown(`${of.text}[]`, of.why);
+  if (of.k === 'shape') return unknown(`${of.name}[]`, 'param');
   return elementOf(of);
 }
 

@@ -14,6 +14,7 @@ import { isInside, type ModuleGraph } from './module-graph.js';
 import { element, property } from './property.js';
 import { providersOf } from './providers.js';
 import { settingsOf } from './settings.js';
+import { memberOfShape } from './shapes.js';
 import { ofType } from './types.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 
@@ -93,6 +94,7 @@ function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: read
     blankFrame: (file, fn, self) => blankFrame(engine, file, fn, self),
     returnOf: (frame) => returnOf(engine, frame),
     ofType: (type, frame, decorators) => ofType(engine, type, frame, decorators),
+    memberOfShape: (of, name) => memberOfShape(engine, of, name),
     injected: (cls) => injected(engine, cls),
     classFacts: (cls) => graph.modules.get(cls.module)?.classes[cls.at],
   };

@@ -3,6 +3,7 @@ import { alternatives, isKnown, pathOf } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
 import type { Engine, FrameState } from './engine.js';
 import { fromPath } from './property.js';
+import { shaped } from './shapes.js';
 
 /** What a declared type tells where the value does not: an instance of our class, a token's provider, an access path. */
 export function ofType(engine: Engine, type: TypeRef, frame: FrameState, decorators: readonly Value[] = []): Residual | undefined {
@@ -22,6 +23,7 @@ function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: re
   if (type.name === 'ReturnType' && of?.isTypeof)
     return engine.apply(engine.evaluate(of.v, frame), [], { site: 'type', isNew: false, frame });
   if (named.k === 'class') return engine.providers.lookup(engine, named) ?? concrete(engine, named, type);
+  if (named.k === 'shape') return engine.providers.implementer(engine, type.name) ?? shaped(engine, named);
   const path = pathOf(named);
   if (path !== undefined && !path.startsWith('globalThis.')) {
     const provided = engine.providers.lookup(engine, named);

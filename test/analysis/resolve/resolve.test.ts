@@ -55,6 +55,28 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.create().post(orders, 1)', 'remote.create(http://o)'],
   },
+  'what an interface of another file holds': {
+    files: {
+      'app/a.ts': `import type { Context } from './types/index.js'; export function orders(_: unknown, context: Context) { return context.apis.orders.all('/orders'); }`,
+      'app/types/index.ts': `export * from './context.js';`,
+      'app/types/context.ts': `import { OrdersApi } from '../api.js'; export interface Context extends Partial<Base> { readonly id: string; readonly apis: { orders: OrdersApi; users?: UsersApi | null } } interface Base { at: Date } interface UsersApi { all(): void }`,
+      'app/api.ts': `import { get } from 'remote'; export class OrdersApi { all(path: string) { return get(path); } }`,
+    },
+    calls: ['remote.get(/orders)'],
+  },
+  'what an interface has of its base, and a type of another file stands for': {
+    files: {
+      'app/a.ts': `import { Clients, Remote as R } from './b.js'; export class Shop { constructor(private readonly clients: Clients, private readonly one: R) {} go() { this.clients.orders.post('/o'); this.clients.own.post('/c'); this.one.post('/r'); } }`,
+      'app/b.ts': `import { Client } from 'remote'; interface Base { orders: Client } type Own = { own: Client }; export interface Clients extends Base, Own { more: string } type Remote = Client; export { type Remote };`,
+    },
+    calls: ['remote.create().post(/c)', 'remote.create().post(/o)', 'remote.create().post(/r)'],
+  },
+  'an interface of plain data tells nothing': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; interface Order { id: string; next: Order; lines: { sku: string }[] } export function f(order: Order) { get(order.id); get(order.next.id); }`,
+    },
+    calls: ['remote.get(order.id)', 'remote.get(order.next.id)'],
+  },
   'elements of a literal array, each': {
     files: {
       'app/a.ts': `import { get } from 'remote'; const routes = [{ p: '/a', t: 'A' }, { p: '/b', t: 'B' }]; routes.forEach(({ p, t }) => { get(p, t); });`,
