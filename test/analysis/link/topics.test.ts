@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+
+import { edgesOf, looseOf, systemOf, type SystemSpec } from '../../support/link.js';
+
+const KAFKA = `import { Kafka } from 'kafkajs'; const kafka = new Kafka({ brokers: ['kafka:9092'] });`;
+const NATS = `import { connect } from 'nats'; const nc = await connect();`;
+const REDIS = `import Redis from 'ioredis'; const redis = new Redis('redis://cache');`;
+const sends = (topic: string): string => `${KAFKA} kafka.producer().send({ topic: ${topic}, messages: [] });`;
+const reads = (topic: string): string =>
+  `${KAFKA} const c = kafka.consumer({ groupId: 'g' }); c.subscribe({ topic: ${topic} }); c.run({ eachMessage: async () => undefined });`;
+
+const cases: readonly { readonly name: string; readonly units: SystemSpec['units']; readonly says: readonly string[] }[] = [
+  { name: 'Kafka, by the topic', units: { a: sends(`'paid'`), b: reads(`'paid'`) }, says: ['a -> b event paid [static]'] },
+  {
+    name: 'every consumer of it',
+    units: { a: sends(`'paid'`), b: reads(`'paid'`), c: reads(`'paid'`) },
+    says: ['a -> b event paid [static]', 'a -> c event paid [static]'],
+  },
+  { name: 'no consumer of another', units: { a: sends(`'paid'`), b: reads(`'sent'`) }, says: [] },
+  { name: 'no consumer at another broker', units: { a: sends(`'paid'`), b: `${NATS} nc.subscribe('paid');` }, says: [] },
+  { name: 'not itself', units: { a: `${sends(`'paid'`)} ${reads(`'paid'`).replace(KAFKA, '')}` }, says: [] },
+  {
+    name: 'a topic in a variable',
+    units: {
+      a: { code: sends('process.env.TOPIC'), env: { TOPIC: 'paid' } },
+      b: { code: reads('process.env.PAID'), env: { PAID: 'paid' } },
+    },
+    says: ['a -> b event paid [static]'],
+  },
+  { name: 'no variable that nobody sets', units: { a: sends('process.env.TOPIC'), b: reads('process.env.TOPIC') }, says: [] },
+  {
+    name: 'the same constant of a package that is not here',
+    units: {
+      a: `import { Topics } from '@acme/topics'; ${sends('Topics.Paid')}`,
+      b: `import { Topics } from '@acme/topics'; ${reads('Topics.Paid')}`,
+    },
+    says: ['a -> b event Topics.Paid [static]'],
+  },
+  {
+    name: 'NATS, by a wildcard',
+    units: { a: `${NATS} nc.publish('order.paid');`, b: `${NATS} nc.subscribe('order.*');` },
+    says: ['a -> b event order.paid [static]'],
+  },
+  {
+    name: 'NATS, with an answer',
+    units: { a: `${NATS} await nc.request('quote');`, b: `${NATS} nc.subscribe('quote');` },
+    says: ['a -> b queue-rpc quote [static]'],
+  },
+  {
+    name: 'Redis, by a channel',
+    units: { a: `${REDIS} redis.publish('paid', '');`, b: `${REDIS} redis.subscribe('paid');` },
+    says: ['a -> b event paid [static]'],
+  },
+  {
+    name: 'a queue of jobs',
+    units: {
+      a: `import { Queue } from 'bullmq'; new Queue('mails').add('welcome', {});`,
+      b: `import { Worker } from 'bullmq'; new Worker('mails', async () => undefined);`,
+    },
+    says: ['a -> b queue mails [static]'],
+  },
+  {
+    name: 'perhaps, what is known in part',
+    units: { a: `${NATS} nc.publish('order.' + process.argv[2]);`, b: `${NATS} nc.subscribe('order.paid');` },
+    says: ['a -> b event order.{} [inferred]'],
+  },
+  {
+    name: 'nobody who runs in another profile only',
+    units: {
+      a: { code: sends(`'paid'`), profiles: ['dev', 'prod'] },
+      b: { code: reads(`'paid'`), profiles: ['dev'] },
+      c: { code: reads(`'paid'`), profiles: ['prod'] },
+    },
+    says: ['a -> b event paid [static]', 'a -> c event paid [static]'],
+  },
+];
+
+describe('a message reaches, by', () => {
+  it.each(cases)('$name', ({ units, says }) => {
+    expect(edgesOf({ units })).toEqual(says);
+  });
+});
+
+describe('topics', () => {
+  it('have all who publish and consume, also alone', () => {
+    const { topics } = systemOf({ units: { a: sends(`'paid'`), b: reads(`'paid'`), c: reads(`'lost'`), d: sends(`'unheard'`) } });
+    expect(
+      topics.map(({ broker, name, publishers, consumers }) => [
+        broker,
+        name,
+        publishers.map((p) => p.service),
+        consumers.map((p) => p.service),
+      ]),
+    ).toEqual([
+      ['kafka', 'lost', [], ['c']],
+      ['kafka', 'paid', ['a'], ['b']],
+      ['kafka', 'unheard', ['d'], []],
+    ]);
+  });
+
+  it('that nobody can tell are loose', () => {
+    expect(looseOf({ units: { a: sends('process.argv[2]') } })).toEqual(['a topic publish globalThis.process.argv.2 (unresolved)']);
+  });
+
+  it('are operations of who consumes them', () => {
+    const { edges } = systemOf({ units: { a: sends(`'paid'`), b: reads(`'paid'`) } });
+    expect(edges[0]?.operation).toBe('event paid');
+  });
+});
