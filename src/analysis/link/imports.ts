@@ -32,7 +32,7 @@ function composes(imports: readonly ServiceImport[], services: ReadonlyMap<strin
 }
 
 const SOURCE_FOLDERS = /^(?:(?:src|source|lib|app|dist)\/)*/;
-const FRONT_DOOR = /^(?:.*[.-])?(?:index|main|app|server|service|module|bootstrap|start|container)\.[cm]?[jt]sx?$/i;
+const FRONT_DOOR = /^(?:service|(?:[^/]*[.-])?(?:index|main|app|server|module|bootstrap|start|container))\.[cm]?[jt]sx?$/i;
 
 /** A file that starts a service or gives it out as a whole, not a part of its inside. */
 function isFrontDoor(file: string, unit: Unit | undefined): boolean {

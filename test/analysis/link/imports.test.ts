@@ -46,6 +46,13 @@ describe('imports from one service into another', () => {
       says: ['bundle > carts', 'bundle > orders', 'bundle > stock'],
     },
     {
+      name: 'those of what takes a class out of three others',
+      given: ['carts/src/carts.service.ts', 'orders/src/services/order.service.ts', 'stock/src/parts/index.ts'].map(
+        (file) => `bundle/src/a.ts > ${file}`,
+      ),
+      says: ['bundle > carts', 'bundle > orders', 'bundle > stock'],
+    },
+    {
       name: 'those of what knows the types of three others',
       given: BUNDLE.map((line) => line.replace('>', '>t')),
       says: ['bundle >t carts', 'bundle >t orders', 'bundle >t stock'],
