@@ -156,6 +156,8 @@ export interface CallbackRow {
   readonly properties?: readonly string[];
   /** What the callback gets as its arguments: access paths, by position; others stay unknown. */
   readonly params?: readonly (string | undefined)[];
-  /** The first parameter is the receiver (or the result) of the call: plugins, `setup: (channel) => …`. */
+  /** A parameter is the receiver (or the result) of the call: plugins, `setup: (channel) => …`. */
   readonly gives?: 'receiver' | 'result';
+  /** The parameter that gets it; default the first. `(error, client) => …` is 1. */
+  readonly givesAt?: number;
 }

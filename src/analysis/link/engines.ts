@@ -11,6 +11,7 @@ const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
   ['mysql', { port: 3306 }],
   ['mssql', { port: 1433 }],
   ['oracle', { port: 1521 }],
+  ['cosmosdb', { port: 443 }],
   ['mongodb', { port: 27017, database: { name: 'test' } }],
   ['redis', { port: 6379, database: { name: '0' } }],
   ['memcached', { port: 11211, database: 'none' }],

@@ -57,7 +57,7 @@ function identify(opening: Opening): StoreIdentity {
   const text = (value: Parameters<typeof textOf>[0]): Text | undefined => textOf(value, place);
   const uses = [url, text(open.host), text(open.port), text(open.database)].flatMap((one) => one?.uses ?? []);
   if (engine === 'sqlite') return ownFile(url ?? text(open.database), place, uses);
-  if (url !== undefined && isOneOrigin(url)) return oneOrigin(engine, url, uses);
+  if (url !== undefined && isOneOrigin(url)) return oneOrigin(engine, url, { database: partOf(text(open.database)), uses });
   const host = text(open.host);
   const port = text(open.port);
   const hosts = parsed.hosts.length > 0 ? parsed.hosts : host === undefined ? [] : [{ host, ...(port !== undefined && { port }) }];
@@ -74,8 +74,15 @@ function isOneOrigin(url: Text): boolean {
   return only !== undefined && more.length === 0 && typeof only !== 'string' && only.identity !== undefined;
 }
 
-function oneOrigin(engine: string, url: Text, uses: readonly EnvUse[]): StoreIdentity {
-  return { id: `${engine}://{${holesOf(url)[0]?.identity ?? ''}}`, engine, proven: true, isProfileBound: true, uses };
+/** A database that code names is one of several behind the same address. */
+function oneOrigin(
+  engine: string,
+  url: Text,
+  { database, uses }: { readonly database: Part | undefined; readonly uses: readonly EnvUse[] },
+): StoreIdentity {
+  const id = `${engine}://{${holesOf(url)[0]?.identity ?? ''}}${database === undefined ? '' : `/${database.text}`}`;
+  const proven = database?.isKnown !== false;
+  return { id, engine, proven, isProfileBound: true, uses, ...(proven && database && { database: database.text }) };
 }
 
 /** A file in the service's own folder or container. */

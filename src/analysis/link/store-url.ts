@@ -17,7 +17,7 @@ const URL = new RegExp(`^(?:jdbc:)?([a-z][a-z0-9+.-]*|${HOLE})://(.*)$`, 'is');
 /** Reads `scheme://user:password@h1:p1,h2:p2/database?schema=x`, `Server=h,p;Database=d`, `host:port/database`, `${HOST}/database`. */
 export function storeUrl(text: Text): StoreUrl {
   const encoded = encode(text).trim();
-  if (/(?:^|;)\s*(?:server|data source|host)\s*=/i.test(encoded)) return keyValueString(encoded, text);
+  if (/(?:^|;)\s*(?:server|data source|host|accountendpoint)\s*=/i.test(encoded)) return keyValueString(encoded, text);
   const [, scheme, rest = encoded] = URL.exec(encoded) ?? [];
   const url = parts(rest, text);
   return scheme === undefined || new RegExp(HOLE).test(scheme)
@@ -57,7 +57,7 @@ function hostsOf(authority: string, text: Text): StoreUrl['hosts'] {
     });
 }
 
-/** `Server=tcp:db,1433;Database=shop;…`. */
+/** `Server=tcp:db,1433;Database=shop;…`, `AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=…`. */
 function keyValueString(encoded: string, text: Text): StoreUrl {
   const values = new Map(
     encoded.split(';').map((pair) => {
@@ -65,7 +65,8 @@ function keyValueString(encoded: string, text: Text): StoreUrl {
       return [key.trim().toLowerCase(), value.trim()] as const;
     }),
   );
-  const server = (values.get('server') ?? values.get('data source') ?? values.get('host') ?? '').replace(/^tcp:/i, '');
+  const named = ['server', 'data source', 'host', 'accountendpoint'].flatMap((key) => values.get(key) ?? [])[0] ?? '';
+  const server = named.replace(/^(?:tcp:|https?:\/\/)/i, '').replace(/\/$/, '');
   const [host = '', port = values.get('port') ?? ''] = server.split(/[,:]/);
   const database = values.get('database') ?? values.get('initial catalog') ?? '';
   return {

@@ -91,13 +91,19 @@ function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generato
       yield* iterated(engine, call, { fns: [fn], arg, over: over ?? unknown('collection'), position: 0, method: nameOf(call.callee) });
       continue;
     }
-    const given = row.gives === 'receiver' ? receiverOf(call.callee) : row.gives === 'result' ? call.result : undefined;
-    const params = (row.params ?? []).map((path) =>
-      path === undefined ? unknown('argument', 'param') : fromPath(path, { site: `${call.frame.module.file}#${String(call.frame.id)}` }),
-    );
-    for (const made of called(engine, fn, given ? [given, ...params.slice(1)] : params, { call, arg }))
-      yield { ...made, when, ...(entry && { entry }) };
+    for (const made of called(engine, fn, paramsOf(call, row), { call, arg })) yield { ...made, when, ...(entry && { entry }) };
   }
+}
+
+/** What the callback gets, by position. */
+function paramsOf(call: OutsideCall, { params = [], gives, givesAt = 0 }: CallbackRow): Residual[] {
+  const site = `${call.frame.module.file}#${String(call.frame.id)}`;
+  const args = params.map((path) => (path === undefined ? unknown('argument', 'param') : fromPath(path, { site })));
+  const value = gives === 'receiver' ? receiverOf(call.callee) : gives === 'result' ? call.result : undefined;
+  if (!value) return args;
+  while (args.length < givesAt) args.push(unknown('argument', 'param'));
+  args[givesAt] = value;
+  return args;
 }
 
 function* selected(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<readonly [number, Closure]> {

@@ -6,6 +6,8 @@ const pg = (url: string, ...queries: readonly string[]): string =>
   `import { Pool } from 'pg';\nconst pool = new Pool({ connectionString: ${url} });\n${queries.map((sql) => `await pool.query('${sql}');`).join('\n')}`;
 const redis = (code: string): string =>
   `import { createClient } from 'redis';\nconst client = createClient({ url: 'redis://cache:6379' });\n${code}`;
+const mongo = (database: string): string =>
+  `import { MongoClient } from 'mongodb';\nconst client = new MongoClient(process.env.MONGO_URL);\nawait client.db('${database}').collection('a').insertOne({});`;
 const SHOP = 'postgres://app:secret@db:5432/shop';
 
 const cases: readonly { readonly name: string; readonly system: SystemSpec; readonly says: readonly string[] }[] = [
@@ -42,6 +44,25 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
       },
     },
     says: ['postgres://{secret:db/url} primary: billing, orders'],
+  },
+  {
+    name: 'several behind the same secret, where code names them',
+    system: {
+      units: {
+        orders: { code: mongo('orders'), env: { MONGO_URL: 'secret:mongo/url' } },
+        billing: { code: mongo('billing'), env: { MONGO_URL: 'secret:mongo/url' } },
+      },
+    },
+    says: ['mongodb://{secret:mongo/url}/billing primary: billing', 'mongodb://{secret:mongo/url}/orders primary: orders'],
+  },
+  {
+    name: 'an account of Cosmos DB, whose databases are named late',
+    system: {
+      units: {
+        orders: `import { CosmosClient } from '@azure/cosmos';\nconst client = new CosmosClient('AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=c2VjcmV0');\nawait client.database('orders').container('lines').items.create({});`,
+      },
+    },
+    says: ['cosmosdb://shop.documents.azure.com:443/orders primary: orders'],
   },
   {
     name: 'a cache, where what is written ends by itself',

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+
+import { meanings } from '../../support/calls.js';
+
+/** Code → connections and what goes through them, sorted. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'pg: pools and clients of another file, callbacks, objects of a statement': {
+    code: {
+      'app/a.ts': `import pg from 'pg'; import Cursor from 'pg-cursor'; import { pool } from './db.js'; pool.query('SELECT 1 FROM a', [1]); pool.query({ text: 'SELECT 1 FROM b', values: [] }); pool.connect((error, client, done) => { client.query('SELECT 1 FROM c'); }); const one = await pool.connect(); one.query(new Cursor('SELECT 1 FROM d')); new pg.Client('postgres://x/y').query(\`DELETE FROM \${table()}\`); declare function table(): string;`,
+      'app/db.ts': `import { Pool } from 'pg'; export const pool = new Pool({ host: process.env.DB_HOST, port: 5433, database: 'shop' }); export const other = new Pool();`,
+    },
+    says: [
+      'access read DELETE FROM ${globalThis.table()}',
+      'access read SELECT 1 FROM a',
+      'access read SELECT 1 FROM b',
+      'access read SELECT 1 FROM c',
+      'access read SELECT 1 FROM d',
+      'open postgres postgres://x/y',
+      'open postgres process.env.DB_HOST:5433/shop',
+      'open postgres process.env.PGHOST:process.env.PGPORT/process.env.PGDATABASE',
+    ],
+  },
+  'pg: CommonJS, a class that is given the pool, only a type': {
+    code: {
+      'app/a.js': `const { Pool } = require('pg'); const { Orders } = require('./orders'); new Orders(new Pool({ connectionString: process.env.URL })).all();`,
+      'app/orders.js': `class Orders { constructor(db) { this.db = db; } all() { return this.db.query('SELECT 1 FROM orders'); } } module.exports = { Orders };`,
+      'app/b.ts': `import type { Pool, PoolClient } from 'pg'; export async function items(pool: Pool, client: PoolClient) { await pool.query('SELECT 1 FROM items'); await client.query('SELECT 1 FROM lines'); }`,
+    },
+    says: [
+      'access read SELECT 1 FROM items',
+      'access read SELECT 1 FROM lines',
+      'access read SELECT 1 FROM orders',
+      'open postgres process.env.URL',
+    ],
+  },
+  'pg-promise, postgres.js, slonik': {
+    code: `import pgPromise from 'pg-promise'; import postgres from 'postgres'; import { createPool, sql as slonik } from 'slonik';
+      const db = pgPromise({})('postgres://a/a'); db.any('SELECT 1 FROM a'); db.tx(async (t) => { await t.none('DELETE FROM b'); });
+      const sql = postgres(process.env.PG, { max: 1 }); await sql\`SELECT 1 FROM c WHERE id = \${1}\`; await sql\`INSERT INTO d \${sql({ x: 1 })}\`; sql.begin(async (tx) => { await tx\`UPDATE e SET x = 1\`; }); sql.unsafe('SELECT 1 FROM f');
+      const pool = await createPool('postgres://s/s'); pool.one(slonik.unsafe\`SELECT 1 FROM g\`);`,
+    says: [
+      'access read DELETE FROM b',
+      'access read INSERT INTO d ${postgres()()}',
+      'access read SELECT 1 FROM a',
+      'access read SELECT 1 FROM c WHERE id = 1',
+      'access read SELECT 1 FROM f',
+      'access read SELECT 1 FROM g',
+      'access read UPDATE e SET x = 1',
+      'open postgres postgres://a/a',
+      'open postgres postgres://s/s',
+      'open postgres process.env.PG',
+    ],
+  },
+  'mysql, mysql2, mariadb': {
+    code: `import mysql from 'mysql'; import mysql2 from 'mysql2'; import { createPool, type Pool } from 'mysql2/promise'; import mariadb from 'mariadb';
+      mysql.createConnection({ host: 'a', user: 'u', database: 'd' }).query('SELECT 1 FROM a', () => {}); const pool = mysql2.createPool({ host: 'b' }); pool.promise().query('SELECT 1 FROM b'); pool.getConnection((error, connection) => { connection.execute('DELETE FROM c'); });
+      const other = createPool({ uri: process.env.MYSQL_URL }); const one = await other.getConnection(); await one.execute({ sql: 'SELECT 1 FROM d' }); export function f(pool: Pool) { return pool.query('SELECT 1 FROM e'); } mariadb.createPool('mariadb://m/x').batch('INSERT INTO f VALUES (1)');`,
+    says: [
+      'access read DELETE FROM c',
+      'access read INSERT INTO f VALUES (1)',
+      'access read SELECT 1 FROM a',
+      'access read SELECT 1 FROM b',
+      'access read SELECT 1 FROM d',
+      'access read SELECT 1 FROM e',
+      'open mysql a/d',
+      'open mysql b',
+      'open mysql mariadb://m/x',
+      'open mysql process.env.MYSQL_URL',
+    ],
+  },
+  'mssql, tedious': {
+    code: `import sql from 'mssql'; import { Connection, Request } from 'tedious'; await sql.connect('Server=a,1433;Database=b'); await sql.query\`SELECT 1 FROM a\`; const pool = await new sql.ConnectionPool({ server: 'c', port: 1, database: 'd' }).connect(); await pool.request().input('id', 1).query('SELECT 1 FROM b'); new sql.Request(pool).query('DELETE FROM c'); new Connection({ server: 'e', options: { database: 'f', port: 2 } }).execSql(new Request('SELECT 1 FROM d', () => {}));`,
+    says: [
+      'access read DELETE FROM c',
+      'access read SELECT 1 FROM a',
+      'access read SELECT 1 FROM b',
+      'access read SELECT 1 FROM d',
+      'open mssql Server=a,1433;Database=b',
+      'open mssql c:1/d',
+      'open mssql e:2/f',
+    ],
+  },
+  'sqlite: files, never memory': {
+    code: `import Better from 'better-sqlite3'; import sqlite3 from 'sqlite3'; import { open } from 'sqlite'; import { DatabaseSync } from 'node:sqlite'; new Better('a.db').prepare('SELECT 1 FROM a').all(); const { Database } = sqlite3.verbose(); new Database(process.env.FILE).run('DELETE FROM b'); const c = await open({ filename: 'c.db', driver: Database }); c.exec('UPDATE c SET x = 1'); new DatabaseSync('d.db'); new Better(':memory:');`,
+    says: [
+      'access read DELETE FROM b',
+      'access read SELECT 1 FROM a',
+      'access read UPDATE c SET x = 1',
+      'open sqlite a.db',
+      'open sqlite c.db',
+      'open sqlite d.db',
+      'open sqlite process.env.FILE',
+    ],
+  },
+  'cosmos: databases and containers, made or there': {
+    code: {
+      'app/a.ts': `import { Container, CosmosClient } from '@azure/cosmos'; const client = new CosmosClient({ endpoint: process.env.COSMOS, key: 'k' }); client.database('shop').container('orders').items.query('SELECT * FROM c').fetchAll(); export class Items { private items: Container; async init() { const { database } = await client.databases.createIfNotExists({ id: 'stock' }); const { container } = await database.containers.createIfNotExists({ id: 'items' }); this.items = container; } save(item: object) { return this.items.items.upsert(item); } remove(id: string) { return this.items.item(id, id).delete(); } }`,
+    },
+    says: ['access read orders', 'access write items', 'open cosmosdb process.env.COSMOS/shop', 'open cosmosdb process.env.COSMOS/stock'],
+  },
+  'mongoose: models of another file, documents, names of collections': {
+    code: {
+      'app/a.ts': `import mongoose from 'mongoose'; import { User } from './models.js'; import { Log } from './log.js'; void mongoose.connect(process.env.MONGO_URI!, { dbName: 'shop' }); User.find({}); const one = await User.findById('x'); one.name = 'y'; await one.save(); new User({}).save(); Log.create({}); mongoose.connection.collection('raw').findOne({}); mongoose.model('User').deleteMany({});`,
+      'app/models.ts': `import { model, Schema } from 'mongoose'; export const User = model('User', new Schema({})); export const Category = model('Category', new Schema({}), 'cats');`,
+      'app/log.ts': `import { createConnection, Schema } from 'mongoose'; const logs = createConnection('mongodb://logs/l'); export const Log = logs.models.Log ?? logs.model('Log', new Schema({}, { collection: 'the_log' }));`,
+    },
+    says: [
+      'access read raw',
+      'access read users',
+      'access write Log',
+      'access write User',
+      'access write the_log',
+      'access write users',
+      'entity Category cats',
+      'entity Log the_log',
+      'entity User users',
+      'open mongodb mongodb://logs/l',
+      'open mongodb process.env.MONGO_URI/shop',
+    ],
+  },
+  'mongoose: Nest': {
+    code: `import { Injectable, Module } from '@nestjs/common'; import { InjectModel, MongooseModule, Prop, Schema, SchemaFactory } from '@nestjs/mongoose'; import { Model } from 'mongoose';
+      @Schema({ collection: 'felines' }) class Cat { @Prop() name: string; }
+      @Injectable() class Cats { constructor(@InjectModel(Cat.name) private model: Model<Cat>) {} all() { return this.model.find().exec(); } add() { return new this.model({}).save(); } }
+      @Module({ imports: [MongooseModule.forRootAsync({ useFactory: () => ({ uri: process.env.MONGO, dbName: 'pets' }) }), MongooseModule.forFeature([{ name: Cat.name, schema: SchemaFactory.createForClass(Cat) }])], providers: [Cats] }) export class App {}`,
+    says: ['access read Cat', 'access write Cat', 'entity Cat felines', 'open mongodb process.env.MONGO/pets'],
+  },
+  'mongodb: clients, callbacks of old versions, types': {
+    code: {
+      'app/a.js': `const { MongoClient } = require('mongodb'); const client = new MongoClient(process.env.A); client.db('shop').collection('orders').insertOne({}); MongoClient.connect('mongodb://b/x', (error, client) => { client.db().collection('items').find({}); }); MongoClient.connect('mongodb://c/y', (error, db) => { db.collection('old').remove({}); });`,
+      'app/b.ts': `import { MongoClient, type Db, type Collection } from 'mongodb'; export async function f(db: Db, items: Collection) { await db.collection('typed').findOne({}); await items.deleteOne({}); } const client = await MongoClient.connect('mongodb://d').catch(() => null); client.db('z').collection('late').countDocuments();`,
+    },
+    says: [
+      'access read items',
+      'access read late',
+      'access read typed',
+      'access write',
+      'access write old',
+      'access write orders',
+      'open mongodb mongodb://b/x',
+      'open mongodb mongodb://c/y',
+      'open mongodb mongodb://d',
+      'open mongodb process.env.A',
+    ],
+  },
+  'elasticsearch and opensearch': {
+    code: `import { Client } from '@elastic/elasticsearch'; import { Client as Open } from '@opensearch-project/opensearch'; new Client({ node: process.env.ES }).search({ index: 'orders' }); new Open({ node: 'http://o' }).index({ index: 'items', body: {} });`,
+    says: ['access read orders', 'access write items', 'open elasticsearch http://o', 'open elasticsearch process.env.ES'],
+  },
+  'objects of ours, and packages with the same names': {
+    code: `class Pool { query(text: string) { return text; } } new Pool().query('SELECT 1 FROM no'); import { MongoClient } from 'elsewhere'; new MongoClient('x').db('a').collection('b').find(); import { model } from './mine.js'; model('User', {}).find(); export const find = [1].find((x) => x === 1);`,
+    says: [],
+  },
+};
+
+describe('databases', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, ['open', 'access', 'entity'])).toEqual([...says].sort());
+  });
+});
