@@ -1,6 +1,6 @@
 import { anyOf, propertyOf, unknown, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
-import { BUDGET, type CallParts, type Engine, type FrameState } from './engine.js';
+import { BUDGET, type CallParts, type CallState, type Engine, type FrameState } from './engine.js';
 import { homeOf } from './frames.js';
 
 /** The result of a call of this file, evaluated once in the frame whose code makes it. */
@@ -9,28 +9,33 @@ export function result(engine: Engine, at: number, frame: FrameState): Residual 
   if (!facts) return unknown('?');
   const owner = homeOf(engine, frame, facts.fn);
   if (!owner) return unknown('call()');
-  const known = owner.results.get(at);
-  if (known) return known;
-  owner.results.set(at, unknown('recursion', 'recursion'));
+  const state = callState(owner, at);
+  if (state.result) return state.result;
+  state.result = unknown('recursion', 'recursion');
   if (owner.fn === 0) engine.used.push({ frame: owner, at });
   const { callee, args } = partsOf(engine, at, owner);
   const how = { site: siteOf(owner, at), isNew: facts.isNew === true, frame: owner };
-  const callees = callee.k === 'any' || callee.k === 'first' ? callee.of.slice(0, BUDGET.callees) : [callee];
-  const value = anyOf(callees.map((c) => engine.apply(c, args, how)));
-  owner.results.set(at, value);
-  return value;
+  state.result =
+    callee.k === 'any' || callee.k === 'first'
+      ? anyOf(callee.of.slice(0, BUDGET.callees).map((c) => engine.apply(c, args, how)))
+      : engine.apply(callee, args, how);
+  return state.result;
 }
 
 /** Callee and arguments; `frame` is the one whose code makes the call. */
 export function partsOf(engine: Engine, at: number, frame: FrameState): CallParts {
-  const known = frame.parts.get(at);
-  if (known) return known;
+  const state = callState(frame, at);
+  if (state.parts) return state.parts;
   const facts = frame.module.calls[at];
-  const parts = facts
+  state.parts = facts
     ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) }
     : { callee: unknown('?'), args: [] };
-  frame.parts.set(at, parts);
-  return parts;
+  return state.parts;
+}
+
+export function callState(frame: FrameState, at: number): CallState {
+  const slot = frame.of.index.callSlots[at] ?? 0;
+  return (frame.made[slot] ??= { parts: undefined, result: undefined, followed: false });
 }
 
 /** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */
@@ -42,8 +47,7 @@ function calleeOf(engine: Engine, callee: Value, frame: FrameState): Residual {
 }
 
 export function siteOf(frame: FrameState, at: number): string {
-  const facts = frame.module.calls[at];
-  return `${frame.module.file}:${String(facts?.line ?? 0)}:${String(facts?.column ?? 0)}`;
+  return frame.of.index.sites[at] ?? frame.module.file;
 }
 
 /** Arguments of a call with spreads of known arrays opened. */

@@ -130,7 +130,8 @@ function recordDecorator(reach: Reach, { path, args, callee, value }: AppliedDec
     callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
     decorates: { ...what, cls, className: facts.name, classDecorators: classDecorators.map((d) => ({ path: d.path, args: d.args })) },
   });
-  (engine.frames[place.frame ?? home.id] ?? home).calls.push(id);
+  const owner = engine.frames[place.frame ?? home.id] ?? home;
+  (owner.calls ??= []).push(id);
   return id;
 }
 

@@ -3,6 +3,7 @@ import type { Application, FrameCall, LibraryTables } from '../../model/program.
 import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
 import type { ModuleGraph } from './module-graph.js';
+import type { ModuleIndex } from './module-index.js';
 import type { Providers } from './providers.js';
 
 /** A function of the repository and all frames of it. */
@@ -11,6 +12,7 @@ export interface FunctionState {
   /** Index in its module; 0 is the module's body. */
   readonly fn: number;
   readonly facts: FunctionFact;
+  readonly index: ModuleIndex;
   readonly frames: FrameState[];
   readonly frameByKey: Map<number, FrameState>;
 }
@@ -28,18 +30,24 @@ export interface FrameState extends Scope {
   readonly parent: FrameState | undefined;
   /** Who made it first, for telling recursion. */
   readonly via: FrameState | undefined;
-  readonly defs: Map<number, Residual>;
-  readonly results: Map<number, Residual>;
-  readonly parts: Map<number, CallParts>;
+  /** Values of the function's bindings, by slot. */
+  readonly defs: (Residual | undefined)[];
+  /** The function's calls, by slot. */
+  readonly made: (CallState | undefined)[];
   returned: Residual | undefined;
   walked: boolean;
-  /** Calls that were followed. */
-  readonly followed: Set<number>;
-  readonly calls: number[];
-  readonly callsTo: FrameCall[];
+  /** Calls that a library knows: indexes into the program's. */
+  calls: number[] | undefined;
+  callsTo: FrameCall[] | undefined;
 }
 
-/** Callee and arguments of a call of the frame, evaluated. */
+/** A call of a frame: what is evaluated of it so far. */
+export interface CallState {
+  parts: CallParts | undefined;
+  result: Residual | undefined;
+  followed: boolean;
+}
+
 export interface CallParts {
   readonly callee: Residual;
   readonly args: readonly Residual[];

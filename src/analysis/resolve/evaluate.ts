@@ -94,13 +94,14 @@ function definition(engine: Engine, def: number, frame: FrameState): Residual {
   if (!facts) return unknown('?');
   const owner = homeOf(engine, frame, facts.fn);
   if (!owner) return unknown(facts.name);
-  const known = owner.defs.get(def);
+  const slot = owner.of.index.defSlots[def] ?? 0;
+  const known = owner.defs[slot];
   if (known) return known;
-  owner.defs.set(def, unknown(facts.name, 'recursion'));
+  owner.defs[slot] = unknown(facts.name, 'recursion');
   const value = engine.evaluate(facts.value, owner);
-  owner.defs.set(def, value);
+  owner.defs[slot] = value;
   const written = withWrites(engine, value, def, owner);
-  owner.defs.set(def, written);
+  owner.defs[slot] = written;
   return written;
 }
 

@@ -1,11 +1,12 @@
 import { external, isKnown, moduleNamespace, object, unknown, type Residual } from '../../model/residual.js';
 import type { Engine } from './engine.js';
+import { indexOf } from './module-index.js';
 
 /** An export of a file, looked up on demand: `export *` chains have a seen-set and are never merged. */
 export function exportOf(engine: Engine, file: string, name: string, seen: ReadonlySet<string> = new Set()): Residual {
   const frame = engine.moduleFrame(file);
   if (!frame || seen.has(file)) return unknown(name, 'unresolved-import');
-  const exports = exportsOf(frame.module);
+  const { exports } = frame.of.index;
   const whole = exports.get('=');
   if (name === '*' || name === '=') return whole ? withNamed(engine, file, engine.evaluate(whole, frame)) : moduleNamespace(file);
   const own = exports.get(name);
@@ -20,15 +21,7 @@ export function exportOf(engine: Engine, file: string, name: string, seen: Reado
 /** Names of a module's own exports, for namespaces that are iterated. */
 export function exportNames(engine: Engine, file: string): string[] {
   const module = engine.graph.modules.get(file);
-  return module ? [...exportsOf(module).keys()].filter((name) => name !== '=') : [];
-}
-
-type ExportTable = Map<string, Parameters<Engine['evaluate']>[0]>;
-const tables = new WeakMap<object, ExportTable>();
-function exportsOf(module: { readonly exports: readonly (readonly [string, Parameters<Engine['evaluate']>[0]])[] }): ExportTable {
-  let table = tables.get(module);
-  if (!table) tables.set(module, (table = new Map(module.exports)));
-  return table;
+  return module ? [...indexOf(module).exports.keys()].filter((name) => name !== '=') : [];
 }
 
 function throughStars(engine: Engine, file: string, name: string, seen: ReadonlySet<string>): Residual {
@@ -50,6 +43,6 @@ function withNamed(engine: Engine, file: string, whole: Residual): Residual {
   const frame = engine.moduleFrame(file);
   if (!frame) return whole;
   const props = new Map(whole.props);
-  for (const [name, value] of exportsOf(frame.module)) if (name !== '=' && !props.has(name)) props.set(name, engine.evaluate(value, frame));
+  for (const [name, value] of frame.of.index.exports) if (name !== '=' && !props.has(name)) props.set(name, engine.evaluate(value, frame));
   return props.size === whole.props.size ? whole : object(props, whole.rest);
 }

@@ -2,6 +2,7 @@ import { mix } from '../../model/mix.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import { anyOf, isKnown, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState, type FunctionState } from './engine.js';
+import { indexOf } from './module-index.js';
 
 /** The module's body as a frame; undefined for a file that was not read. */
 export function moduleFrame(engine: Engine, file: string): FrameState | undefined {
@@ -36,7 +37,7 @@ function functionOf(engine: Engine, module: ModuleFacts, fn: number): FunctionSt
   if (!facts) return undefined;
   let functions = engine.functions.get(module);
   if (!functions) engine.functions.set(module, (functions = []));
-  return (functions[fn] ??= { module, fn, facts, frames: [], frameByKey: new Map() });
+  return (functions[fn] ??= { module, fn, facts, index: indexOf(module), frames: [], frameByKey: new Map() });
 }
 
 function budgetOf(engine: Engine, { facts: { calls }, frames: { length } }: FunctionState): 'enough' | 'widened' | 'none' {
@@ -109,14 +110,12 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
     id: engine.frames.length,
     module: of.module,
     fn: of.fn,
-    defs: new Map(),
-    results: new Map(),
-    parts: new Map(),
+    defs: [],
+    made: [],
     returned: undefined,
     walked: false,
-    followed: new Set(),
-    calls: [],
-    callsTo: [],
+    calls: undefined,
+    callsTo: undefined,
   };
   engine.frames.push(frame);
   of.frames.push(frame);

@@ -1,9 +1,9 @@
 import type { Location } from '../../model/location.js';
-import type { CallFact, ModuleFacts } from '../../model/module-facts.js';
+import type { CallFact } from '../../model/module-facts.js';
 import type { Entry, ExternalCall, LoopContext } from '../../model/program.js';
 import { alternatives, pathOf, type Residual } from '../../model/residual.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
-import { partsOf, result, siteOf } from './calls.js';
+import { callState, partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { classesIn } from './decorators.js';
 import { constructorFrames } from './instances.js';
@@ -21,29 +21,15 @@ export interface Trace {
 export function walkFrame(engine: Engine, trace: Trace, frame: FrameState): void {
   if (frame.walked) return;
   frame.walked = true;
-  for (const at of frame.module.functions[frame.fn]?.calls ?? []) walkCall(engine, trace, { frame, at });
+  for (const at of frame.of.facts.calls) walkCall(engine, trace, { frame, at });
 }
 
 /** One call of a frame, once. */
 export function walkCall(engine: Engine, trace: Trace, { frame, at }: Visit): void {
-  if (frame.followed.has(at) || decoratorCalls(frame.module).has(at)) return;
-  frame.followed.add(at);
+  const state = callState(frame, at);
+  if (state.followed || frame.of.index.decorators.has(at)) return;
+  state.followed = true;
   visit(engine, trace, { frame, at });
-}
-
-const decoratorIndex = new WeakMap<ModuleFacts, ReadonlySet<number>>();
-
-/** Calls that are decorators: they are recorded with what they decorate. */
-function decoratorCalls(module: ModuleFacts): ReadonlySet<number> {
-  const known = decoratorIndex.get(module);
-  if (known) return known;
-  const decorators = [
-    ...module.classes.flatMap((c) => [...c.decorators, ...c.fields.flatMap((f) => f.decorators)]),
-    ...module.functions.flatMap((f) => [...f.decorators, ...f.params.flatMap((p) => p.decorators)]),
-  ];
-  const calls = new Set(decorators.flatMap((d) => (d.k === 'call' ? [d.at] : [])));
-  decoratorIndex.set(module, calls);
-  return calls;
 }
 
 interface Visit {
@@ -57,17 +43,17 @@ function visit(engine: Engine, trace: Trace, { frame, at }: Visit): void {
   const value = result(engine, at, frame);
   const { callee, args } = partsOf(engine, at, frame);
   for (const target of alternatives(callee).slice(0, BUDGET.callees)) {
-    if (target.k === 'fn') link(engine, trace, { from: frame, to: engine.frameOf(target, args, frame), facts });
-    else if (target.k === 'class') for (const made of alternatives(value)) visitInstance(engine, trace, { made, frame, facts });
+    if (target.k === 'fn') link(engine, trace, { frame, at, to: engine.frameOf(target, args, frame) });
+    else if (target.k === 'class') for (const made of alternatives(value)) visitInstance(engine, trace, { made, frame, at });
     else visitOutside(engine, trace, { frame, at, facts, callee: target, args, value });
   }
 }
 
-function visitInstance(engine: Engine, trace: Trace, { made, frame, facts }: { made: Residual; frame: FrameState; facts: CallFact }): void {
+function visitInstance(engine: Engine, trace: Trace, { made, frame, at }: Visit & { made: Residual }): void {
   if (made.k !== 'instance') return;
   for (const to of constructorFrames(engine, made)) {
-    link(engine, trace, { from: frame, to, facts });
-    if (to.parent?.self === made || to.parent?.self?.hash === made.hash) link(engine, trace, { from: frame, to: to.parent, facts });
+    link(engine, trace, { frame, at, to });
+    if (to.parent?.self === made || to.parent?.self?.hash === made.hash) link(engine, trace, { frame, at, to: to.parent });
   }
 }
 
@@ -79,45 +65,39 @@ interface Outside extends Visit {
 }
 
 function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
-  const { frame, facts, callee, args, value } = visited;
+  const { frame, at, facts, callee, args, value } = visited;
   const callbacks = callbacksOf(engine, { callee, args, result: value, frame, facts });
   const path = pathOf(callee);
   const id =
     path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path)
       ? record(engine, trace, { ...visited, callbacks })
       : undefined;
-  for (const callback of callbacks) enter(engine, trace, { callback, frame, facts, id });
+  for (const callback of callbacks) enter(engine, trace, { callback, frame, at, id });
 }
 
-function enter(
-  engine: Engine,
-  trace: Trace,
-  { callback, frame, facts, id }: { callback: Callback; frame: FrameState; facts: CallFact; id: number | undefined },
-): void {
+function enter(engine: Engine, trace: Trace, { callback, frame, at, id }: Visit & { callback: Callback; id: number | undefined }): void {
   if (callback.when === 'registered') {
     trace.queue.push(callback.frame);
     trace.entries.push({ kind: callback.entry ?? 'exported', frame: callback.frame.id, ...(id !== undefined && { via: id }) });
     return;
   }
-  link(engine, trace, {
-    from: frame,
-    to: callback.frame,
-    facts,
-    ...(callback.loop && { inner: { ...callback.loop, at: locationOf(frame, facts) } }),
-  });
+  const inner = callback.loop && { ...callback.loop, at: locationOf(frame, at) };
+  link(engine, trace, { frame, at, to: callback.frame, inner });
+}
+
+interface Step extends Visit {
+  readonly to: FrameState | undefined;
+  readonly inner?: LoopContext | undefined;
 }
 
 /** One step of the call graph. */
-function link(
-  engine: Engine,
-  trace: Trace,
-  { from, to, facts, inner }: { from: FrameState; to: FrameState | undefined; facts: CallFact; inner?: LoopContext },
-): void {
+function link(engine: Engine, trace: Trace, { frame, at, to, inner }: Step): void {
   if (!to) return;
-  const at = locationOf(from, facts);
-  const loops = [...loopsOf(engine, from, facts), ...(inner ? [inner] : [])];
-  const again = isAncestor(to, from);
-  from.callsTo.push({ frame: to.id, at, loops: again ? [...loops, { kind: 'recursion', retry: false, at }] : loops });
+  const place = locationOf(frame, at);
+  const loops = loopsOf(engine, frame, at);
+  if (inner) loops.push(inner);
+  if (isAncestor(to, frame)) loops.push({ kind: 'recursion', retry: false, at: place });
+  (frame.callsTo ??= []).push({ frame: to.id, at: place, loops });
   trace.queue.push(to);
 }
 
@@ -141,17 +121,17 @@ function record(
     path: pathOf(callee) ?? '',
     isNew: facts.isNew === true,
     args: args.map((arg) => withFactories(engine, arg, frame)),
-    at: locationOf(frame, facts),
+    at: locationOf(frame, at),
     site: siteOf(frame, at),
     frame: frame.id,
-    loops: loopsOf(engine, frame, facts),
+    loops: loopsOf(engine, frame, at),
     guarded: facts.guarded === true,
     callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
     typeArgs: (facts.typeArgs ?? []).map((type) => engine.evaluate(type.v, frame)),
     result: value,
     ...(subject && { subject }),
   });
-  frame.calls.push(id);
+  (frame.calls ??= []).push(id);
   return id;
 }
 
@@ -165,9 +145,9 @@ export function subjectOf(engine: Engine, callee: Residual): Residual | undefine
 }
 
 /** Loops of the same function around the call, outermost first. */
-function loopsOf(engine: Engine, frame: FrameState, facts: CallFact): LoopContext[] {
+function loopsOf(engine: Engine, frame: FrameState, at: number): LoopContext[] {
   const out: LoopContext[] = [];
-  for (let index = facts.loop; index !== undefined; index = frame.module.loops[index]?.outer) {
+  for (let index = frame.module.calls[at]?.loop; index !== undefined; index = frame.module.loops[index]?.outer) {
     const loop = frame.module.loops[index];
     if (!loop) break;
     const over = loop.over && engine.evaluate(loop.over, frame);
@@ -185,6 +165,6 @@ function loopsOf(engine: Engine, frame: FrameState, facts: CallFact): LoopContex
   return out;
 }
 
-export function locationOf(frame: FrameState, facts: CallFact): Location {
-  return { file: frame.module.file, line: facts.line, column: facts.column, endLine: facts.endLine, endColumn: facts.endColumn };
+function locationOf(frame: FrameState, at: number): Location {
+  return frame.of.index.places[at] ?? { file: frame.module.file, line: 1, column: 1 };
 }

@@ -1,23 +1,11 @@
 import { anyOf, array, isKnown, object, type Residual } from '../../model/residual.js';
-import type { Value } from '../../model/value.js';
 import type { Engine, FrameState } from './engine.js';
 
 /** `x.y = v` and `x.push(v)` after the fact: flow-insensitive, all of them count. */
 export function withWrites(engine: Engine, value: Residual, def: number, owner: FrameState): Residual {
   let out = value;
-  for (const write of writesOf(owner).get(def) ?? []) out = written(out, write.path, engine.evaluate(write.value, owner));
+  for (const write of owner.of.index.writes.get(def) ?? []) out = written(out, write.path, engine.evaluate(write.value, owner));
   return out;
-}
-
-const writeIndex = new WeakMap<object, Map<number, { path: readonly string[]; value: Value }[]>>();
-function writesOf({ module }: FrameState): Map<number, { path: readonly string[]; value: Value }[]> {
-  let index = writeIndex.get(module);
-  if (!index) {
-    index = new Map();
-    for (const write of module.writes) index.set(write.def, [...(index.get(write.def) ?? []), write]);
-    writeIndex.set(module, index);
-  }
-  return index;
 }
 
 /** A new value with `v` written at `path`; what is no object or array stays as it is. */
