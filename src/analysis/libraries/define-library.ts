@@ -10,7 +10,7 @@ import type { Signal } from '../../model/signal.js';
  */
 export interface Library {
   readonly package: string;
-  /** Declared types that stand for a path: `{ 'axios.AxiosInstance': 'axios.create()' }`. */
+  /** Declared types, and decorators of fields, that stand for a path: `{ 'axios.AxiosInstance': 'axios.create()' }`. */
   readonly types?: Readonly<Record<string, string>>;
   /** Meanings. */
   readonly calls?: Readonly<Record<string, Row>>;

@@ -25,6 +25,7 @@ import { kafka } from './messaging/kafka.js';
 import { nats } from './messaging/nats.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
 import { grpc } from './rpc/grpc.js';
+import { nestcloud } from './rpc/nestcloud.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
 
 /** Every library that msa understands. Adding one is one file and one line here. */
@@ -47,6 +48,7 @@ export const libraries: readonly Library[] = [
   openapiFetch,
   proxies,
   nestMicroservices,
+  nestcloud,
   grpc,
   amqp,
   kafka,

@@ -27,7 +27,7 @@ interface Calling {
 function* called(context: Context, calling: Calling): Generator<Meeting> {
   const { place, signal } = calling;
   const [name] = serviceNames(signal.service, place);
-  const target = atAddress(context, calling) ?? (name === undefined ? undefined : byService(context, name));
+  const target = atAddress(context, calling) ?? (name === undefined ? undefined : byService(context, name, signal.method));
   const asked = `${name ?? '?'}/${signal.method}`;
   if (target === undefined)
     yield loose(place, signal.call, { what: 'call', text: `grpc ${asked}`, why: name === undefined ? 'unresolved' : 'no-peer' });
@@ -80,12 +80,21 @@ function addressesOf({ linked, place, signal }: Calling): readonly Text[] {
   return signal.client === undefined ? [] : clientConfigs(signal.client, linked, place).flatMap(({ urls }) => urls);
 }
 
-/** Only one unit implements it: the name of a contract is as good as an address. */
-function byService({ offered }: Context, name: string): Target | undefined {
-  const units = [...offered].flatMap(([unit, list]) =>
-    list.some(({ operation }) => operation.protocol === 'grpc' && isSameService(operation.name, name)) ? unit : [],
-  );
-  return units.length === 1 ? { kind: 'units', units, tier: 'static' } : undefined;
+/** Only one unit implements it, or this part of it: the name of a contract is as good as an address. */
+function byService({ offered }: Context, name: string, method: string): Target | undefined {
+  const implementing = (isMeant: (operation: string) => boolean): string[] =>
+    [...offered].flatMap(([unit, list]) =>
+      list.some(({ operation }) => operation.protocol === 'grpc' && isSameService(operation.name, name) && isMeant(operation.name))
+        ? unit
+        : [],
+    );
+  const units = implementing(() => true);
+  const exact = units.length > 1 ? implementing((operation) => isMethod(operation, method)) : units;
+  return exact.length === 1 ? { kind: 'units', units: exact, tier: 'static' } : undefined;
+}
+
+function isMethod(operation: string, method: string): boolean {
+  return operation.slice(operation.lastIndexOf('/') + 1).toLowerCase() === method.toLowerCase();
 }
 
 function isSameService(operation: string, name: string): boolean {

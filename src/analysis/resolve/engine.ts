@@ -96,6 +96,8 @@ export interface Engine {
   returnOf(frame: FrameState): Residual;
   /** What a declared type tells: an instance of our class, or an access path into a package. */
   ofType(type: TypeRef, frame: FrameState, decorators?: readonly Value[]): Residual | undefined;
+  /** What a library says that a decorator fills a field with. */
+  ofDecorators(decorators: readonly Value[], frame: FrameState): Residual | undefined;
   memberOfShape(of: Shape, name: string): Residual;
   injected(cls: ClassResidual): Residual;
   classFacts(cls: ClassResidual): ModuleFacts['classes'][number] | undefined;

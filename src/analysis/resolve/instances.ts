@@ -125,7 +125,7 @@ function stepsBelow(path: string, name: string): string[] {
 }
 
 function typeOf(engine: Engine, declared: FieldFact, frame: FrameState): Residual | undefined {
-  return declared.type && engine.ofType(declared.type, frame, declared.decorators);
+  return engine.ofDecorators(declared.decorators, frame) ?? (declared.type && engine.ofType(declared.type, frame, declared.decorators));
 }
 
 interface Chain {

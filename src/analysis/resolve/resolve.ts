@@ -15,7 +15,7 @@ import { element, property } from './property.js';
 import { providersOf } from './providers.js';
 import { settingsOf } from './settings.js';
 import { memberOfShape } from './shapes.js';
-import { ofType } from './types.js';
+import { ofDecorators, ofType } from './types.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 
 /** Follows one unit from its own modules through everything they call, with the values that reach each call. */
@@ -94,6 +94,7 @@ function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: read
     blankFrame: (file, fn, self) => blankFrame(engine, file, fn, self),
     returnOf: (frame) => returnOf(engine, frame),
     ofType: (type, frame, decorators) => ofType(engine, type, frame, decorators),
+    ofDecorators: (decorators, frame) => ofDecorators(engine, decorators, frame),
     memberOfShape: (of, name) => memberOfShape(engine, of, name),
     injected: (cls) => injected(engine, cls),
     classFacts: (cls) => graph.modules.get(cls.module)?.classes[cls.at],

@@ -16,6 +16,18 @@ export function ofType(engine: Engine, type: TypeRef, frame: FrameState, decorat
   return ofName(engine, type, frame, resolved);
 }
 
+/** `@Service('Orders') orders: OrdersClient`: the type may be generated, the decorator says what it is. */
+export function ofDecorators(engine: Engine, decorators: readonly Value[], frame: FrameState): Residual | undefined {
+  for (const decorator of decorators) {
+    const value = engine.evaluate(decorator, frame);
+    const path = value.k === 'call' ? pathOf(value.callee) : undefined;
+    const alias = path === undefined ? undefined : engine.tables.typeAlias(path);
+    if (value.k !== 'call' || path === undefined || alias === undefined) continue;
+    return fromPath(alias, { site: 'type', injected: { decorator: path, decoratorArgs: value.args, typeArgs: [] } });
+  }
+  return undefined;
+}
+
 function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: readonly Residual[]): Residual | undefined {
   const named = engine.evaluate(type.v, frame);
   if (type.isTypeof) return isKnown(named) ? named : undefined;

@@ -52,6 +52,15 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Injectable() export class Shop { constructor(private bus: Bus) {} go() { this.bus.ask('orders.all', {}); } }`,
     says: ['send request orders.all by K'],
   },
+  'nestcloud: services that a decorator gives, the client asked for them': {
+    code: {
+      'app/a.ts': `import { Injectable } from '@nestjs/common'; import { Carts } from '../shared/carts.js';
+        @Injectable() export class Shop { constructor(private readonly carts: Carts) {} one() { return this.carts.svc.cart({ id: 1 }).toPromise(); } two() { return this.carts.client.getService('Mail').send({}); } }`,
+      'shared/carts.ts': `import { Injectable } from '@nestjs/common'; import { GrpcClient, RpcClient, Service } from '@nestcloud/grpc'; import { CartServiceClient } from './generated/carts.js'; const LIST = { carts: { service: 'CartService', package: 'shop' } };
+        @Injectable() export class Carts { @RpcClient({ service: 'mail', package: 'shop' }) readonly client: GrpcClient; @Service(LIST.carts.service, { package: LIST.carts.package }) svc: CartServiceClient; }`,
+    },
+    says: ['grpc CartService/Cart', 'grpc Mail/Send'],
+  },
   'nest: handlers, hybrid servers': {
     code: `import { Controller } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; import { EventPattern, MessagePattern, Transport } from '@nestjs/microservices';
       export class Placed {}
