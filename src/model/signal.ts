@@ -129,6 +129,8 @@ export interface PublishSignal {
   readonly exchange?: Residual;
   /** Waits for a reply (nats request, bullmq waitUntilFinished). */
   readonly reply?: boolean;
+  /** The message, where who reads the queue may tell from it what to do. */
+  readonly content?: Residual;
   readonly address?: Residual;
   readonly call: ExternalCall;
 }

@@ -13,6 +13,7 @@ import { serviceImports } from './imports.js';
 import type { LinkInput } from './input.js';
 import { collect, compareLoose, type Meeting, type Met } from './meeting.js';
 import { messageMeetings } from './nest-messages.js';
+import { queueMeetings } from './nest-queues.js';
 import { sharedPackages } from './packages.js';
 import { proxyMeetings } from './proxy.js';
 import { ownModules, servicesOf } from './services.js';
@@ -29,7 +30,14 @@ export interface Linked {
 export function link(input: LinkInput): Linked {
   const context = contextOf(input);
   const { meetings: heard, topics } = topicMeetings(context);
-  const meetings = [...httpMeetings(context), ...proxyMeetings(context), ...messageMeetings(context), ...grpcMeetings(context), ...heard];
+  const meetings = [
+    ...httpMeetings(context),
+    ...proxyMeetings(context),
+    ...messageMeetings(context),
+    ...queueMeetings(context),
+    ...grpcMeetings(context),
+    ...heard,
+  ];
   const met = collect(meetings);
   const stores = datastoresOf(context, input);
   const system: System = {

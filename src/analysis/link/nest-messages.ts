@@ -10,7 +10,7 @@ import { addressOf } from './address.js';
 import { holesOf, known, literal, shown, concat, type Text } from './text.js';
 
 /** Units as receivers of messages, in one place. */
-interface Receiver {
+export interface Receiver {
   readonly unit: string;
   readonly place: Place;
   readonly servers: readonly MessageConfig[];
@@ -19,12 +19,16 @@ interface Receiver {
 
 /** What Nest's client proxies send, to the units that handle it: by queue, address or topic, else by the pattern alone. */
 export function* messageMeetings(context: Context): Generator<Meeting> {
-  const receivers = context.linked.flatMap((linked) => placesIn(context.places, linked.unit).map((place) => receiverOf(linked, place)));
+  const receivers = receiversOf(context);
   for (const linked of context.linked) {
     for (const place of placesIn(context.places, linked.unit)) {
       for (const signal of signalsOf(linked, 'message-send')) yield* sent(context, receivers, { linked, place, signal });
     }
   }
+}
+
+export function receiversOf({ linked, places }: Pick<Context, 'linked' | 'places'>): Receiver[] {
+  return linked.flatMap((one) => placesIn(places, one.unit).map((place) => receiverOf(one, place)));
 }
 
 function receiverOf(linked: LinkedUnit, place: Place): Receiver {
@@ -92,7 +96,7 @@ interface Wanted {
   readonly config: MessageConfig;
 }
 
-interface Target {
+export interface Target {
   readonly unit: string;
   readonly tier: Tier;
   readonly transport: Transport | undefined;
@@ -110,7 +114,7 @@ function targetsOf(context: Context, receivers: readonly Receiver[], wanted: Wan
 }
 
 /** Queue first, then the pattern in the message: two services on one queue steal each other's messages. */
-function byQueue(receivers: readonly Receiver[], { pattern, config }: Wanted): Target[] {
+export function byQueue(receivers: readonly Receiver[], { pattern, config }: Pick<Wanted, 'pattern' | 'config'>): Target[] {
   const queues = config.queues.length > 0 ? config.queues : [literal('default')];
   const listening = receivers.filter(({ servers }) =>
     servers.some(
@@ -174,7 +178,7 @@ function isSame(a: Text, b: Text): boolean {
   );
 }
 
-function protocolOf(
+export function protocolOf(
   style: 'request' | 'event',
   transport: Transport | undefined,
 ): { readonly protocol: EdgeProtocol; readonly style: 'sync' | 'async' } {

@@ -1,5 +1,5 @@
 import type { ExternalCall } from '../../../model/program.js';
-import { lit, type Residual } from '../../../model/residual.js';
+import { lit, pathOf, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
 import { listOf, option, origin, text } from '../select.js';
@@ -25,7 +25,7 @@ function publish(call: ExternalCall): Signal | undefined {
 
 /** To a queue: the default exchange with the queue's name as key. A reply queue of the message is no topic. */
 function sendToQueue(call: ExternalCall): Signal | undefined {
-  const [topic] = call.args;
+  const [topic, content] = call.args;
   const reply = topic?.k === 'unknown' && topic.text.endsWith('replyTo');
   return topic && !reply
     ? {
@@ -34,10 +34,17 @@ function sendToQueue(call: ExternalCall): Signal | undefined {
         exchange: lit(''),
         topic,
         ...(option(call.args[2], 'replyTo') && { reply: true }),
+        ...(content && { content: unpacked(content) }),
         ...address(call),
         call,
       }
     : undefined;
+}
+
+/** `Buffer.from(JSON.stringify(message))`. */
+function unpacked(content: Residual): Residual {
+  const isBuffer = content.k === 'call' && pathOf(content.callee) === 'globalThis.Buffer.from';
+  return (isBuffer ? content.args[0] : undefined) ?? content;
 }
 
 function consume(call: ExternalCall): Signal | undefined {
