@@ -69,6 +69,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
     'apply',
     (of, { engine, args, how }) => (of.k === 'fn' ? engine.apply(of, args[1]?.k === 'array' ? args[1].items : [], how) : undefined),
   ],
+  // A factory that Nest's configuration registered, as the options of a module.
+  ['asProvider', (of) => (of.k === 'fn' ? object(new Map([['useFactory', of]])) : undefined)],
   ['map', mapped],
   ['flatMap', (of, call) => array(flat(mapped(of, call)), true)],
   ['forEach', () => unknown('undefined')],

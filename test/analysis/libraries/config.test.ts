@@ -28,10 +28,12 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
   'nest: a namespace injected by its key, and as the factory itself': {
     code: `${NEST} import { TypeOrmModule } from '@nestjs/typeorm'; import { NestFactory } from '@nestjs/core';
       const db = registerAs('db', () => ({ type: 'postgres', host: process.env.DB_HOST }));
+      const cache = registerAs('cache', () => ({ type: 'mongodb', url: process.env.CACHE_URL }));
       @Injectable() export class Shop { constructor(@Inject(db.KEY) private readonly of: ConfigType<typeof db>) {} go() { return axios.get('http://' + this.of.host); } }
-      @Module({ imports: [TypeOrmModule.forRootAsync({ useFactory: db }), TypeOrmModule.forRootAsync({ inject: [db.KEY], useFactory: (of: ConfigType<typeof db>) => ({ type: 'mysql', host: of.host }) })], providers: [Shop] }) export class App {}
+      @Module({ imports: [TypeOrmModule.forRootAsync({ useFactory: db }), TypeOrmModule.forRootAsync(cache.asProvider()), TypeOrmModule.forRootAsync({ inject: [db.KEY], useFactory: (of: ConfigType<typeof db>) => ({ type: 'mysql', host: of.host }) })], providers: [Shop] }) export class App {}
       async function main() { const app = await NestFactory.create(App); await axios.put('http://' + app.get(db.KEY).host); } void main();`,
     says: [
+      'open mongodb process.env.CACHE_URL',
       'open mysql process.env.DB_HOST',
       'open postgres process.env.DB_HOST',
       'request GET http://${process.env.DB_HOST}',
