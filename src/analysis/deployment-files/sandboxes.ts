@@ -1,7 +1,7 @@
 /** Tests, samples and documentation deploy what is no part of the system. */
-const ALWAYS = /^(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|\.github|\.devcontainer|docs)$/i;
+const ALWAYS = /^(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|\.github|\.devcontainer|docs|_.*templates?|_.*examples?)$/i;
 /** So do these, unless a service is called so. */
-const MOSTLY = /^(template|_templates|playgrounds?|sandbox(es)?|unused|deprecated|obsolete|archived)$/i;
+const MOSTLY = /^(template|playgrounds?|sandbox(es)?|unused|deprecated|obsolete|archived)$/i;
 /** Folders whose children are named after what they are. */
 const GROUP = /^(.*[-_])?(apps|applications|services|micro-?services|servers|workers|functions|gateways|backends|frontends|clients)$/i;
 

@@ -37,11 +37,6 @@ export function entriesOf(tree: Tree, folders: Folders, { path, own, named }: St
   return [...new Set(existing)];
 }
 
-/** A file of the usual names that starts a process. */
-export function hasEntry(tree: Tree, folders: Folders, path: string): boolean {
-  return entriesOf(tree, folders, { path, own: undefined, named: [] }).length > 0;
-}
-
 /** `main`, and files in scripts that start it; what is built lies in `src` or beside. */
 function scripted(own: Package | undefined): string[] {
   if (!own) return [];

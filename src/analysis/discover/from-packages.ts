@@ -1,10 +1,9 @@
 import type { Package } from '../deployment-files/packages.js';
-import { baseName, below, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
 import { shellCommands } from '../deployment-files/shell.js';
 import type { Candidate } from './candidate.js';
-import { hasEntry } from './entries.js';
 import type { Folders } from './folders.js';
 import { isDocumentation, isServer, runs } from './known-packages.js';
 import { isPage } from './pages.js';
@@ -54,8 +53,7 @@ function isProcess(files: DeploymentFiles, folders: Folders, p: Package): boolea
   if (!folders.hasSource(folder) || isDocumentation(dependencies)) return false;
   if (folder === '.') return starts(p) && isWhole(files, folders, p);
   if (folders.holdsMany(folder) || (hasProgram && !isInGroup(folder))) return false;
-  if (!starts(p))
-    return isInGroup(folder) && isLeaf(p) && (files.tree.has(below(folder, 'nodemon.json')) || hasEntry(files.tree, folders, folder));
+  if (!starts(p)) return isInGroup(folder) && isLeaf(p);
   return runs(dependencies) || isInGroup(folder) || isPage(files.tree, folders, folder) || listens(files, folders, folder);
 }
 

@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
 /** Applications of nest-cli.json. */
-export function fromNest(files: DeploymentFiles): Candidate[] {
+export function fromNest(files: DeploymentFiles, folders: Folders): Candidate[] {
   return files.files
     .filter((f) => baseName(f) === 'nest-cli.json')
     .flatMap((file) => {
@@ -16,6 +16,7 @@ export function fromNest(files: DeploymentFiles): Candidate[] {
         if (of?.get('type') !== 'application' || typeof root !== 'string') return [];
         const [sourceRoot, entry] = [of.get('sourceRoot'), of.get('entryFile')];
         const path = below(folderOf(file), root);
+        if (!folders.hasSource(path)) return [];
         const start =
           typeof sourceRoot === 'string' && typeof entry === 'string' ? `${below(folderOf(file), sourceRoot)}/${entry}.ts` : undefined;
         return [

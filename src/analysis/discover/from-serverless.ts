@@ -7,7 +7,7 @@ import type { Folders } from './folders.js';
 /** Functions that are deployed together: the Serverless Framework, AWS SAM, the AWS CDK. */
 export function fromServerless(files: DeploymentFiles, folders: Folders): Candidate[] {
   return files.files.flatMap((file) => {
-    const path = folderOf(file);
+    const path = serviceOf(file);
     const name = baseName(file);
     const described = DESCRIPTIONS.find(([pattern]) => pattern.test(name));
     if (!described || !folders.hasCode(path) || (path !== '.' && folders.holdsMany(path))) return [];
@@ -19,6 +19,12 @@ export function fromServerless(files: DeploymentFiles, folders: Folders): Candid
       { path, source: 'serverless' as const, aliases: [], evidence, entries: handlers.flatMap((handler) => entryOf(files, path, handler)) },
     ];
   });
+}
+
+/** What describes the infrastructure often lies beside what runs on it. */
+function serviceOf(file: string): string {
+  const folder = folderOf(file);
+  return /^(infra|infrastructure|cdk|iac|deploy(ment)?|aws)$/i.test(baseName(folder)) ? folderOf(folder) : folder;
 }
 
 type Handlers = (files: DeploymentFiles, file: string) => readonly string[] | undefined;
@@ -53,7 +59,7 @@ function handlerOf(resource: Item): string[] {
 
 /** A stack that holds its functions beside it; others only arrange what lies elsewhere. */
 function inCdk({ tree }: DeploymentFiles, file: string): string[] | undefined {
-  const handles = tree.below(folderOf(file)).some((one) => /(^|\/)(handlers?|lambdas?|functions)\//.test(one));
+  const handles = tree.below(serviceOf(file)).some((one) => /(^|\/)(handlers?|lambdas?|functions)\//.test(one));
   return handles ? [] : undefined;
 }
 

@@ -2,8 +2,8 @@ import type { Unit } from '../../model/deployment.js';
 
 type Dependencies = Unit['dependencies'];
 
+/** `react` alone makes e-mails too. */
 const FRONTEND = [
-  'react',
   'react-dom',
   'vue',
   '@angular/core',

@@ -17,7 +17,7 @@ import { isPage } from './pages.js';
 /** The services of the manifest, or what deployment files and layout name, one unit a folder. */
 export function units(files: DeploymentFiles, folders: Folders, manifest: Manifest | undefined): Unit[] {
   const found = candidates(files, folders);
-  const drafts = manifest && manifest.services.length > 0 ? declared(manifest, found) : merged(found);
+  const drafts = manifest && manifest.services.length > 0 ? declared(manifest, found) : merged(folders, found);
   const paths = drafts.map((d) => d.path);
   const named = unique(drafts);
   return drafts
@@ -47,7 +47,7 @@ function declared(manifest: Manifest, found: readonly Candidate[]): Draft[] {
 const MANY_PROJECTS = 2;
 
 /** One draft a folder; what lies inside the folder of a stronger candidate is part of that. */
-function merged(found: readonly Candidate[]): Draft[] {
+function merged(folders: Folders, found: readonly Candidate[]): Draft[] {
   const byPath = new Map<string, Candidate[]>();
   for (const candidate of found) byPath.set(candidate.path, [...(byPath.get(candidate.path) ?? []), candidate]);
   const all = [...byPath].map(([path, from]) => ({ path, from: withoutJobs(from) }));
@@ -60,11 +60,14 @@ function merged(found: readonly Candidate[]): Draft[] {
           (o) => o.path !== path && o.path !== '.' && isInside(path, o.path) && strength(from) < strength(o.from) && !isApart(from, o.from),
         ),
     )
-    .map(({ path, from }) => ({ path, name: nameOf(path, from), from }));
+    .map(({ path, from }) => ({ path, name: nameOf(folders, path, from), from }));
 }
 
-function nameOf(path: string, from: readonly Candidate[]): string {
-  return from.find((c) => c.name !== undefined)?.name ?? (path === '.' ? 'app' : baseName(path).replace(/^\.+/, ''));
+/** As it is configured, as its folder, or as its package where it is the whole repository. */
+function nameOf(folders: Folders, path: string, from: readonly Candidate[]): string {
+  const configured = from.find((c) => c.name !== undefined)?.name;
+  if (configured !== undefined) return configured;
+  return path === '.' ? baseName(folders.packageAt('.')?.name ?? 'app') : baseName(path).replace(/^\.+/, '');
 }
 
 /** A migration that runs out of a service's folder is no reason to take the service for one. */
