@@ -29,7 +29,7 @@ const MANIFESTS: Readonly<Record<string, Bad>> = {
   'a missing path': 'services:\n  orders: { team: checkout }\n',
   'a path outside': 'services:\n  orders: { path: ../orders }\n',
   'a missing folder': 'services:\n  orders: { path: services/oders }\n',
-  'a file for a folder': 'services:\n  orders: { path: docker-compose.yml }\n',
+  'a file for a folder': 'services:\n  orders: { path: services/orders/src/main.ts }\n',
   'a folder twice': 'services:\n  orders: { path: services/orders }\n  sales: { path: services/orders }\n',
   'an unknown rule': 'rules: { god-service/hub: off }\n',
   'an unknown option': 'rules: { god-service/hub-service: { fanin: 3 } }\n',

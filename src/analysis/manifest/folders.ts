@@ -14,14 +14,16 @@ export async function checkFolders(root: string, manifest: Manifest): Promise<vo
   }
 }
 
+/** Source is part of a service; another file may be all there is of one: the nginx.conf or kong.yml of a bought gateway. */
+const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
+
 async function checkFolder(root: string, service: ManifestService): Promise<void> {
   const found = await kindOf(path.join(root, service.path));
-  if (found === 'folder') return;
-  const problem = found === 'file' ? 'is a file, not a folder' : 'does not exist';
-  throw new UserError('E_MANIFEST', `the folder "${service.path}" of service ${service.name} ${problem}`, {
-    at: placeText(service.at),
-    ...(await hintFor(root, service.path)),
-  });
+  if (found === 'folder' || (found === 'file' && !SOURCE.test(service.path))) return;
+  const folder = `the folder "${service.path}" of service ${service.name}`;
+  const at = placeText(service.at);
+  if (found === undefined) throw new UserError('E_MANIFEST', `${folder} does not exist`, { at, ...(await hintFor(root, service.path)) });
+  throw new UserError('E_MANIFEST', `${folder} is a source file`, { at, hint: 'Give its folder, and the file as `entry`.' });
 }
 
 async function checkEntry(root: string, service: ManifestService, entry: string): Promise<void> {

@@ -10,7 +10,11 @@ const SERVICE = {
   required: ['path'],
   additionalProperties: false,
   properties: {
-    path: { type: 'string', minLength: 1, description: 'Folder of the service, relative to the root.' },
+    path: {
+      type: 'string',
+      minLength: 1,
+      description: 'Folder of the service, relative to the root; of a bought gateway its configuration file.',
+    },
     kind: {
       enum: ['service', 'gateway', 'frontend', 'worker'],
       description: 'What it is; gateways and frontends are judged by other measures.',

@@ -12,7 +12,7 @@ let root: string;
 beforeAll(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'msa-manifest-'));
   for (const folder of ['services/orders', 'services/billing', 'web']) await mkdir(path.join(root, folder), { recursive: true });
-  await writeFile(path.join(root, 'services/orders/main.ts'), '');
+  for (const file of ['services/orders/main.ts', 'nginx.conf']) await writeFile(path.join(root, file), '');
 });
 
 afterAll(() => rm(root, { recursive: true }));
@@ -125,6 +125,7 @@ libraries:
     ['Windows line ends', 'version: 1\r\nservices:\r\n  orders: { path: services/orders }\r\n'],
     ['a section whose entries are commented out', 'services:\n#  orders: {}\n'],
     ['names of Object.prototype', 'services:\n  constructor: { path: services/orders }\n  __proto__: { path: services/billing }\n'],
+    ['a gateway that is one file', 'services:\n  gateway: { path: nginx.conf, kind: gateway }\n'],
     ['an alias', 'services:\n  orders: { path: services/orders, calls: &c [billing] }\n  billing: { path: services/billing, calls: *c }\n'],
     [
       'two services in one folder with an entry each',
@@ -171,7 +172,7 @@ describe('a mistake', () => {
     [
       'missing path',
       'services:\n  orders: { team: x }\n',
-      'msa.yaml:2:3 | services.orders needs "path" | `path`: Folder of the service, relative to the root.',
+      'msa.yaml:2:3 | services.orders needs "path" | `path`: Folder of the service, relative to the root; of a bought gateway its configuration file.',
     ],
     [
       'wrong type',
@@ -220,7 +221,7 @@ describe('a mistake', () => {
     [
       'a file for a folder',
       'services:\n  a: { path: services/orders/main.ts }\n',
-      'msa.yaml:2:3 | the folder "services/orders/main.ts" of service a is a file, not a folder',
+      'msa.yaml:2:3 | the folder "services/orders/main.ts" of service a is a source file | Give its folder, and the file as `entry`.',
     ],
     [
       'missing entry',
