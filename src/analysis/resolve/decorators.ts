@@ -46,7 +46,8 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
   const base = baseOf(engine, cls, facts);
   const externalBase = base && pathOf(base);
   const isCalled = externalBase !== undefined && !engine.tables.isModel(externalBase);
-  if (isCalled || facts.implements.some((type) => isOutside(engine, type.v, home))) frameworkMethods(reach, externalBase);
+  if (isCalled) frameworkMethods(reach, facts.methods, externalBase);
+  else frameworkMethods(reach, hooks(reach));
   return {
     cls,
     name: facts.name,
@@ -194,14 +195,26 @@ function decoratedMethods(reach: Reach): void {
 }
 
 /** A guard, an interceptor, a worker: the framework calls its methods by their names. */
-function frameworkMethods(reach: Reach, base: string | undefined): void {
-  for (const [name, fn] of reach.facts.methods) {
+function frameworkMethods(reach: Reach, methods: ClassFact['methods'], base?: string): void {
+  for (const [name, fn] of methods) {
     const frame = methodFrame(reach, fn);
     if (!frame) continue;
     reach.trace.queue.push(frame);
     const kind = base === undefined ? undefined : reach.engine.tables.entryOf(`${base}.${name}`);
     reach.trace.entries.push({ kind: kind ?? 'exported', frame: frame.id });
   }
+}
+
+/** An interface of a framework asks for the method of its name (`OnModuleInit`: `onModuleInit()`), or for any. */
+function hooks({ engine, facts, home }: Reach): ClassFact['methods'] {
+  const interfaces = facts.implements.filter((type) => isOutside(engine, type.v, home));
+  const named = interfaces.map(({ name }) => facts.methods.filter(([method]) => isNamedAfter(method, name)));
+  return named.every((methods) => methods.length > 0) ? named.flat() : facts.methods;
+}
+
+function isNamedAfter(method: string, type: string): boolean {
+  const own = type.split('.').at(-1)?.toLowerCase() ?? '';
+  return method.toLowerCase() === own || method.toLowerCase() === `ng${own}`;
 }
 
 /** The method called by a framework: its parameters are input from outside. */

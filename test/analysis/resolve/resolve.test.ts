@@ -162,6 +162,14 @@ describe('resolve', () => {
     expect(callsOf(programOf({ files, unit: 'other' }))).toEqual(['remote.get(http://auth/check)']);
   });
 
+  it('follows of a class with a hook what the framework calls, not what nobody does', () => {
+    const files = {
+      'libs/common/sender.ts': `import { get } from 'remote'; import type { OnStart, Plain } from 'nest'; export class Sender implements OnStart { onStart() { get('/start'); } send() { get('/send'); } } export class Any implements Plain { one() { get('/one'); } }`,
+      'app/a.ts': `import { Module } from 'nest'; import { Any, Sender } from '../libs/common/sender.js'; @Module({ providers: [Any, Sender] }) export class M {}`,
+    };
+    expect(callsOf(programOf({ files }))).toEqual(['remote.get(/one)', 'remote.get(/start)']);
+  });
+
   it('records loops around a call and the frame chain that leads to it', () => {
     const files = {
       'app/a.ts': `import web from 'web'; import { one } from './b.js'; const app = web(); app.get('/all', async (req, res) => { await Promise.all(req.body.ids.map((id) => one(id))); });`,
@@ -183,6 +191,6 @@ describe('resolve', () => {
       },
     });
     const entered = program.entries.filter(({ kind }) => kind === 'exported').map(({ frame }) => program.frames[frame]?.name);
-    expect(entered).toEqual(['Page.ngOnInit', 'Page.load']);
+    expect(entered).toEqual(['Page.ngOnInit']);
   });
 });
