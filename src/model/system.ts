@@ -163,6 +163,8 @@ export interface RemoteCall {
   readonly operation?: string;
   readonly confidence: Tier;
   readonly at: Location;
+  /** The last step towards the call that stands in the service's own code, `at` itself where no shared code is between. */
+  readonly asked: Location;
   /** Places from the entry (exclusive) to the call (exclusive): the calls between. */
   readonly chain: readonly Location[];
   /** Loops around any step of the chain, outermost first. */

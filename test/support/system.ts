@@ -86,6 +86,7 @@ export function call(to: string, parts: Partial<RemoteCall> = {}): RemoteCall {
     name: `GET /${to}/{}`,
     confidence: 'static',
     at: at(`src/${to}-client.ts`, 20, 5),
+    asked: parts.at ?? at(`src/${to}-client.ts`, 20, 5),
     chain: [],
     loops: [],
     ...parts,

@@ -6,6 +6,7 @@ import type { LinkedUnit } from './input.js';
 import { isHeavy, remoteLoop } from './loops.js';
 import type { MetPeer } from './meeting.js';
 import type { Offered } from './operations.js';
+import { isOwn } from './paths.js';
 
 /** Deeper than this no path is told any more. */
 const MAX_DEPTH = 40;
@@ -39,7 +40,7 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
             {
               service: unit.name,
               entry: { kind: entry.kind, name: nameOf(program, entry, offered), at },
-              calls: remoteCalls(sites, entry),
+              calls: remoteCalls(sites, entry, unit),
             },
           ];
     });
@@ -109,7 +110,7 @@ function roundsOf(loops: readonly LoopContext[], step: number): Round[] {
 }
 
 /** One row for each target of a call site: the path with the most loops, of these the shortest. */
-function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
+function remoteCalls(sites: readonly Site[], entry: Entry, unit: LinkedUnit['unit']): RemoteCall[] {
   // One way through the code that leads to several services is a fan-out; a shared client alone is none.
   const targets = groupBy(sites, wayOf);
   const rows = [...groupBy(sites, ({ edge }) => JSON.stringify([placeOf(edge), edge.to, edge.protocol, edge.name])).values()];
@@ -121,6 +122,7 @@ function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
       if (best === undefined) return [];
       const peers = new Set((targets.get(wayOf(best)) ?? []).map(({ edge }) => edge.to));
       return remoteCall(best, {
+        unit,
         entry: entry.kind,
         selectsHost: peers.size > 1,
         isStatic: same.some(({ edge }) => edge.tier === 'static'),
@@ -132,7 +134,14 @@ function remoteCalls(sites: readonly Site[], entry: Entry): RemoteCall[] {
     );
 }
 
-function remoteCall({ edge, chain, rounds }: Site, how: { entry: Entry['kind']; selectsHost: boolean; isStatic: boolean }): RemoteCall {
+interface How {
+  readonly unit: LinkedUnit['unit'];
+  readonly entry: Entry['kind'];
+  readonly selectsHost: boolean;
+  readonly isStatic: boolean;
+}
+
+function remoteCall({ edge, chain, rounds }: Site, how: How): RemoteCall {
   const { to, protocol, style, name, operation, tier, at, call } = edge;
   return {
     to,
@@ -141,6 +150,7 @@ function remoteCall({ edge, chain, rounds }: Site, how: { entry: Entry['kind']; 
     name,
     confidence: how.isStatic ? 'static' : tier,
     at,
+    asked: [...chain, at].findLast(({ file }) => isOwn(file, how.unit)) ?? at,
     chain,
     loops: rounds.map(({ loop, step }) => remoteLoop(loop, { ...how, callee: call?.callee, inside: chain[step] ?? at })),
     ...(operation !== undefined && { operation }),

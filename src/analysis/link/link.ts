@@ -2,6 +2,7 @@ import type { ServiceCoverage } from '../../model/analysis.js';
 import { compareLocations, compareText } from '../../model/location.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Flow, System } from '../../model/system.js';
+import { askersOf } from './askers.js';
 import { contextOf, type Context } from './context.js';
 import { datastoresOf } from './datastores.js';
 import { deploymentUnits } from './deployment-units.js';
@@ -38,7 +39,7 @@ export function link(input: LinkInput): Linked {
     ...grpcMeetings(context),
     ...heard,
   ];
-  const met = collect(meetings);
+  const met = collect(meetings, askersOf(context.linked));
   const stores = datastoresOf(context, input);
   const system: System = {
     services: servicesOf(context, input),

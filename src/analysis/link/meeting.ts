@@ -2,6 +2,7 @@ import { compareLocations, compareText, type Location } from '../../model/locati
 import type { ExternalCall } from '../../model/program.js';
 import type { Edge, EdgeProtocol, LooseEnd, Tier } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
+import type { Askers } from './askers.js';
 import type { Place } from './places.js';
 
 /** What became of one call under one deployment. */
@@ -56,9 +57,9 @@ export function settled({ unit }: Caller, call: Pick<ExternalCall, 'at'>): Settl
 }
 
 /** Edges with all their evidence. A call site that leads somewhere in one deployment or one frame is not loose in another. */
-export function collect(meetings: readonly Meeting[]): Met {
+export function collect(meetings: readonly Meeting[], askers: Askers = () => []): Met {
   const found = meetings.filter((meeting) => meeting.kind === 'edge');
-  const edges = [...groupBy(found, edgeKey).values()].map(merged).sort(compareEdges);
+  const edges = [...groupBy(found, edgeKey).values()].map((same) => merged(same, askers)).sort(compareEdges);
   const sites = [...groupBy(meetings, siteKey).values()].map(verdict);
   return { edges, loose: looseEnds(sites.flatMap(({ ends }) => ends)), counts: countsOf(sites) };
 }
@@ -73,14 +74,18 @@ function siteKey({ from, at }: Meeting): string {
 
 const RANK: Readonly<Record<Tier, number>> = { declared: 2, static: 1, inferred: 0 };
 
-function merged(same: readonly MetPeer[]): Edge {
+function merged(same: readonly MetPeer[], askers: Askers): Edge {
   const [first] = [...same].sort((a, b) => RANK[b.tier] - RANK[a.tier] || compareLocations(a.at, b.at));
   if (first === undefined) throw new Error('a group has members');
   const { from, to, protocol, style, name, tier } = first;
   const operation = same.flatMap((meeting) => meeting.operation ?? []).sort(compareText)[0];
   const profiles = [...new Set(same.map(({ profile }) => profile))].sort(compareText);
-  const evidence = places(same.map(({ at }) => at));
+  const evidence = places(same.flatMap(({ at, call }) => or(askers(from, call), at)));
   return { from, to, protocol, style, name, confidence: tier, evidence, profiles, ...(operation !== undefined && { operation }) };
+}
+
+function or(found: readonly Location[], at: Location): readonly Location[] {
+  return found.length > 0 ? found : [at];
 }
 
 function compareEdges(a: Edge, b: Edge): number {

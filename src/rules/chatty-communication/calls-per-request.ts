@@ -111,7 +111,7 @@ function violation(bursts: readonly Burst[]): Violation {
     subject: entries.join(', '),
     at: flow.entry.at,
     label: `${calls.length} calls to other services`,
-    related: calls.map((call): Related => ({ ...call.at, message: `${call.name} of ${call.to}` })),
+    related: calls.map((call): Related => ({ ...call.asked, message: `${call.name} of ${call.to}` })),
     confidence: calls.some(({ confidence }) => confidence === 'inferred') ? 'low' : 'high',
     metrics: { calls: calls.length, services: targets.length, entries: entries.length },
   };

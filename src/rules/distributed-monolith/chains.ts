@@ -69,7 +69,7 @@ function hopsByEntry(flows: readonly Flow[], services: ReadonlyMap<string, Servi
       const calls = same.flatMap((flow) =>
         flow.calls
           .filter((call) => isWaitedFor(call) && call.to !== flow.service && services.has(call.to))
-          .map((call) => hop({ ...call, from: flow.service })),
+          .map((call) => hop({ ...call, at: call.asked, from: flow.service })),
       );
       return [entry, calls.sort(inOrder)];
     }),
