@@ -83,6 +83,8 @@ export interface Accessor {
   /** It has code that reads or writes, not only a connection. */
   readonly uses: boolean;
   readonly schema?: string;
+  /** A default of code for the developer's machine, which a variable that nobody sets here may replace. */
+  readonly assumed?: true;
 }
 
 export interface TableAccess {

@@ -27,6 +27,8 @@ export interface DatabaseAccessor {
   readonly tables: readonly TableAccess[];
   readonly evidence: readonly Location[];
   readonly env?: NonNullable<Accessor['env']>;
+  /** A default of code that a variable may replace where it is deployed. */
+  readonly assumed: boolean;
 }
 
 /** Brokers carry messages and object stores hold files: neither is a database that services share a schema in. */
@@ -65,6 +67,11 @@ function onceForAllProfiles(databases: readonly Database[]): readonly Database[]
 /** Two services share it: both have code that uses it. */
 export function usersOf(database: Database): DatabaseAccessor[] {
   return database.accessors.filter((accessor) => accessor.uses);
+}
+
+/** That they meet rests on defaults of code: each may be given another database where it is deployed. */
+export function isAssumed(users: readonly DatabaseAccessor[]): boolean {
+  return users.filter(({ assumed }) => !assumed).length < 2 && users.some(({ assumed }) => assumed);
 }
 
 /** Schemas of one database belong together; a database that is only known by its origin stands alone. */
@@ -106,6 +113,7 @@ function merged(parts: readonly { readonly accessor: Accessor; readonly store: D
     schemas: [...new Set(schemas)].sort(compareText),
     tables: accessors.flatMap((accessor) => accessor.tables),
     evidence: accessors.flatMap((accessor) => accessor.evidence),
+    assumed: accessors.every((accessor) => accessor.assumed === true),
     ...(env === undefined ? {} : { env }),
   };
 }

@@ -95,7 +95,7 @@ function deployedVisits(context: Context): Visit[] {
   );
 }
 
-function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema }: StoreIdentity, names: Names): Accessor {
+function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema, isAssumed }: StoreIdentity, names: Names): Accessor {
   const all = [...accesses, ...shared];
   const tables = accesses.flatMap((access) => tablesOf(access, names));
   const [decided] = uses;
@@ -108,6 +108,7 @@ function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema }:
     uses: all.length > 0,
     ...(decided && { env: decided }),
     ...(schema !== undefined && { schema }),
+    ...(isAssumed && { assumed: true }),
   };
 }
 

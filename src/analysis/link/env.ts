@@ -97,12 +97,15 @@ function entryText(value: string, { profile }: Place): Text {
 /** The first that is set; else the first with anything known in it. */
 function firstKnown(options: readonly Residual[], place: Place): readonly Text[] {
   const all = options.map((option) => textsOf(option, place));
-  return (
+  const chosen =
     all.find((texts) => texts.some(isSet)) ??
     all.find((texts) => texts.some((text) => text.pieces.some((p) => typeof p === 'string'))) ??
     all[0] ??
-    []
-  );
+    [];
+  const isDefault = all
+    .slice(0, all.indexOf(chosen))
+    .some((texts) => texts.some((text) => holesOf(text).some(({ env }) => env !== undefined)));
+  return isDefault ? chosen.map((text) => ({ ...text, isDefault: true })) : chosen;
 }
 
 function isSet(text: Text): boolean {

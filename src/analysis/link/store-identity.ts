@@ -22,6 +22,8 @@ export interface StoreIdentity {
   readonly isProfileBound: boolean;
   /** Environment entries that decided the address. */
   readonly uses: readonly EnvUse[];
+  /** A default for the developer's machine. */
+  readonly isAssumed?: true;
 }
 
 /** One part of an address. */
@@ -65,7 +67,13 @@ function identify(opening: Opening): StoreIdentity {
   const isLate = /^mongodb(?:\/|\.)/.test(open.call.path);
   const database = databaseOf(engine, { named: text(open.database) ?? parsed.database, user: parsed.user, isLate });
   const schema = partOf(text(open.schema) ?? parsed.schema);
-  return build({ engine, located, database, schema, unit: place.unit.name, uses });
+  const identity = build({ engine, located, database, schema, unit: place.unit.name, uses });
+  return isAssumed(place, hosts, [url, host, text(open.database)]) ? { ...identity, isAssumed: true } : identity;
+}
+
+/** What stands in code for the developer's machine, behind a variable that a deployment sets. */
+function isAssumed({ onMachine }: Place, hosts: StoreUrl['hosts'], parts: readonly (Text | undefined)[]): boolean {
+  return onMachine && parts.some((part) => part?.isDefault) && hosts.every(({ host }) => isLocal(known(host) ?? ''));
 }
 
 /** The whole address is one secret or one entry: whoever has the same has the same database. */

@@ -22,6 +22,8 @@ export interface EnvUse {
 export interface Text {
   readonly pieces: readonly (string | Hole)[];
   readonly uses: readonly EnvUse[];
+  /** A default, taken because the variable before it is not set. */
+  readonly isDefault?: true;
 }
 
 export function literal(text: string, uses: readonly EnvUse[] = []): Text {
@@ -40,7 +42,7 @@ export function concat(parts: readonly Text[]): Text {
     if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
     else if (piece !== '') pieces.push(piece);
   }
-  return { pieces, uses: parts.flatMap((part) => part.uses) };
+  return { pieces, uses: parts.flatMap((part) => part.uses), ...(parts.some((part) => part.isDefault) && { isDefault: true }) };
 }
 
 /** The whole text, where nothing is unknown. */

@@ -4,7 +4,7 @@ import { defineRule } from '../../model/rule.js';
 import type { System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed } from '../../shared/text.js';
-import { type Database, provenDatabases } from '../databases.js';
+import { type Database, isAssumed, provenDatabases } from '../databases.js';
 import { peersAmong, servicesByName } from '../services.js';
 import { type Owner, ownerOf } from './owner.js';
 import { type Access, type Table, tablesOf } from './tables.js';
@@ -67,7 +67,7 @@ function violation(visits: readonly Visit[], database: Database): Violation {
   if (first === undefined) throw new Error('a group has members');
   const { service } = first.access;
   const tables = [...new Set(sorted.map(({ table }) => table.name))];
-  const sure = sorted.some(({ owner }) => owner.sure);
+  const sure = sorted.some(({ owner }) => owner.sure) && !isAssumed(database.accessors);
   return {
     message: `${service} ${does(sorted)} ${listed(tables, 3)} of ${first.owner.service} in ${database.id} (${first.owner.because})`,
     services: [service, first.owner.service],

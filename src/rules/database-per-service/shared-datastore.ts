@@ -1,7 +1,7 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import { listed } from '../../shared/text.js';
-import { type Database, type DatabaseAccessor, isKeyValue, provenDatabases, usersOf } from '../databases.js';
+import { type Database, type DatabaseAccessor, isAssumed, isKeyValue, provenDatabases, usersOf } from '../databases.js';
 import { peersAmong, servicesByName } from '../services.js';
 
 export const sharedDatastore = defineRule({
@@ -77,7 +77,7 @@ function otherwise(ids: readonly string[]): string {
 
 function severityOf(database: Database, users: readonly DatabaseAccessor[]): Pick<Violation, 'severity' | 'confidence'> {
   if (database.role !== 'primary') return { severity: 'info' };
-  if (isKeyValue(database)) return { severity: 'warning', confidence: 'medium' };
+  if (isKeyValue(database) || isAssumed(users)) return { severity: 'warning', confidence: 'medium' };
   return haveOwnSchemas(users) ? { severity: 'warning' } : {};
 }
 

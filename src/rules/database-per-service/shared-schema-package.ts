@@ -2,7 +2,7 @@ import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { SharedPackage } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
-import { type Database, type DatabaseAccessor, isKeyValue, provenDatabases, usersOf } from '../databases.js';
+import { type Database, type DatabaseAccessor, isAssumed, isKeyValue, provenDatabases, usersOf } from '../databases.js';
 import { tableName } from './tables.js';
 
 export const sharedSchemaPackage = defineRule({
@@ -96,7 +96,9 @@ function violation(shared: SharedPackage, names: readonly string[], together: To
     subject: name,
     ...(at === undefined ? {} : { at, label: entities.length > 0 ? `entity ${entities[0]?.name ?? ''}` : 'opens the database' }),
     related: importsOf(shared, names),
-    ...(together === undefined ? ({ confidence: 'medium' } as const) : ({ severity: 'error' } as const)),
+    ...(together === undefined || isAssumed(usersOf(together.database))
+      ? ({ confidence: 'medium' } as const)
+      : ({ severity: 'error' } as const)),
     metrics: { services: names.length, entities: entities.length },
   };
 }

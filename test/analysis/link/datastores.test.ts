@@ -164,6 +164,15 @@ describe('datastores', () => {
     expect(looseOf(system)).toEqual(['tool datastore mongodb://db:27017/{?} (tool) (unresolved)']);
   });
 
+  it.each([
+    ['a default for the developer’s machine is', "process.env.DB ?? 'postgres://localhost/shop'", [], true],
+    ['what code says itself is not', "'postgres://localhost/shop'", [], undefined],
+    ['a default that is deployed is not', "process.env.DB ?? 'postgres://localhost/shop'", ['compose'], undefined],
+  ])('may be assumed: %s', (_name, url, profiles, assumed) => {
+    const [store] = systemOf({ units: { orders: { code: pg(url, 'SELECT 1'), profiles } } }).datastores;
+    expect(store?.accessors[0]?.assumed).toBe(assumed);
+  });
+
   it('tell who reads and writes which tables, and where the address stands', () => {
     const [store] = systemOf({
       units: { orders: { code: pg('process.env.DB', 'SELECT * FROM orders', 'DELETE FROM carts'), env: { DB: SHOP } } },

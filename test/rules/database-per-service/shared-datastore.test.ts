@@ -49,6 +49,14 @@ testRule(sharedDatastore, {
   ],
   invalid: [
     {
+      name: 'defaults of code, which a deployment may replace',
+      system: system({ services: two, datastores: [datastore([accessor('orders'), accessor('billing', { assumed: true })])] }),
+      says: ['warning: services billing and orders both use the database postgres://db:5432/shop'],
+      more: ([finding]) => {
+        expect(finding).toMatchObject({ confidence: 'medium' });
+      },
+    },
+    {
       name: 'two users of one database',
       system: system({ services: two, datastores: [datastore(both)] }),
       says: ['error: services billing and orders both use the database postgres://db:5432/shop'],
