@@ -24,6 +24,14 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { createClient } from 'redis'; const client = await createClient({ url: 'redis://a' }).on('error', () => {}).connect(); await client.get('a'); await client.set('a', 'b'); await client.set('b', 'c', { EX: 60 }); await client.setEx('c', 60, 'd'); await client.multi().set('d', 'e').expire('d', 60).exec();`,
     says: ['access read', 'access write', 'access write cache', 'open redis cache redis://a'],
   },
+  'sets: the index of what expires beside them': {
+    code: {
+      'app/sessions.ts': `import { client } from './redis.js'; export async function start(user: string, id: string) { await client.set('session:' + id, user, 'EX', 60); await client.sadd('sessions:' + user, id); return client.smembers('sessions:' + user); }`,
+      'app/tags.ts': `import { client } from './redis.js'; export const add = (tag: string) => client.sadd('tags', tag);`,
+      'app/redis.ts': `import { Redis } from 'ioredis'; export const client = new Redis('redis://a');`,
+    },
+    says: ['access read cache', 'access write cache', 'access write primary', 'open redis cache redis://a'],
+  },
   'hashes, sets, lists: kept, unless the same key expires': {
     code: `import { Redis } from 'ioredis'; const client = new Redis(process.env.R); export async function keep(id: string) { await client.hset('cart:' + id, 'a', 1); return client.smembers('tags'); } export async function copy(id: string) { const key = \`view:\${id}\`; await client.rpush(key, 'x'); await client.expire(key, 60); }`,
     says: ['access read primary', 'access write cache', 'access write primary', 'open redis cache process.env.R'],

@@ -13,14 +13,17 @@ const WRITES = 'set,mSet,setNX,getSet,append,incr,incrBy,incrByFloat,decr,decrBy
 const EXPIRING = 'setEx,pSetEx,getEx,getDel,expire,pExpire,expireAt,pExpireAt';
 /** Hashes, sets, lists, documents: more than a copy, unless the key expires. */
 const KEPT_READS = [
-  'hGet,hGetAll,hmGet,hExists,hKeys,hVals,hLen,sMembers,sIsMember,sCard,sRandMember,lRange,lIndex,lLen',
+  'hGet,hGetAll,hmGet,hExists,hKeys,hVals,hLen,lRange,lIndex,lLen',
   'zRange,zRangeByScore,zRevRange,zRevRangeByScore,zScore,zRank,zRevRank,zCard,zCount',
   'getBit,bitCount,pfCount,geoPos,geoSearch,geoRadius,xRange,xRevRange,xLen',
 ].join();
 const KEPT_WRITES = [
-  'hSet,hmSet,hSetNX,hDel,hIncrBy,hIncrByFloat,sAdd,sRem,sPop,sMove,lPush,rPush,lPop,rPop,lSet,lRem,lTrim,lInsert',
+  'hSet,hmSet,hSetNX,hDel,hIncrBy,hIncrByFloat,lPush,rPush,lPop,rPop,lSet,lRem,lTrim,lInsert',
   'zAdd,zRem,zIncrBy,zRemRangeByScore,zRemRangeByRank,setBit,pfAdd,geoAdd',
 ].join();
+/** Sets: beside texts that expire they are the index of these (sessions of a user, keys of a tag). */
+const SET_READS = 'sMembers,sIsMember,sCard,sRandMember,sDiff,sInter,sUnion';
+const SET_WRITES = 'sAdd,sRem,sPop,sMove';
 /** Streams, and lists that somebody waits for: queues. */
 const QUEUE_READS = 'blPop,brPop,brPopLPush,blMove,bzPopMin';
 const QUEUE_WRITES = 'xAck,xGroup,xGroupCreate';
@@ -73,24 +76,42 @@ const access =
 const written = (call: ExternalCall, program: Program): AccessSignal['role'] =>
   call.args.slice(2).some(isExpiry) || expires(call, program) ? 'cache' : undefined;
 const kept = (call: ExternalCall, program: Program): AccessSignal['role'] => (expires(call, program) ? 'cache' : 'primary');
+const indexed = (call: ExternalCall, program: Program): AccessSignal['role'] =>
+  isBesideExpiring(call, program) ? 'cache' : kept(call, program);
 
 function isExpiry(arg: Residual): boolean {
   if (arg.k === 'lit') return /^(?:ex|px|exat|pxat)$/i.test(String(arg.v));
   return arg.k === 'object' && [...arg.props.keys()].some((name) => /^(?:ex|px|exat|pxat|expiration|ttl)$/i.test(name));
 }
 
-const expiring = new WeakMap<Program, ReadonlySet<number>>();
+interface Expiring {
+  readonly keys: ReadonlySet<number>;
+  /** Files that write texts which expire. */
+  readonly files: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Program, Expiring>();
+
+function expiring(program: Program): Expiring {
+  let found = known.get(program);
+  if (!found) {
+    const ends = program.calls.filter((call) => /\.p?(?:expire(?:at)?|setex)$/i.test(call.path));
+    const texts = program.calls.filter(
+      ({ path, args }) => /\.p?setex$/i.test(path) || (/\.set$/i.test(path) && args.slice(2).some(isExpiry)),
+    );
+    found = { keys: new Set(ends.flatMap((call) => call.args[0]?.hash ?? [])), files: new Set(texts.map(({ at }) => at.file)) };
+    known.set(program, found);
+  }
+  return found;
+}
 
 /** Somewhere the same key gets an expiry. */
 function expires({ args }: ExternalCall, program: Program): boolean {
-  let keys = expiring.get(program);
-  if (!keys) {
-    keys = new Set(
-      program.calls.filter((call) => /\.p?(?:expire(?:at)?|setex)$/i.test(call.path)).flatMap((call) => call.args[0]?.hash ?? []),
-    );
-    expiring.set(program, keys);
-  }
-  return args[0] !== undefined && keys.has(args[0].hash);
+  return args[0] !== undefined && expiring(program).keys.has(args[0].hash);
+}
+
+function isBesideExpiring({ at }: ExternalCall, program: Program): boolean {
+  return expiring(program).files.has(at.file);
 }
 
 /** Clients by what makes them. */
@@ -132,6 +153,8 @@ const COMMANDS: readonly (readonly [names: string, how: AccessSignal['access'], 
   [EXPIRING, 'write', 'cache'],
   [KEPT_READS, 'read', kept],
   [KEPT_WRITES, 'write', kept],
+  [SET_READS, 'read', indexed],
+  [SET_WRITES, 'write', indexed],
   [QUEUE_READS, 'read', 'queue'],
   [QUEUE_WRITES, 'write', 'queue'],
 ];
