@@ -21,7 +21,7 @@ function patternOf(value: Residual, place: Place): Pattern[] {
   return textsOf(value, place).map((text) => {
     const whole = known(text);
     if (whole !== undefined) return { name: whole, isKnown: true };
-    const constant = value.k === 'external' ? pathOf(value) : undefined;
+    const constant = value.k === 'external' && !value.path.startsWith('globalThis.') ? pathOf(value) : undefined;
     return { name: constant ?? shown(text), isKnown: constant !== undefined };
   });
 }

@@ -2,7 +2,7 @@ import type { LocalPackage } from '../../model/deployment.js';
 import { env, lit } from '../../model/residual.js';
 import type { PrismaFile, Schemas } from '../../model/schema.js';
 import type { OpenSignal } from '../../model/signal.js';
-import type { LinkedUnit } from './input.js';
+import { signalsOf, type LinkedUnit } from './input.js';
 import { isInside } from './paths.js';
 
 /** The Prisma schema behind a client: the one it is generated from, else the unit's. */
@@ -20,10 +20,12 @@ export function prismaFiles(
 }
 
 /** Its own, that of a package whose code it uses, or the only one there is. */
-function prismaFileOf({ unit, program }: LinkedUnit, { prisma }: Schemas, packages: readonly LocalPackage[]): PrismaFile | undefined {
+function prismaFileOf(linked: LinkedUnit, { prisma }: Schemas, packages: readonly LocalPackage[]): PrismaFile | undefined {
+  const { unit, program } = linked;
+  const files = [...program.files, ...signalsOf(linked, 'open').map(({ call }) => call.at.file)];
   const withSource = prisma.filter(({ provider, models }) => provider !== undefined || models.length > 0);
   const own = withSource.filter(({ file }) => isInside(file, unit.path) && !unit.excludes.some((folder) => isInside(file, folder)));
-  const used = packages.filter(({ path }) => program.files.some((file) => isInside(file, path)));
+  const used = packages.filter(({ path }) => files.some((file) => isInside(file, path)));
   const shared = withSource.filter(({ file }) => used.some(({ path }) => isInside(file, path)));
   const found = own.length > 0 ? own : shared.length > 0 ? shared : withSource.length === 1 ? withSource : [];
   return found.find(({ provider }) => provider !== undefined) ?? found[0];
