@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { systemOf } from '../../support/link.js';
+import { systemOf, type SystemSpec } from '../../support/link.js';
 import { analyze } from '../../../src/analysis/analyze.js';
 import type { Location } from '../../../src/model/location.js';
 
@@ -51,6 +51,70 @@ describe('where the items of a loop come from', () => {
     const { flows } = systemOf({ units: { orders: code, prices: PRICES } });
     const sources = flows.flatMap(({ calls }) => calls.flatMap((call) => call.loops.map((loop) => loop.source)));
     expect([...new Set(sources)]).toEqual([source]);
+  });
+});
+
+/** `route POST /orders: billing GET /prices/{} <for-of data>`, one line a call. */
+function told(code: string, units: SystemSpec['units'] = {}): string[] {
+  const { flows } = systemOf({
+    units: { orders: `import express from 'express'; import axios from 'axios'; ${code}`, billing: '', ...units },
+  });
+  return flows.flatMap(({ service, entry, calls }) =>
+    calls.map(({ to, name, loops, chain }) => {
+      const rounds = loops
+        .map(({ kind, method, source, selectsHost }) => ` <${method ?? kind} ${source}${selectsHost ? ' of hosts' : ''}>`)
+        .join('');
+      return `${service === 'orders' ? '' : `${service} `}${entry.kind} ${entry.name}: ${to} ${name}${rounds}${chain.length > 0 ? ` after ${chain.length}` : ''}`;
+    }),
+  );
+}
+
+const APP = 'const app = express();';
+const GET = "axios.get('http://billing/prices')";
+
+describe('the flow of an entry', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ['has the call in it', `${APP} app.get('/a', async (req, res) => { await ${GET}; });`, ['route GET /a: billing GET /prices']],
+    [
+      'has the calls of what it calls',
+      `${APP} async function price() { return ${GET}; } async function total() { return price(); } app.get('/a', async (req, res) => { await total(); });`,
+      ['route GET /a: billing GET /prices after 2'],
+    ],
+    [
+      'has loops on the way, outermost first',
+      `${APP} async function all(list) { for (const one of list) await ${GET}; } app.post('/a', async (req, res) => { await Promise.all(req.body.groups.map((group) => all(group))); });`,
+      ['route POST /a: billing GET /prices <map data> <for-of data> after 2'],
+    ],
+    [
+      'prefers the way with the loop',
+      `${APP} async function price() { return ${GET}; } app.post('/a', async (req, res) => { await price(); for (const one of req.body) await price(); });`,
+      ['route POST /a: billing GET /prices <for-of data> after 1'],
+    ],
+    [
+      'has a fan-out to several hosts',
+      `${APP} app.get('/a', async (req, res) => { for (const host of ['billing', 'carts', 'stock', 'users']) await axios.get('http://' + host + '/info'); });`,
+      ['billing', 'carts', 'stock', 'users'].map((host) => `route GET /a: ${host} GET /info <for-of literal of hosts>`),
+    ],
+    [
+      'has recursion',
+      `${APP} async function down(id) { const { data } = await ${GET}; for (const child of data.children) await down(child); } app.get('/a/:id', async (req, res) => { await down(req.params.id); });`,
+      ['route GET /a/{}: billing GET /prices <for-of data> <for-of data> after 3'],
+    ],
+    ['is left out where it meets nobody', `${APP} app.get('/a', async (req, res) => { await axios.get('https://acme.com'); });`, []],
+    ['begins at start-up', `await ${GET};`, ['startup orders/src/main.ts: billing GET /prices']],
+    ['begins at a function that nobody calls', `export async function price() { return ${GET}; }`, ['exported price: billing GET /prices']],
+    [
+      'is one for two registrations of one function',
+      `${APP} const price = async (req, res) => { await ${GET}; }; app.get('/a', price); app.get('/a', price);`,
+      ['route GET /a: billing GET /prices'],
+    ],
+    [
+      'is one for each operation of one function',
+      `${APP} const price = async (req, res) => { await ${GET}; }; app.get('/a', price); app.get('/b', price);`,
+      ['route GET /a: billing GET /prices', 'route GET /b: billing GET /prices'],
+    ],
+  ])('%s', (_, code, expected) => {
+    expect(told(code, { carts: '', stock: '', users: '' })).toEqual(expected);
   });
 });
 
