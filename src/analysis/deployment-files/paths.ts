@@ -27,3 +27,14 @@ export function isInside(path: string, folder: string): boolean {
 export function below(folder: string, name: string): string {
   return folder === '.' || folder === '' ? name : `${folder}/${name}`;
 }
+
+/** What is true of a folder, asked for many files of it and answered once. */
+export function perFolder(isTrue: (folder: string) => boolean): (file: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (file) => {
+    const folder = folderOf(file);
+    const answer = known.get(folder) ?? isTrue(folder);
+    known.set(folder, answer);
+    return answer;
+  };
+}

@@ -6,9 +6,9 @@ import { readDockerfile, type Dockerfile } from './dockerfile.js';
 import { readKong } from './kong.js';
 import { isNginxFile, readNginx } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
-import { baseName } from './paths.js';
+import { baseName, perFolder } from './paths.js';
 import type { ProxyFile } from './proxy-file.js';
-import { isInSandbox } from './sandboxes.js';
+import { isSandbox } from './sandboxes.js';
 import type { Tree } from './tree.js';
 import { readWorkspace, type Workspace } from './workspaces.js';
 
@@ -29,6 +29,7 @@ export interface DeploymentFiles {
 }
 
 export function readDeploymentFiles(tree: Tree): DeploymentFiles {
+  const isInSandbox = perFolder(isSandbox);
   const { packages: all, problems } = readPackages(tree);
   const packages = all.filter((p) => !isInSandbox(p.file));
   const files = tree.files.filter((file) => !isInSandbox(file));

@@ -5,10 +5,10 @@ const MOSTLY = /^(template|playgrounds?|sandbox(es)?|unused|deprecated|obsolete|
 /** Folders whose children are named after what they are. */
 const GROUP = /^(.*[-_])?(apps|applications|services|micro-?services|servers|workers|functions|gateways|backends|frontends|clients)$/i;
 
-/** Does a file or folder lie in a part of the repository that is not deployed? */
-export function isInSandbox(path: string): boolean {
-  const folders = path.split('/').slice(0, -1);
-  return folders.some((name, i) => ALWAYS.test(name) || (MOSTLY.test(name) && !GROUP.test(folders[i - 1] ?? '')));
+/** Is a folder in a part of the repository that is not deployed? */
+export function isSandbox(folder: string): boolean {
+  const names = folder.split('/');
+  return names.some((name, i) => ALWAYS.test(name) || (MOSTLY.test(name) && !GROUP.test(names[i - 1] ?? '')));
 }
 
 /** `services/orders`: a folder in one that is called after processes. */

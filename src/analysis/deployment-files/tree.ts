@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
-import ignore, { type Ignore } from 'ignore';
-
 import type { SkippedFile } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
+import { readGitignore, type Ignores } from './gitignore.js';
 
 /** The files of a system: sorted POSIX paths relative to the root, and their text on demand. */
 export interface Tree {
@@ -54,15 +53,16 @@ const MAX_DEPTH = 24;
 export function diskTree(root: string): Tree {
   const files: string[] = [];
   const skipped: SkippedFile[] = [];
-  const visit = (folder: string, rules: readonly Rules[], depth: number): void => {
-    const own = rulesOf(root, folder);
-    const all = own ? [...rules, own] : rules;
-    for (const entry of entriesOf(join(root, folder))) {
+  const visit = (folder: string, outer: readonly Rules[], depth: number): void => {
+    const entries = entriesOf(join(root, folder));
+    const own = entries.some(({ name }) => name === '.gitignore') ? readText(join(root, folder, '.gitignore')) : undefined;
+    const rules = own === undefined ? outer : [...outer, { folder, ignores: readGitignore(own) }];
+    for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isSymbolicLink()) skipped.push({ file: path, why: 'symlink' });
       else if (entry.isDirectory()) {
-        if (!PRUNED.has(entry.name) && depth < MAX_DEPTH && !ignored(all, `${path}/`)) visit(path, all, depth + 1);
-      } else if (entry.isFile() && (KEPT.test(entry.name) || !ignored(all, path))) files.push(path);
+        if (!PRUNED.has(entry.name) && depth < MAX_DEPTH && !ignored(rules, `${path}/`)) visit(path, rules, depth + 1);
+      } else if (entry.isFile() && (KEPT.test(entry.name) || !ignored(rules, path))) files.push(path);
     }
   };
   visit('', [], 0);
@@ -107,16 +107,11 @@ function firstFrom(sorted: readonly string[], text: string): number {
 
 interface Rules {
   readonly folder: string;
-  readonly rules: Ignore;
-}
-
-function rulesOf(root: string, folder: string): Rules | undefined {
-  const text = readText(join(root, folder, '.gitignore'));
-  return text === undefined ? undefined : { folder, rules: ignore().add(text) };
+  readonly ignores: Ignores;
 }
 
 function ignored(all: readonly Rules[], path: string): boolean {
-  return all.some(({ folder, rules }) => rules.ignores(folder === '' ? path : path.slice(folder.length + 1)));
+  return all.some(({ folder, ignores }) => ignores(folder === '' ? path : path.slice(folder.length + 1)));
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -28,14 +28,13 @@ export function discover(root: string, manifest: Manifest | undefined): Found {
 export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
   const files = readDeploymentFiles(tree);
   const excluded = ignore().add([...(manifest?.exclude ?? [])]);
-  const found = units(files, foldersOf(files), manifest).filter(
-    (unit) => unit.declared || unit.path === '.' || !excluded.ignores(`${unit.path}/`),
-  );
+  const folders = foldersOf(files);
+  const found = units(files, folders, manifest).filter((unit) => unit.declared || unit.path === '.' || !excluded.ignores(`${unit.path}/`));
   const layout = {
     units: found,
     packages: localPackages(files),
     proxies: proxyRules(files, found),
-    files: sourceFiles(tree).filter((file) => !excluded.ignores(file)),
+    files: sourceFiles(tree, folders).filter((file) => !excluded.ignores(file)),
     skipped: tree.skipped,
     schemaFiles: schemaFiles(tree),
     problems: files.problems,

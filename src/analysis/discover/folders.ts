@@ -3,7 +3,7 @@ import { baseName } from '../deployment-files/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
-import { isSource } from './source-files.js';
+import { sourceTest } from './source-files.js';
 
 /** What the folders of a tree hold: asked for many folders, counted once. */
 export interface Folders {
@@ -31,7 +31,7 @@ const OTHER_CODE = /\.(py|go|java|php|rb|cs|rs|kt|ex|scala|cpp|cc)$|(^|\/)(pom\.
 const GROUPS = /^((?:.*\/)?(?:apps|services|packages|microservices)\/[^/]+)\//;
 
 export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'packages'>): Folders {
-  const source = new Set(tree.files.filter(isSource));
+  const source = new Set(tree.files.filter(sourceTest()));
   const withSource = foldersAbove(source);
   const withCode = foldersAbove(tree.files.filter((file) => source.has(file) || OTHER_CODE.test(file)));
   const byFolder = new Map(packages.map((p) => [p.folder, p]));

@@ -1,5 +1,6 @@
-import { baseName } from '../deployment-files/paths.js';
+import { baseName, perFolder } from '../deployment-files/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
+import type { Folders } from './folders.js';
 
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const NOT_SOURCE =
@@ -44,21 +45,20 @@ const NOT_FOLDERS = new Set([
   'storybook',
 ]);
 
-/** Is this file source that runs in production? Tests, tools, builds and vendored code are not. */
-export function isSource(file: string): boolean {
-  return SOURCE.test(file) && !NOT_SOURCE.test(baseName(file)) && !isLeftOut(file);
+/** Which files run in production? Tests, tools, builds and vendored code do not. */
+export function sourceTest(): (file: string) => boolean {
+  const isLeftOut = perFolder(leavesOut);
+  return (file) => SOURCE.test(file) && !NOT_SOURCE.test(baseName(file)) && !isLeftOut(file);
 }
 
-export function isLeftOut(file: string): boolean {
-  return file
-    .split('/')
-    .slice(0, -1)
-    .some((part) => NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e'));
+function leavesOut(folder: string): boolean {
+  return folder.split('/').some((part) => NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e'));
 }
 
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */
-export function sourceFiles(tree: Tree): string[] {
-  return tree.files.filter((file) => isSource(file) || (file.endsWith('.json') && !isLeftOut(file) && isDataJson(file, tree)));
+export function sourceFiles(tree: Tree, folders: Pick<Folders, 'isSource'>): string[] {
+  const isLeftOut = perFolder(leavesOut);
+  return tree.files.filter((file) => folders.isSource(file) || (file.endsWith('.json') && !isLeftOut(file) && isDataJson(file, tree)));
 }
 
 function isDataJson(file: string, tree: Tree): boolean {

@@ -43,8 +43,8 @@ function declared(manifest: Manifest, found: readonly Candidate[]): Draft[] {
   });
 }
 
-/** A folder that holds as many applications of Nest or Nx is their workspace, whatever else is built from it. */
-const MANY_PROJECTS = 2;
+/** A folder that holds as many services, or applications of Nest or Nx, is where they lie, whatever else is built from it. */
+const MANY = 2;
 
 /** One draft a folder; what lies inside the folder of a stronger candidate is part of that. */
 function merged(folders: Folders, found: readonly Candidate[]): Draft[] {
@@ -53,7 +53,11 @@ function merged(folders: Folders, found: readonly Candidate[]): Draft[] {
   const all = [...byPath].map(([path, from]) => ({ path, from: withoutJobs(from) }));
   return all
     .filter(({ path, from }) => path !== '.' || all.length === 1 || from.some((c) => c.name !== undefined))
-    .filter(({ path, from }) => isProject(from) || all.filter((o) => isInside(o.path, path) && isProject(o.from)).length < MANY_PROJECTS)
+    .filter(({ path, from }) => {
+      const inside = all.filter((o) => o.path !== path && isInside(o.path, path));
+      const counted = strength(from) > 1 ? inside.filter((o) => isProject(o.from)) : inside;
+      return path === '.' || isProject(from) || counted.length < MANY;
+    })
     .filter(
       ({ path, from }) =>
         !all.some(
