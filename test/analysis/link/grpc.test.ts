@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { grpcOperations, protoServices, rpcName, serviceNames, simpleName } from '../../../src/analysis/link/grpc-services.js';
 import type { Schemas } from '../../../src/model/schema.js';
-import { env, external, lit } from '../../../src/model/residual.js';
-import { contextFor, edgesOf, looseOf, placeWith, systemOf, type UnitSpec } from '../../support/link.js';
+import { edgesOf, looseOf, systemOf, type UnitSpec } from '../../support/link.js';
 
 const PROTO: Schemas['protos'][number] = {
   file: 'proto/shop.proto',
@@ -51,41 +49,5 @@ describe('a gRPC call meets', () => {
   it('the operation by service and method', () => {
     const { edges } = systemOf({ units: { web: client(`'orders:50051'`), orders: server }, schemas });
     expect(edges[0]?.operation).toBe('grpc shop.Orders/Find');
-  });
-});
-
-describe('gRPC services', () => {
-  it.each([
-    ['shop.Orders', ['shop.Orders']],
-    ['Orders', ['shop.Orders']],
-    ['other.Orders', ['shop.Orders']],
-    ['Carts', []],
-  ])('%s means %j', (name, expected) => {
-    expect(protoServices(name, { ...schemas, prisma: [], sql: [], graphql: [], problems: [] }).map((s) => s.name)).toEqual(expected);
-  });
-
-  it('have names', () => {
-    expect(simpleName('shop.v1.Orders')).toBe('Orders');
-    expect(serviceNames(lit('shop.Orders'), placeWith())).toEqual(['shop.Orders']);
-    expect(serviceNames(env('SERVICE'), placeWith({ SERVICE: 'Orders' }))).toEqual(['Orders']);
-    expect(serviceNames(external('@acme/protos.ORDERS.service'), placeWith())).toEqual(['ORDERS']);
-    expect(serviceNames(lit(''), placeWith())).toEqual([]);
-  });
-
-  it('have methods as the proto file writes them', () => {
-    const [proto] = protoServices('Orders', { ...schemas, prisma: [], sql: [], graphql: [], problems: [] });
-    expect(rpcName('listall', proto)).toBe('listAll');
-    expect(rpcName('cancel', proto)).toBe('Cancel');
-    expect(rpcName('find', undefined)).toBe('Find');
-  });
-
-  it('are offered by who implements them', () => {
-    const context = contextFor({ units: { orders: server }, schemas });
-    const [linked] = context.linked;
-    const [place] = context.places.get('orders') ?? [];
-    const found = linked && place ? grpcOperations(linked, place, context.schemas) : [];
-    expect(found.map(({ operation }) => [operation.name, operation.resource, operation.technical])).toEqual([
-      ['grpc shop.Orders/Find', 'Orders', false],
-    ]);
   });
 });
