@@ -71,6 +71,8 @@ export interface PropertyOf extends Node {
   readonly k: 'prop';
   readonly of: Residual;
   readonly name: string;
+  /** Access path, where the root is a package. */
+  readonly path: string | undefined;
 }
 /** A call frame of the evaluator; opaque outside resolve. */
 export interface Scope {
@@ -117,6 +119,8 @@ export interface Shape extends Node {
 }
 export interface CallResult extends Node {
   readonly k: 'call';
+  /** Access path, where the root is a package. */
+  readonly path: string | undefined;
   readonly callee: Residual;
   readonly args: readonly Residual[];
   /** `file:line:column` of the call that made it: identity of routers, channels, anonymous queues. */

@@ -1,53 +1,20 @@
+import { pathOf, pathOfCall, pathOfProperty } from './access-path.js';
+import { ENVS, env, external, lit, moduleNamespace, NULL, unknown } from './leaves.js';
 import { mix, mixText } from './mix.js';
-import type {
-  ClassResidual,
-  Closure,
-  Env,
-  Envs,
-  External,
-  Injected,
-  Literal,
-  ModuleNamespace,
-  Residual,
-  Scope,
-  Shape,
-  Unknown,
-} from './residual-node.js';
+import { remembered } from './remembered.js';
+import type { ClassResidual, Closure, Injected, Residual, Scope, Shape, Unknown } from './residual-node.js';
 
 export type * from './residual-node.js';
 
-export { pathOf } from './access-path.js';
+export { ENVS, env, external, lit, moduleNamespace, NULL, pathOf, unknown };
 export { show } from './show.js';
 
 export const LIMITS = { size: 400, height: 28, alternatives: 24 } as const;
 
-export const NULL: Literal = { k: 'lit', v: null, hash: mixText(1, 'null'), size: 1, height: 1 };
-
-export function lit(v: string | number | boolean | null): Literal {
-  return v === null ? NULL : { k: 'lit', v, hash: mixText(1, `${typeof v}${String(v)}`), size: 1, height: 1 };
-}
-
-export function unknown(text: string, why?: Unknown['why']): Unknown {
-  const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
-  return { k: 'unknown', text: short, ...(why && { why }), hash: mixText(2, `${why ?? ''}:${short}`), size: 1, height: 1 };
-}
-
-export function env(name: string): Env {
-  return { k: 'env', name, hash: mixText(3, name), size: 1, height: 1 };
-}
-
-export const ENVS: Envs = { k: 'envs', hash: 4, size: 1, height: 1 };
-
-export function external(path: string): External {
-  return { k: 'external', path, hash: mixText(5, path), size: 1, height: 1 };
-}
-
-export function moduleNamespace(file: string): ModuleNamespace {
-  return { k: 'module', file, hash: mixText(20, file), size: 1, height: 1 };
-}
+const hashOf = remembered((text) => mixText(0, text));
 
 export function shape(module: string, at: number, name: string): Shape {
-  return { k: 'shape', module, at, name, hash: mix(mixText(21, module), at), size: 1, height: 1 };
+  return { k: 'shape', module, at, name, hash: mix(mix(21, hashOf(module)), at), size: 1, height: 1 };
 }
 
 /** Flattens, joins neighbouring literals; a template of one literal is that literal. */
@@ -66,20 +33,30 @@ export function template(parts: readonly Residual[]): Residual {
   if (text !== '' || flat.length === 0) flat.push(lit(text));
   const only = flat[0];
   if (flat.length === 1 && only?.k === 'lit') return only;
-  return bounded({ k: 'tpl', parts: flat, ...measure(6, flat) });
+  const { hash, size, height } = measure(6, flat);
+  return bounded({ k: 'tpl', parts: flat, hash, size, height });
 }
 
 export function object(props: ReadonlyMap<string, Residual>, rest: readonly Residual[] = []): Residual {
-  const { hash, size, height } = measure(7, [...props.values(), ...rest]);
-  return bounded({ k: 'object', props, rest, hash: mixText(hash, [...props.keys()].join('\0')), size, height });
+  let hash = 7,
+    size = 1,
+    height = 0;
+  for (const [name, value] of props) {
+    hash = mix(mix(hash, hashOf(name)), value.hash);
+    size += value.size;
+    height = Math.max(height, value.height);
+  }
+  const after = measure(hash, rest);
+  return bounded({ k: 'object', props, rest, hash: after.hash, size: size + after.size - 1, height: Math.max(height + 1, after.height) });
 }
 
 export function array(items: readonly Residual[], open = false): Residual {
-  return bounded({ k: 'array', items, open, ...measure(open ? 8 : 9, items) });
+  const { hash, size, height } = measure(open ? 8 : 9, items);
+  return bounded({ k: 'array', items, open, hash, size, height });
 }
 
 export function closure(module: string, at: number, scope: Scope | undefined, self?: Residual): Closure {
-  const hash = mix(mix(mixText(10, module), at), scope?.id ?? -1);
+  const hash = mix(mix(mix(10, hashOf(module)), at), scope?.id ?? -1);
   return {
     k: 'fn',
     module,
@@ -93,61 +70,67 @@ export function closure(module: string, at: number, scope: Scope | undefined, se
 }
 
 export function classResidual(module: string, at: number, scope: Scope | undefined): ClassResidual {
-  return { k: 'class', module, at, scope, hash: mix(mix(mixText(11, module), at), scope?.id ?? -1), size: 1, height: 1 };
+  return { k: 'class', module, at, scope, hash: mix(mix(mix(11, hashOf(module)), at), scope?.id ?? -1), size: 1, height: 1 };
 }
 
 export function instance(cls: ClassResidual, args: readonly Residual[] | undefined, site: string): Residual {
-  const { hash, size, height } = measure(args ? 12 : 13, [cls, ...(args ?? [])]);
-  return bounded({ k: 'instance', cls, args, site, hash: mixText(hash, site), size, height });
+  const { hash, size, height } = measure(mix(args ? 12 : 13, cls.hash), args ?? []);
+  return bounded({
+    k: 'instance',
+    cls,
+    args,
+    site,
+    hash: mix(hash, hashOf(site)),
+    size: size + cls.size,
+    height: Math.max(height, cls.height + 1),
+  });
 }
 
 export function callResult(
   callee: Residual,
   args: readonly Residual[],
-  how: { site: string; isNew: boolean; injected?: Injected },
+  { site, isNew, injected }: { site: string; isNew: boolean; injected?: Injected },
 ): Residual {
-  const { hash, size, height } = measure(how.isNew ? 14 : 15, [
-    callee,
-    ...args,
-    ...(how.injected?.decoratorArgs ?? []),
-    ...(how.injected?.typeArgs ?? []),
-  ]);
+  const types = injected && [...(injected.decoratorArgs ?? []), ...injected.typeArgs];
+  const given = measure(mix(isNew ? 14 : 15, callee.hash), types ? [...args, ...types] : args);
+  const size = given.size + callee.size;
+  const height = Math.max(given.height, callee.height + 1);
   // The access path matters more than the arguments: what is too large keeps its callee.
   if ((size > LIMITS.size || height > LIMITS.height) && args.some((a) => a.size > 1)) {
-    return callResult(
-      callee,
-      args.map((a) => (a.size > 1 ? unknown('too large', 'widened') : a)),
-      how,
-    );
+    const kept = args.map((a) => (a.size > 1 ? unknown('too large', 'widened') : a));
+    return callResult(callee, kept, { site, isNew, ...(injected && { injected }) });
   }
-  return bounded({ k: 'call', callee, args, ...how, hash: mixText(hash, how.site + (how.injected?.decorator ?? '')), size, height });
+  const hash = mix(mix(given.hash, hashOf(site)), injected?.decorator === undefined ? 0 : hashOf(injected.decorator));
+  return bounded({ k: 'call', callee, args, site, isNew, ...(injected && { injected }), path: pathOfCall(callee), hash, size, height });
 }
 
 export function elementOf(of: Residual): Residual {
-  return bounded({ k: 'element', of, ...measure(16, [of]) });
+  return bounded({ k: 'element', of, hash: mix(16, of.hash), size: of.size + 1, height: of.height + 1 });
 }
 
 /** A property of something opaque; the evaluator looks into objects, instances and modules before it makes one. */
 export function propertyOf(of: Residual, name: string): Residual {
-  if (of.k === 'external') return external(name === 'default' ? of.path : `${of.path}.${name}`);
+  if (of.k === 'external') return name === 'default' ? of : external(pathOfProperty(of, name) ?? name);
   if (of.k === 'envs') return env(name);
-  const { hash, size, height } = measure(17, [of]);
-  return bounded({ k: 'prop', of, name, hash: mixText(hash, name), size, height });
+  const hash = mix(mix(17, of.hash), hashOf(name));
+  return bounded({ k: 'prop', of, name, path: pathOfProperty(of, name), hash, size: of.size + 1, height: of.height + 1 });
 }
 
 export function first(of: readonly Residual[]): Residual {
-  const flat = distinct(of.flatMap((r) => (r.k === 'first' ? r.of : [r])));
+  const flat = distinct(of, 'first');
   const only = flat[0];
   if (flat.length === 1 && only) return only;
-  return bounded({ k: 'first', of: flat, ...measure(18, flat) });
+  const { hash, size, height } = measure(18, flat);
+  return bounded({ k: 'first', of: flat, hash, size, height });
 }
 
 export function anyOf(of: readonly Residual[]): Residual {
-  const flat = distinct(of.flatMap((r) => (r.k === 'any' ? r.of : [r]))).slice(0, LIMITS.alternatives);
+  const flat = distinct(of, 'any').slice(0, LIMITS.alternatives);
   const only = flat[0];
   if (flat.length === 1 && only) return only;
   if (flat.length === 0) return unknown('nothing');
-  return bounded({ k: 'any', of: flat, ...measure(19, flat) });
+  const { hash, size, height } = measure(19, flat);
+  return bounded({ k: 'any', of: flat, hash, size, height });
 }
 
 /** Each thing a value may be: `any` and `first` opened, in order. */
@@ -159,9 +142,22 @@ export function isKnown(r: Residual): boolean {
   return r.k !== 'unknown' && !(r.k === 'lit' && r.v === null);
 }
 
-function distinct(list: readonly Residual[]): Residual[] {
+/** Alternatives of the same kind opened, each once. */
+function distinct(list: readonly Residual[], kind: 'any' | 'first'): readonly Residual[] {
+  const [only] = list;
+  if (list.length === 1 && only && only.k !== kind) return list;
   const seen = new Set<number>();
-  return list.filter((r) => !seen.has(r.hash) && seen.add(r.hash));
+  const out: Residual[] = [];
+  const add = (r: Residual): void => {
+    if (seen.has(r.hash)) return;
+    seen.add(r.hash);
+    out.push(r);
+  };
+  for (const r of list) {
+    if (r.k === kind) r.of.forEach(add);
+    else add(r);
+  }
+  return out;
 }
 
 function bounded<R extends Residual>(r: R): R | Unknown {

@@ -12,6 +12,7 @@ import {
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
 import { intrinsic, isPromiseMethod } from './intrinsics.js';
+import { markReached } from './reached.js';
 
 /** What a call gives: a result of our function, an instance, a builtin's value, or one more step of an access path. */
 export function apply(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {
@@ -41,10 +42,12 @@ function construct(engine: Engine, cls: ClassResidual, args: readonly Residual[]
 }
 
 function remember(engine: Engine, made: Instance): void {
-  const key = `${made.cls.module}#${String(made.cls.at)}`;
-  engine.reached.set(key, made.cls);
-  const list = engine.created.get(key) ?? [];
-  if (list.length < 8 && !list.some((i) => i.hash === made.hash)) engine.created.set(key, [...list, made]);
+  markReached(engine, made.cls);
+  const facts = engine.classFacts(made.cls);
+  if (!facts) return;
+  const list = engine.created.get(facts);
+  if (!list) engine.created.set(facts, [made]);
+  else if (list.length < 8 && !list.some((i) => i.hash === made.hash)) list.push(made);
 }
 
 function outside(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {

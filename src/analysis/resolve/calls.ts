@@ -52,8 +52,11 @@ export function siteOf(frame: FrameState, at: number): string {
 
 /** Arguments of a call with spreads of known arrays opened. */
 export function evaluateArgs(engine: Engine, args: readonly Value[], frame: FrameState): Residual[] {
-  return args.flatMap((arg) => {
+  const out: Residual[] = [];
+  for (const arg of args) {
     const evaluated = engine.evaluate(arg, frame);
-    return arg.k === 'spread' && evaluated.k === 'array' ? [...evaluated.items] : [evaluated];
-  });
+    if (arg.k === 'spread' && evaluated.k === 'array') out.push(...evaluated.items);
+    else out.push(evaluated);
+  }
+  return out;
 }

@@ -6,6 +6,7 @@ import type { Value } from '../../model/value.js';
 import { callbacksOf, withFactories } from './callbacks.js';
 import type { Engine, FrameState } from './engine.js';
 import { baseOf, constructorFrames } from './instances.js';
+import { markReached } from './reached.js';
 import type { Trace } from './walk.js';
 
 interface Reach {
@@ -109,7 +110,7 @@ type Place = Pick<Decorated, 'kind' | 'member' | 'frame' | 'type'> & { readonly 
 
 function recordDecorator(reach: Reach, { path, args, callee, value }: AppliedDecorator, place: Place): number | undefined {
   const { engine, trace, cls, facts, home, classDecorators } = reach;
-  for (const arg of args) for (const named of classesIn(arg)) engine.reached.set(`${named.module}#${String(named.at)}`, named);
+  for (const arg of args) for (const named of classesIn(arg)) markReached(engine, named);
   const callbacks = callbacksOf(engine, { callee, args, result: value, frame: home });
   for (const callback of callbacks) trace.queue.push(callback.frame);
   if (!engine.tables.isKnown(path)) return undefined;

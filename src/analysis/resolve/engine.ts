@@ -1,4 +1,4 @@
-import type { FunctionFact, ModuleFacts } from '../../model/module-facts.js';
+import type { ClassFact, FunctionFact, ModuleFacts } from '../../model/module-facts.js';
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
@@ -53,6 +53,20 @@ export interface CallParts {
   readonly args: readonly Residual[];
 }
 
+/** One class of an instance's chain: the instance's own class first, then its bases. */
+export interface Level {
+  readonly cls: ClassResidual;
+  readonly facts: ClassFact;
+  /** Frame of the constructor, where `this.x = …` is evaluated. */
+  readonly frame: FrameState;
+}
+
+export interface Chain {
+  readonly levels: readonly Level[];
+  /** What the last class extends outside the repository, constructed with the arguments of `super(…)`. */
+  readonly outside: Residual | undefined;
+}
+
 /** How a call is made. */
 export interface CallSite {
   readonly site: string;
@@ -71,12 +85,20 @@ export interface Engine {
   readonly application: Application;
   readonly frames: FrameState[];
   readonly functions: Map<ModuleFacts, FunctionState[]>;
-  readonly members: Map<string, Residual>;
-  readonly created: Map<string, Instance[]>;
+  /** Members of instances by hash and name. */
+  readonly members: Map<number, Map<string, Residual>>;
+  /** Static members of a class, by the hash of the class that is asked. */
+  readonly statics: Map<ClassFact, Map<number, Map<string, Residual>>>;
+  /** Class chains of instances, by hash. */
+  readonly chains: Map<number, Chain>;
+  /** Instances that code makes of a class. */
+  readonly created: Map<ClassFact, Instance[]>;
   /** Instance of ours behind an external base object: hash of the base call → instance. */
   readonly subjects: Map<number, Instance>;
   /** Classes that containers or code make instances of, and functions whose results were asked for: to be walked. */
-  readonly reached: Map<string, ClassResidual>;
+  readonly reached: Map<ClassFact, ClassResidual>;
+  /** Those of them that were not looked at yet. */
+  readonly unseen: ClassFact[];
   readonly touched: FrameState[];
   /** Calls in bodies of modules whose results somebody uses: `export const pool = new Pool()` of a shared file. */
   readonly used: { readonly frame: FrameState; readonly at: number }[];
@@ -100,7 +122,7 @@ export interface Engine {
   ofDecorators(decorators: readonly Value[], frame: FrameState): Residual | undefined;
   memberOfShape(of: Shape, name: string): Residual;
   injected(cls: ClassResidual): Residual;
-  classFacts(cls: ClassResidual): ModuleFacts['classes'][number] | undefined;
+  classFacts(cls: ClassResidual): ClassFact | undefined;
 }
 
 /** Budgets: measured on repositories of 3,000 files; what exceeds them is widened and counted, never wrong. */

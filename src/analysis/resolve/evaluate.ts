@@ -19,26 +19,13 @@ import {
 } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { result } from './calls.js';
-import { BUDGET, type Engine, type FrameState } from './engine.js';
+import type { Engine, FrameState } from './engine.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
 import { parameter } from './parameter.js';
 import { withWrites } from './writes.js';
 
 /** What is left of a value in a frame once names and calls are resolved. Ends always: depth is bounded, cycles are marked. */
 export function evaluate(engine: Engine, value: Value, frame: FrameState): Residual {
-  if (engine.depth >= BUDGET.depth) {
-    engine.widened++;
-    return unknown('too deep', 'widened');
-  }
-  engine.depth++;
-  try {
-    return step(engine, value, frame);
-  } finally {
-    engine.depth--;
-  }
-}
-
-function step(engine: Engine, value: Value, frame: FrameState): Residual {
   switch (value.k) {
     case 'lit':
       return lit(value.v);

@@ -15,37 +15,36 @@ import {
 } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { evaluateArgs } from './calls.js';
-import type { Engine, FrameState } from './engine.js';
+import type { Chain, Engine, FrameState, Level } from './engine.js';
+import { markReached } from './reached.js';
 import { written } from './writes.js';
-
-/** One class of an instance's chain: the instance's own class first, then its bases. */
-interface Level {
-  readonly cls: ClassResidual;
-  readonly facts: ClassFact;
-  /** Frame of the constructor, where `this.x = …` is evaluated. */
-  readonly frame: FrameState;
-}
 
 /** A method, getter, field or inherited member. Mutually dependent members end in unknown. */
 export function memberOf(engine: Engine, instance: Instance, name: string): Residual {
-  const key = `${String(instance.hash)}:${name}`;
-  const known = engine.members.get(key);
-  if (known) return known;
-  engine.members.set(key, unknown(name, 'recursion'));
-  const value = find(engine, instance, name);
-  engine.members.set(key, value);
-  return value;
+  return once(rowOf(engine.members, instance.hash), name, () => find(engine, instance, name));
 }
 
 /** `self` is the class that is asked: `this` of static methods, also of those it inherits. */
 export function staticMember(engine: Engine, cls: ClassResidual, name: string, self: ClassResidual = cls): Residual {
-  const key = `static:${cls.module}#${String(cls.at)}:${name}:${String(self.hash)}`;
-  const known = engine.members.get(key);
+  const facts = engine.classFacts(cls);
+  return facts
+    ? once(rowOf(rowOf(engine.statics, facts), self.hash), name, () => findStatic(engine, { cls, self, facts }, name))
+    : unknown(name);
+}
+
+function once(row: Map<string, Residual>, name: string, compute: () => Residual): Residual {
+  const known = row.get(name);
   if (known) return known;
-  engine.members.set(key, unknown(name, 'recursion'));
-  const value = findStatic(engine, { cls, self }, name);
-  engine.members.set(key, value);
+  row.set(name, unknown(name, 'recursion'));
+  const value = compute();
+  row.set(name, value);
   return value;
+}
+
+function rowOf<K, A, B>(table: Map<K, Map<A, B>>, key: K): Map<A, B> {
+  let row = table.get(key);
+  if (!row) table.set(key, (row = new Map<A, B>()));
+  return row;
 }
 
 /** The class of the repository that it extends, or what it extends outside. */
@@ -56,9 +55,9 @@ export function baseOf(engine: Engine, cls: ClassResidual, facts: ClassFact): Re
 
 /** An object that a container makes: constructor arguments come from types and tokens. */
 export function injected(engine: Engine, cls: ClassResidual): Residual {
-  const key = `${cls.module}#${String(cls.at)}`;
-  engine.reached.set(key, cls);
-  const created = engine.created.get(key);
+  markReached(engine, cls);
+  const facts = engine.classFacts(cls);
+  const created = facts && engine.created.get(facts);
   return created && created.length > 0 ? anyOf(created.slice(0, 4)) : makeInstance(cls, undefined, 'injected');
 }
 
@@ -68,12 +67,13 @@ export function constructorFrames(engine: Engine, instance: Instance): FrameStat
 }
 
 function find(engine: Engine, instance: Instance, path: string): Residual {
-  const above = /^super:(.*)#(\d+):(.*)$/s.exec(path);
+  const above = path.startsWith('super:') ? /^super:(.*)#(\d+):(.*)$/s.exec(path) : null;
   const name = above?.[3] ?? path;
   const chain = levels(engine, instance);
   const from = above ? chain.levels.findIndex((l) => l.cls.module === above[1] && l.cls.at === Number(above[2])) + 1 : 0;
-  for (const level of chain.levels.slice(from)) {
-    const value = own(engine, instance, level, name);
+  for (let at = from; at < chain.levels.length; at++) {
+    const level = chain.levels[at];
+    const value = level && own(engine, instance, level, name);
     if (value) return value;
   }
   if (chain.outside) return propertyOf(chain.outside, name);
@@ -128,23 +128,13 @@ function typeOf(engine: Engine, declared: FieldFact, frame: FrameState): Residua
   return engine.ofDecorators(declared.decorators, frame) ?? (declared.type && engine.ofType(declared.type, frame, declared.decorators));
 }
 
-interface Chain {
-  readonly levels: readonly Level[];
-  /** What the last class extends outside the repository, constructed with the arguments of `super(…)`. */
-  readonly outside: Residual | undefined;
-}
-
-const chains = new WeakMap<Engine, Map<number, Chain>>();
-
 function levels(engine: Engine, instance: Instance): Chain {
-  let known = chains.get(engine);
-  if (!known) chains.set(engine, (known = new Map<number, Chain>()));
-  const found = known.get(instance.hash);
+  const found = engine.chains.get(instance.hash);
   if (found) return found;
   const list: Level[] = [];
   const chain: { levels: Level[]; outside: Residual | undefined } = { levels: list, outside: undefined };
   // Set before it is complete: `super(this.x)` may ask for members of the levels that are already there.
-  known.set(instance.hash, chain);
+  engine.chains.set(instance.hash, chain);
   let cls: ClassResidual = instance.cls;
   let args = instance.args;
   for (let depth = 0; depth < 12; depth++) {
@@ -214,10 +204,13 @@ function scopeOf(engine: Engine, cls: ClassResidual): FrameState | undefined {
   return (cls.scope as FrameState | undefined) ?? engine.moduleFrame(cls.module);
 }
 
-function findStatic(engine: Engine, { cls, self }: { cls: ClassResidual; self: ClassResidual }, name: string): Residual {
-  const facts = engine.classFacts(cls);
+function findStatic(
+  engine: Engine,
+  { cls, self, facts }: { cls: ClassResidual; self: ClassResidual; facts: ClassFact },
+  name: string,
+): Residual {
   const frame = scopeOf(engine, cls);
-  if (!facts || !frame) return unknown(name);
+  if (!frame) return unknown(name);
   const method = lookup(facts.staticMethods, name);
   if (method !== undefined) return closure(cls.module, method, frame, self);
   const declared = facts.fields.find((f) => f.name === name && f.isStatic);
@@ -232,7 +225,7 @@ function findStatic(engine: Engine, { cls, self }: { cls: ClassResidual; self: C
 
 /** What a class of ours inherits from a class outside: `sequelize.Model.static()`, made with our class as its argument. */
 function staticSide(engine: Engine, base: Residual, self: ClassResidual): Residual {
-  engine.reached.set(`${self.module}#${String(self.at)}`, self);
+  markReached(engine, self);
   return callResult(propertyOf(base, 'static'), [self], { site: 'class', isNew: false });
 }
 

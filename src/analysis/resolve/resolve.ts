@@ -1,21 +1,14 @@
 import type { Unit } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
-import { classResidual, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
+import { classResidual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
-import { apply } from './apply.js';
+import { createEngine } from './create-engine.js';
 import { reachClass } from './decorators.js';
-import { BUDGET, type Engine, type FrameState } from './engine.js';
-import { evaluate } from './evaluate.js';
-import { exportOf } from './exports.js';
-import { blankFrame, frameOf, isWalked, moduleFrame, returnOf } from './frames.js';
-import { injected } from './instances.js';
+import type { Engine, FrameState } from './engine.js';
+import { isWalked } from './frames.js';
 import { isInside, type ModuleGraph } from './module-graph.js';
-import { element, property } from './property.js';
-import { providersOf } from './providers.js';
-import { settingsOf } from './settings.js';
-import { memberOfShape } from './shapes.js';
-import { ofDecorators, ofType } from './types.js';
+import { markReached } from './reached.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 
 /** Follows one unit from its own modules through everything they call, with the values that reach each call. */
@@ -23,7 +16,7 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
   const own = ownModules(unit, graph);
   const engine = createEngine(graph, tables, reachableModules(graph, own));
   const trace: Trace = { calls: [], entries: [], queue: [] };
-  const classes = new Map<string, ReachedClass>();
+  const classes: ReachedClass[] = [];
   const drain = (): void => {
     drainAll(engine, trace, classes);
   };
@@ -41,7 +34,7 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
       drain();
     }
   }
-  return programOf(unit, engine, { trace, classes: [...classes.values()] });
+  return programOf(unit, engine, { trace, classes });
 }
 
 /** The unit's source files, entry files first, then by name: the order of evaluation is the same on every machine. */
@@ -64,82 +57,6 @@ function reachableModules(graph: ModuleGraph, own: readonly ModuleFacts[]): Modu
   return [...seen.values()];
 }
 
-function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: readonly ModuleFacts[]): Engine {
-  const settings = settingsOf(reachable);
-  const engine: Engine = {
-    graph,
-    tables,
-    providers: providersOf(reachable),
-    application: {
-      setting: (name) => settings.lookup(engine, name),
-      provided: (token) => engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : undefined),
-    },
-    frames: [],
-    functions: new Map(),
-    members: new Map(),
-    created: new Map(),
-    subjects: new Map(),
-    reached: new Map(),
-    touched: [],
-    used: [],
-    depth: 0,
-    widened: 0,
-    evaluate: (value, frame) => evaluate(engine, value, frame),
-    property: (of, name) => guarded(engine, () => property(engine, of, name)),
-    element: (of) => element(engine, of),
-    apply: (callee, args, how) => guarded(engine, () => apply(engine, callee, args, how)),
-    exportOf: memo2((file, name) => exportOf(engine, file, name)),
-    moduleFrame: memo((file) => moduleFrame(engine, file)),
-    frameOf: (closure, args, via) => frameOf(engine, closure, args, via),
-    blankFrame: (file, fn, self) => blankFrame(engine, file, fn, self),
-    returnOf: (frame) => returnOf(engine, frame),
-    ofType: (type, frame, decorators) => ofType(engine, type, frame, decorators),
-    ofDecorators: (decorators, frame) => ofDecorators(engine, decorators, frame),
-    memberOfShape: (of, name) => memberOfShape(engine, of, name),
-    injected: (cls) => injected(engine, cls),
-    classFacts: (cls) => graph.modules.get(cls.module)?.classes[cls.at],
-  };
-  return engine;
-}
-
-function memo<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const value = compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
-/** Imports that go round in a circle see what is known so far, and are not remembered. */
-function memo2(compute: (a: string, b: string) => Residual): (a: string, b: string) => Residual {
-  const known = new Map<string, Map<string, Residual>>();
-  return (a, b) => {
-    let row = known.get(a);
-    if (!row) known.set(a, (row = new Map<string, Residual>()));
-    const found = row.get(b);
-    if (found) return found;
-    const value = compute(a, b);
-    if (!(value.k === 'unknown' && value.why === 'recursion')) row.set(b, value);
-    return value;
-  };
-}
-
-function guarded(engine: Engine, step: () => Residual): Residual {
-  if (engine.depth >= BUDGET.depth) {
-    engine.widened++;
-    return unknown('too deep', 'widened');
-  }
-  engine.depth++;
-  try {
-    return step();
-  } finally {
-    engine.depth--;
-  }
-}
-
 function start(engine: Engine, trace: Trace, module: ModuleFacts, kind: 'startup'): void {
   const frame = engine.moduleFrame(module.file);
   if (!frame) return;
@@ -148,7 +65,7 @@ function start(engine: Engine, trace: Trace, module: ModuleFacts, kind: 'startup
 }
 
 function reachOwn(engine: Engine, module: ModuleFacts, at: number): void {
-  engine.reached.set(`${module.file}#${String(at)}`, classResidual(module.file, at, undefined));
+  markReached(engine, classResidual(module.file, at, undefined));
 }
 
 function calledNames(modules: readonly ModuleFacts[]): ReadonlySet<string> {
@@ -172,21 +89,20 @@ function startUncalled(engine: Engine, trace: Trace, module: ModuleFacts, fn: nu
 }
 
 /** Until nothing new turns up: frames first, then the classes that they reached. */
-function drainAll(engine: Engine, trace: Trace, classes: Map<string, ReachedClass>): void {
+function drainAll(engine: Engine, trace: Trace, classes: ReachedClass[]): void {
   for (;;) {
     const frames = [...trace.queue.splice(0), ...engine.touched.splice(0)];
     for (const frame of frames) walkFrame(engine, trace, frame);
     const used = engine.used.splice(0);
     for (const call of used) walkCall(engine, trace, call);
     if (frames.length > 0 || used.length > 0) continue;
-    const fresh = [...engine.reached].filter(([key]) => !classes.has(key));
+    const fresh = engine.unseen.splice(0).flatMap((facts) => engine.reached.get(facts) ?? []);
     if (fresh.length === 0) return;
-    for (const [key, cls] of fresh) classes.set(key, reachClass(engine, trace, cls) ?? nameless(cls));
+    for (const cls of fresh) {
+      const seen = reachClass(engine, trace, cls);
+      if (seen) classes.push(seen);
+    }
   }
-}
-
-function nameless(cls: ClassResidual): ReachedClass {
-  return { cls, name: '', at: { file: cls.module, line: 1, column: 1 }, decorators: [], fields: [] };
 }
 
 function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trace; classes: readonly ReachedClass[] }): Program {

@@ -8,6 +8,7 @@ import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { classesIn } from './decorators.js';
 import { constructorFrames } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
+import { markReached } from './reached.js';
 import { sourceText } from './source-text.js';
 
 /** What walking collects. */
@@ -114,7 +115,7 @@ function record(
   const id = trace.calls.length;
   const subject = subjectOf(engine, callee);
   // A class that is handed to a library is the library's to use: an entity, a module, a schema.
-  for (const given of args.flatMap((arg) => classesIn(arg))) engine.reached.set(`${given.module}#${String(given.at)}`, given);
+  for (const arg of args) for (const given of classesIn(arg)) markReached(engine, given);
   trace.calls.push({
     id,
     callee,
