@@ -110,7 +110,8 @@ function where(
   { exchange, address }: { exchange: Selector | undefined; address: Selector | undefined },
 ): Pick<PublishSignal, 'exchange' | 'address'> {
   const through = exchange?.(call);
-  const at = listOf(address?.(call))[0];
+  const given = address?.(call);
+  const at = given?.k === 'array' ? given.items[0] : given;
   return { ...(through && { exchange: through }), ...(at && { address: at }) };
 }
 

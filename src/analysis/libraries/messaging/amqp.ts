@@ -1,44 +1,36 @@
 import type { ExternalCall } from '../../../model/program.js';
 import { lit, pathOf, type Residual } from '../../../model/residual.js';
-import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
-import { listOf, option, origin, text } from '../select.js';
+import type { PublishSignal, Signal } from '../../../model/signal.js';
+import { defineLibrary, type Row } from '../define-library.js';
+import { bind, onEach, publish, subscribe } from '../rows.js';
+import { arg, listOf, option, origin, text, written, type Selector } from '../select.js';
 
-const CHANNELS = [
-  'amqplib.connect().createChannel()',
-  'amqplib.connect().createConfirmChannel()',
-  'amqplib.Channel()',
-  'amqplib/callback_api.connect().createChannel()',
-  'amqplib/callback_api.connect().createConfirmChannel()',
-  'amqp-connection-manager.connect().createChannel()',
-];
+const CONNECTIONS = ['amqplib.connect()', 'amqplib/callback_api.connect()', 'amqp-connection-manager.connect()'];
+const CHANNELS = CONNECTIONS.flatMap((of) => [`${of}.createChannel()`, `${of}.createConfirmChannel()`]);
 
-function address(call: ExternalCall): { readonly address: Residual } | undefined {
-  const url = origin(call.callee, /\.connect$/)?.args[0];
-  return url && { address: listOf(url)[0] ?? url };
-}
+/** `connect(url)`, `connect([urls])`, `connect({ hostname })`. */
+const address: Selector = ({ callee }) => {
+  const given = origin(callee, /\.connect$/)?.args[0];
+  return given?.k === 'object' ? option(given, 'hostname') : given?.k === 'array' ? given.items[0] : given;
+};
 
-function publish(call: ExternalCall): Signal | undefined {
-  const [exchange, topic] = call.args;
-  return exchange && topic && { kind: 'publish', broker: 'amqp', exchange, topic, ...address(call), call };
-}
+const published = publish('amqp', { topic: arg(1), exchange: arg(0), address });
 
-/** To a queue: the default exchange with the queue's name as key. A reply queue of the message is no topic. */
-function sendToQueue(call: ExternalCall): Signal | undefined {
-  const [topic, content] = call.args;
-  const reply = topic?.k === 'unknown' && topic.text.endsWith('replyTo');
-  return topic && !reply
-    ? {
-        kind: 'publish',
-        broker: 'amqp',
-        exchange: lit(''),
-        topic,
-        ...(option(call.args[2], 'replyTo') && { reply: true }),
-        ...(content && { content: unpacked(content) }),
-        ...address(call),
-        call,
-      }
-    : undefined;
+/** To a queue: the default exchange with the queue's name as key. The queue that a message wants its answer in is no topic. */
+function sent(call: ExternalCall): PublishSignal | undefined {
+  const [topic, content, options] = call.args;
+  if (!topic || (topic.k === 'unknown' && topic.text.endsWith('replyTo'))) return undefined;
+  const at = address(call);
+  return {
+    kind: 'publish',
+    broker: 'amqp',
+    exchange: lit(''),
+    topic,
+    ...(written(options, 'replyTo') && { reply: true }),
+    ...(content && { content: unpacked(content) }),
+    ...(at && { address: at }),
+    call,
+  };
 }
 
 /** `Buffer.from(JSON.stringify(message))`. */
@@ -47,32 +39,26 @@ function unpacked(content: Residual): Residual {
   return (isBuffer ? content.args[0] : undefined) ?? content;
 }
 
-function consume(call: ExternalCall): Signal | undefined {
-  const [topic] = call.args;
-  if (!topic || isDirectReply(topic)) return undefined;
-  return { kind: 'subscribe', broker: 'amqp', topic: queueName(topic), ...address(call), call };
-}
+const consumed: Row = (call, program) =>
+  isDirectReply(call.args[0])
+    ? undefined
+    : subscribe('amqp', { topic: ({ args: [queue] }) => queue && queueName(queue), address })(call, program);
 
 /** RabbitMQ's own queue of the answers to this connection: nobody can publish to it by name. */
-function isDirectReply(queue: Residual): boolean {
+function isDirectReply(queue: Residual | undefined): boolean {
   return text(queue) === 'amq.rabbitmq.reply-to';
 }
 
-function bind(call: ExternalCall): Signal | undefined {
+const bound: Row = (call) => {
   const [queue, exchange, pattern] = call.args;
-  return queue && exchange && { kind: 'bind', queue: queueName(queue), exchange, pattern: pattern ?? lit(''), call };
-}
+  return queue && exchange && bind(call, { queue: queueName(queue), exchange, pattern: pattern ?? lit('') });
+};
 
 /** `(await ch.assertQueue('x')).queue` is 'x'; `assertQueue('')` is the queue of that call. */
 function queueName(queue: Residual): Residual {
   if (queue.k !== 'prop' || queue.name !== 'queue' || queue.of.k !== 'call') return queue;
   const [name] = queue.of.args;
-  return name?.k === 'lit' && name.v === '' ? queue.of : (name ?? queue);
-}
-
-function golevelup(call: ExternalCall): Signal | undefined {
-  const [exchange, topic] = call.args;
-  return exchange && topic && { kind: 'publish', broker: 'amqp', exchange, topic, call };
+  return !name || name.k === 'fn' || (name.k === 'lit' && name.v === '') ? queue.of : name;
 }
 
 /** `@RabbitSubscribe({ exchange, routingKey, queue })`. */
@@ -82,11 +68,12 @@ function* subscribed(call: ExternalCall): Generator<Signal> {
   for (const key of listOf(option(config, 'routingKey'))) {
     const name = queue ?? key;
     yield { kind: 'subscribe', broker: 'amqp', topic: name, call };
-    if (exchange) yield { kind: 'bind', queue: name, exchange, pattern: key, call };
+    if (exchange) yield bind(call, { queue: name, exchange, pattern: key });
   }
 }
 
-const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntries(CHANNELS.map((c) => [`${c}.${suffix}`, row]));
+const GOLEVELUP = '@golevelup/nestjs-rabbitmq';
+const now = { args: 'all' as const, when: 'immediate' as const, gives: 'result' as const, givesAt: 1 };
 
 export const amqp = defineLibrary({
   package: 'amqplib',
@@ -99,28 +86,25 @@ export const amqp = defineLibrary({
     'amqp-connection-manager.ChannelWrapper': 'amqp-connection-manager.connect().createChannel()',
   },
   calls: {
-    ...each('publish', publish),
-    ...each('sendToQueue', sendToQueue),
-    ...each('consume', consume),
-    ...each('bindQueue', bind),
-    '@golevelup/nestjs-rabbitmq.AmqpConnection().publish': golevelup,
-    '@golevelup/nestjs-rabbitmq.{RabbitSubscribe,RabbitRPC}': subscribed,
+    ...onEach(CHANNELS, 'publish', published),
+    ...onEach(CHANNELS, 'sendToQueue', sent),
+    ...onEach(CHANNELS, '{consume,get}', consumed),
+    ...onEach(CHANNELS, 'bindQueue', bound),
+    [`${GOLEVELUP}.AmqpConnection().publish`]: publish('amqp', { topic: arg(1), exchange: arg(0) }),
+    [`${GOLEVELUP}.AmqpConnection().request`]: publish('amqp', { topic: arg(0, 'routingKey'), exchange: arg(0, 'exchange'), reply: true }),
+    [`${GOLEVELUP}.{RabbitSubscribe,RabbitRPC}`]: subscribed,
   },
   callbacks: {
-    ...each('consume', { args: [1], when: 'registered' as const, entry: 'consumer' as const }),
+    ...onEach(CHANNELS, 'consume', { args: [1], when: 'registered' as const, entry: 'consumer' as const }),
     'amqp-connection-manager.connect().createChannel': {
       args: [0],
       when: 'immediate',
       properties: ['setup'],
       params: ['amqplib.connect().createChannel()'],
     },
-    'amqplib/callback_api.connect': { args: [1, 2], when: 'immediate', params: [undefined, 'amqplib/callback_api.connect()'] },
-    'amqplib/callback_api.connect().{createChannel,createConfirmChannel}': {
-      args: [0],
-      when: 'immediate',
-      params: [undefined, 'amqplib/callback_api.connect().createChannel()'],
-    },
-    'amqplib/callback_api.connect().createChannel().assertQueue': { args: [2], when: 'immediate' },
+    'amqplib/callback_api.connect': now,
+    'amqplib/callback_api.connect().{createChannel,createConfirmChannel}': now,
+    ...onEach(CHANNELS, 'assertQueue', now),
   },
-  entries: { '@golevelup/nestjs-rabbitmq.RabbitSubscribe': 'consumer', '@golevelup/nestjs-rabbitmq.RabbitRPC': 'rpc' },
+  entries: { [`${GOLEVELUP}.RabbitSubscribe`]: 'consumer', [`${GOLEVELUP}.RabbitRPC`]: 'rpc' },
 });

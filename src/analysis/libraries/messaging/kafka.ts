@@ -1,42 +1,46 @@
 import type { ExternalCall } from '../../../model/program.js';
-import type { Residual } from '../../../model/residual.js';
-import type { Signal } from '../../../model/signal.js';
+import type { PublishSignal, SubscribeSignal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { listOf, option, origin } from '../select.js';
+import { onEach } from '../rows.js';
+import { either, listOf, option, originArg, type Selector } from '../select.js';
 
 const KAFKA = ['kafkajs.Kafka()', '@confluentinc/kafka-javascript.KafkaJS.Kafka()'];
 
-function address(call: ExternalCall): { readonly address: Residual } | undefined {
-  const brokers = option(origin(call.callee, /Kafka$/)?.args[0], 'brokers');
-  const one = listOf(brokers)[0];
-  return one && { address: one };
+const brokers: Selector = either(originArg(/Kafka$/, 0, 'brokers'), originArg(/Kafka$/, 0, 'kafkaJS', 'brokers'));
+
+/** The first broker stands for its cluster. */
+function address(call: ExternalCall): Pick<PublishSignal, 'address'> {
+  const [first] = listOf(brokers(call));
+  return first ? { address: first } : {};
 }
 
-function* send(call: ExternalCall): Generator<Signal> {
-  for (const topic of listOf(option(call.args[0], 'topic'))) yield { kind: 'publish', broker: 'kafka', topic, ...address(call), call };
-  for (const message of listOf(option(call.args[0], 'topicMessages'))) {
-    const topic = option(message, 'topic');
-    if (topic) yield { kind: 'publish', broker: 'kafka', topic, ...address(call), call };
-  }
+/** `send({ topic, messages })`, `sendBatch({ topicMessages: [{ topic }] })`. */
+function* send(call: ExternalCall): Generator<PublishSignal> {
+  const batches = [call.args[0], ...listOf(option(call.args[0], 'topicMessages'))];
+  for (const topic of batches.flatMap((batch) => listOf(option(batch, 'topic'))))
+    yield { kind: 'publish', broker: 'kafka', topic, ...address(call), call };
 }
 
-function* subscribe(call: ExternalCall): Generator<Signal> {
+/** `subscribe({ topic })`, `subscribe({ topics: [] })`; what a pattern selects is not known. */
+function* subscribe(call: ExternalCall): Generator<SubscribeSignal> {
   const [config] = call.args;
   for (const topic of [...listOf(option(config, 'topic')), ...listOf(option(config, 'topics'))])
     yield { kind: 'subscribe', broker: 'kafka', topic, ...address(call), call };
 }
 
-const each = <T>(suffix: string, row: T): Record<string, T> => Object.fromEntries(KAFKA.map((k) => [`${k}.${suffix}`, row]));
-
 export const kafka = defineLibrary({
   package: 'kafkajs',
-  types: { 'kafkajs.Producer': 'kafkajs.Kafka().producer()', 'kafkajs.Consumer': 'kafkajs.Kafka().consumer()' },
-  calls: {
-    ...each('producer().{send,sendBatch}', send),
-    ...each('producer().transaction().{send,sendBatch}', send),
-    ...each('consumer().subscribe', subscribe),
+  types: {
+    'kafkajs.Producer': 'kafkajs.Kafka().producer()',
+    'kafkajs.Consumer': 'kafkajs.Kafka().consumer()',
+    'kafkajs.Transaction': 'kafkajs.Kafka().producer().transaction()',
   },
-  callbacks: each('consumer().run', {
+  calls: {
+    ...onEach(KAFKA, 'producer().{send,sendBatch}', send),
+    ...onEach(KAFKA, 'producer().transaction().{send,sendBatch}', send),
+    ...onEach(KAFKA, 'consumer().subscribe', subscribe),
+  },
+  callbacks: onEach(KAFKA, 'consumer().run', {
     args: [] as number[],
     when: 'registered' as const,
     entry: 'consumer' as const,

@@ -1,17 +1,22 @@
 import type { ExternalCall, Program, ReachedClass } from '../../../model/program.js';
 import { alternatives, isKnown, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
-import { defineLibrary } from '../define-library.js';
+import { defineLibrary, type Row } from '../define-library.js';
+import { onEach, publish, subscribe } from '../rows.js';
+import { arg, option, origin, type Selector } from '../select.js';
 
 const STAN = 'node-nats-streaming.connect()';
 const NATS = ['nats.connect()', '@nats-io/transport-node.connect()', 'nats.connect().jetstream()', '@nats-io/jetstream.jetstream()'];
 
-const publish =
-  (reply: boolean) =>
-  (call: ExternalCall): Signal | undefined =>
-    call.args[0] && { kind: 'publish', broker: 'nats', topic: call.args[0], ...(reply && { reply }), call };
-const subscribe = (call: ExternalCall): Signal | undefined =>
-  call.args[0] && { kind: 'subscribe', broker: 'nats', topic: call.args[0], call };
+/** `connect({ servers })`, `connect(cluster, client, { url })`; a jetstream is made of a connection. */
+const address: Selector = ({ callee }) => {
+  const made = origin(callee, /\.connect$/) ?? origin(origin(callee, /\.jetstream$/)?.args[0], /\.connect$/);
+  const servers = option(made?.args[0], 'servers') ?? option(made?.args[2], 'url');
+  return servers?.k === 'array' ? servers.items[0] : servers;
+};
+
+const sends = (reply: boolean): Row => publish('nats', { topic: arg(0), address, reply });
+const listens = subscribe('nats', { topic: arg(0), address });
 
 /**
  * A base class outside the repository does the talking; our subclass says about what: `class L extends Listener { subject = … }`.
@@ -60,19 +65,14 @@ export const nats = defineLibrary({
     'nats.JetStreamClient': 'nats.connect().jetstream()',
   },
   calls: {
-    [`${STAN}.publish`]: publish(false),
-    [`${STAN}.subscribe`]: subscribe,
-    ...Object.fromEntries(
-      NATS.flatMap((c) => [
-        [`${c}.publish`, publish(false)],
-        [`${c}.request`, publish(true)],
-        [`${c}.subscribe`, subscribe],
-      ]),
-    ),
+    ...onEach([STAN, ...NATS], 'publish', sends(false)),
+    ...onEach([STAN, ...NATS], 'subscribe', listens),
+    ...onEach(NATS, '{request,requestMany}', sends(true)),
   },
   callbacks: {
     [`${STAN}.subscribe().on`]: { args: [1], when: 'registered', entry: 'consumer' },
     [`${STAN}.on`]: { args: [1], when: 'registered', entry: 'startup' },
+    ...onEach(NATS, 'subscribe', { args: [1], when: 'registered' as const, entry: 'consumer' as const, properties: ['callback'] }),
   },
   classes: idiom,
 });

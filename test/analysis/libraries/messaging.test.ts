@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+
+import { meanings } from '../../support/calls.js';
+
+/** Code → what is published, listened to and bound, sorted. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'amqplib: queues, exchanges, bindings of anonymous queues': {
+    code: `import * as amqp from 'amqplib'; const connection = await amqp.connect(process.env.RABBIT_URL!); const channel = await connection.createChannel(); await channel.assertQueue('jobs'); channel.sendToQueue('jobs', Buffer.from('')); channel.publish('orders', 'order.placed', Buffer.from('')); channel.consume('jobs', (message) => {});
+      const { queue } = await channel.assertQueue('', { exclusive: true }); await channel.bindQueue(queue, 'orders', 'order.*'); channel.consume(queue, () => {}); const q = await channel.assertQueue('named'); await channel.bindQueue(q.queue, 'orders', ''); channel.get('polled');`,
+    says: [
+      'bind amqplib.connect().createChannel().assertQueue() to orders by order.*',
+      'bind named to orders by ',
+      'publish amqp /jobs @ process.env.RABBIT_URL',
+      'publish amqp orders/order.placed @ process.env.RABBIT_URL',
+      'subscribe amqp amqplib.connect().createChannel().assertQueue() @ process.env.RABBIT_URL',
+      'subscribe amqp jobs @ process.env.RABBIT_URL',
+      'subscribe amqp polled @ process.env.RABBIT_URL',
+    ],
+  },
+  'amqplib: callbacks': {
+    code: `const amqp = require('amqplib/callback_api'); amqp.connect('amqp://rabbit', (error0, connection) => { connection.createChannel((error1, channel) => { channel.assertQueue('', { exclusive: true }, (error2, q) => { channel.bindQueue(q.queue, 'logs', 'info'); channel.consume(q.queue, (message) => {}); }); channel.publish('logs', 'info', Buffer.from('')); }); });`,
+    says: [
+      'bind amqplib/callback_api.connect().createChannel().assertQueue() to logs by info',
+      'publish amqp logs/info @ amqp://rabbit',
+      'subscribe amqp amqplib/callback_api.connect().createChannel().assertQueue() @ amqp://rabbit',
+    ],
+  },
+  'amqplib: a class that keeps its channel, in a file of its own; requests with an answer': {
+    code: {
+      'app/a.ts': `import { broker } from './broker/index.js'; await broker.publish('order.placed', {}); const answer = await broker.ask('prices', {});`,
+      'app/broker/index.ts': `export { broker } from './broker.js';`,
+      'app/broker/broker.ts': `import amqp, { type Channel } from 'amqplib'; const EXCHANGE = 'shop'; class Broker { private channel: Channel | null = null; async open() { const connection = await amqp.connect({ hostname: 'rabbit', port: 5672 }); this.channel = await connection.createConfirmChannel(); } async publish(key: string, data: object) { this.channel?.publish(EXCHANGE, key, Buffer.from(JSON.stringify(data))); } async ask(queue: string, data: object) { this.channel!.consume('amq.rabbitmq.reply-to', () => {}, { noAck: true }); this.channel!.sendToQueue(queue, Buffer.from(''), { replyTo: 'amq.rabbitmq.reply-to', correlationId: '1' }); } } export const broker = new Broker();`,
+    },
+    says: ['publish amqp /prices @ rabbit and waits', 'publish amqp shop/order.placed @ rabbit'],
+  },
+  'amqplib: an answer is no topic': {
+    code: `import amqp from 'amqplib'; const channel = await (await amqp.connect('amqp://r')).createChannel(); channel.consume('prices', (message) => { channel.sendToQueue(message!.properties.replyTo, Buffer.from(''), { correlationId: message!.properties.correlationId }); });`,
+    says: ['subscribe amqp prices @ amqp://r'],
+  },
+  'amqp-connection-manager: a set-up function, wrappers': {
+    code: `import amqp, { type ChannelWrapper } from 'amqp-connection-manager'; import type { ConfirmChannel } from 'amqplib'; const connection = amqp.connect(['amqp://a', 'amqp://b']); const wrapper = connection.createChannel({ json: true, setup: async (channel: ConfirmChannel) => { await channel.assertQueue('jobs'); await channel.consume('jobs', () => {}); } }); wrapper.sendToQueue('mails', {}); export class Bus { constructor(private readonly channel: ChannelWrapper) {} placed() { return this.channel.publish('orders', 'placed', {}); } } wrapper.consume('late', () => {});`,
+    says: ['publish amqp /mails @ amqp://a', 'publish amqp orders/placed', 'subscribe amqp jobs', 'subscribe amqp late @ amqp://a'],
+  },
+  'golevelup: decorators, injected connections, requests': {
+    code: `import { AmqpConnection, RabbitRPC, RabbitSubscribe } from '@golevelup/nestjs-rabbitmq'; import { Injectable } from '@nestjs/common'; @Injectable() export class Orders { constructor(private readonly amqp: AmqpConnection) {} @RabbitSubscribe({ exchange: 'shop', routingKey: ['order.placed', 'order.paid'], queue: 'orders' }) on() {} @RabbitRPC({ exchange: 'shop', routingKey: 'price.get', queue: 'prices' }) price() {} place() { return this.amqp.publish('shop', 'order.placed', {}); } ask() { return this.amqp.request({ exchange: 'shop', routingKey: 'stock.get', payload: {} }); } }`,
+    says: [
+      'bind orders to shop by order.paid',
+      'bind orders to shop by order.placed',
+      'bind prices to shop by price.get',
+      'publish amqp shop/order.placed',
+      'publish amqp shop/stock.get and waits',
+      'subscribe amqp orders',
+      'subscribe amqp prices',
+    ],
+  },
+  'kafkajs: producers, consumers, batches, transactions, topics of another file': {
+    code: {
+      'app/a.ts': `import { Kafka } from 'kafkajs'; import { Topics } from '../shared/topics.js'; const kafka = new Kafka({ clientId: 'shop', brokers: [process.env.KAFKA_BROKER!, 'b:9092'] }); const producer = kafka.producer(); const consumer = kafka.consumer({ groupId: 'g' }); await producer.send({ topic: Topics.Placed, messages: [] }); await producer.sendBatch({ topicMessages: [{ topic: 'a', messages: [] }, { topic: Topics.Paid, messages: [] }] }); const transaction = await producer.transaction(); await transaction.send({ topic: 'b', messages: [] });
+        await consumer.subscribe({ topic: Topics.Paid, fromBeginning: true }); await consumer.subscribe({ topics: ['c', /^d/] }); await consumer.run({ eachMessage: async ({ message }) => {} }); await kafka.admin().createTopics({ topics: [{ topic: 'no' }] });`,
+      'shared/topics.ts': `export const Topics = { Placed: 'order.placed', Paid: 'order.paid' } as const;`,
+    },
+    says: [
+      'publish kafka a @ process.env.KAFKA_BROKER',
+      'publish kafka b @ process.env.KAFKA_BROKER',
+      'publish kafka order.paid @ process.env.KAFKA_BROKER',
+      'publish kafka order.placed @ process.env.KAFKA_BROKER',
+      'subscribe kafka c @ process.env.KAFKA_BROKER',
+      'subscribe kafka order.paid @ process.env.KAFKA_BROKER',
+    ],
+  },
+  'kafkajs: CommonJS, a wrapper with the topic as its parameter, a type': {
+    code: {
+      'app/a.js': `const bus = require('./bus'); bus.emit('orders', {}); bus.on('items', () => {});`,
+      'app/bus.js': `const { Kafka } = require('kafkajs'); const kafka = new Kafka({ brokers: (process.env.BROKERS || 'kafka:9092').split(',') }); const producer = kafka.producer(); exports.emit = async (topic, value) => { await producer.connect(); return producer.send({ topic, messages: [{ value: JSON.stringify(value) }] }); }; exports.on = async (topic, handler) => { const consumer = kafka.consumer({ groupId: topic }); await consumer.connect(); await consumer.subscribe({ topic }); await consumer.run({ eachMessage: handler }); };`,
+      'app/typed.ts': `import type { Producer } from 'kafkajs'; export class Out { constructor(private readonly producer: Producer) {} go() { return this.producer.send({ topic: 'typed', messages: [] }); } }`,
+    },
+    says: ['publish kafka orders @ process.env.BROKERS', 'publish kafka typed', 'subscribe kafka items @ process.env.BROKERS'],
+  },
+  'the Kafka client of Confluent': {
+    code: `const { Kafka } = require('@confluentinc/kafka-javascript').KafkaJS; const kafka = new Kafka({ kafkaJS: { brokers: ['k:9092'] } }); const producer = kafka.producer({ kafkaJS: { acks: 1 } }); producer.send({ topic: 'orders', messages: [] }); const consumer = kafka.consumer({ kafkaJS: { groupId: 'g' } }); consumer.subscribe({ topics: ['items'] });`,
+    says: ['publish kafka orders @ k:9092', 'subscribe kafka items @ k:9092'],
+  },
+  'nats: publish, subscribe, request, jetstream': {
+    code: `import { connect, JSONCodec, StringCodec } from 'nats'; const nc = await connect({ servers: process.env.NATS_URL }); nc.publish('orders.placed', JSONCodec().encode({})); const sub = nc.subscribe('orders.*', { queue: 'billing', callback: (error, message) => {} }); const answer = await nc.request('prices.get', StringCodec().encode(''), { timeout: 1000 }); const js = nc.jetstream(); await js.publish('audit', JSONCodec().encode({})); await js.subscribe('audit.>', {});`,
+    says: [
+      'publish nats audit @ process.env.NATS_URL',
+      'publish nats orders.placed @ process.env.NATS_URL',
+      'publish nats prices.get @ process.env.NATS_URL and waits',
+      'subscribe nats audit.> @ process.env.NATS_URL',
+      'subscribe nats orders.* @ process.env.NATS_URL',
+    ],
+  },
+  'nats 3: packages of their own': {
+    code: `import { connect } from '@nats-io/transport-node'; import { jetstream } from '@nats-io/jetstream'; const nc = await connect({ servers: ['nats://a:4222'] }); nc.publish('a'); const js = jetstream(nc); await js.publish('b', ''); for await (const m of nc.subscribe('c')) m.respond('');`,
+    says: ['publish nats a @ nats://a:4222', 'publish nats b @ nats://a:4222', 'subscribe nats c @ nats://a:4222'],
+  },
+  'stan: plain': {
+    code: `import nats from 'node-nats-streaming'; const stan = nats.connect('cluster', 'me', { url: 'http://nats:4222' }); stan.on('connect', () => { stan.publish('order:created', '{}', () => {}); const subscription = stan.subscribe('order:cancelled', 'group', stan.subscriptionOptions()); subscription.on('message', (message) => {}); });`,
+    says: ['publish nats order:created @ http://nats:4222', 'subscribe nats order:cancelled @ http://nats:4222'],
+  },
+  'stan: base classes of ours, with the subject in the class that extends them': {
+    code: {
+      'app/a.ts': `import { wrapper } from './wrapper.js'; import { PlacedPublisher } from './placed.js'; import { PaidListener } from './paid.js'; new PaidListener(wrapper.client).listen(); await new PlacedPublisher(wrapper.client).publish({ id: '1' });`,
+      'app/wrapper.ts': `import nats, { Stan } from 'node-nats-streaming'; class Wrapper { private _client?: Stan; get client() { return this._client!; } connect(cluster: string, id: string, url: string) { this._client = nats.connect(cluster, id, { url }); } } export const wrapper = new Wrapper();`,
+      'app/placed.ts': `import { Publisher, Subjects } from '../common/index.js'; export class PlacedPublisher extends Publisher { readonly subject = Subjects.Placed; }`,
+      'app/paid.ts': `import { Listener, Subjects } from '../common/index.js'; export class PaidListener extends Listener { readonly subject = Subjects.Paid; queueGroupName = 'orders'; onMessage(data: object) {} }`,
+      'common/index.ts': `export * from './base.js'; export * from './subjects.js';`,
+      'common/subjects.ts': `export enum Subjects { Placed = 'order:placed', Paid = 'order:paid' }`,
+      'common/base.ts': `import { Message, Stan } from 'node-nats-streaming'; export abstract class Listener { abstract subject: string; abstract queueGroupName: string; abstract onMessage(data: object): void; constructor(protected client: Stan) {} listen() { const subscription = this.client.subscribe(this.subject, this.queueGroupName, this.client.subscriptionOptions()); subscription.on('message', (message: Message) => { this.onMessage({}); }); } } export abstract class Publisher { abstract subject: string; constructor(protected client: Stan) {} publish(data: object) { return new Promise<void>((resolve, reject) => { this.client.publish(this.subject, JSON.stringify(data), (error) => (error ? reject(error) : resolve())); }); } }`,
+    },
+    says: ['publish nats order:placed @ url', 'subscribe nats order:paid @ url'],
+  },
+  'stan: base classes of a package that is not here': {
+    code: `import { Listener, Publisher, Subjects } from '@acme/common'; export class PaidListener extends Listener { readonly subject = Subjects.Paid; onMessage() {} } export class PlacedPublisher extends Publisher { readonly subject = Subjects.Placed; }`,
+    says: ['publish nats @acme/common.Subjects.Placed', 'subscribe nats @acme/common.Subjects.Paid'],
+  },
+  'emitters, responses and objects of other packages': {
+    code: `import { EventEmitter } from 'node:events'; import { Subject } from 'rxjs'; import { connect } from 'elsewhere'; const emitter = new EventEmitter(); emitter.emit('orders', {}); emitter.on('orders', () => {}); new Subject().subscribe(() => {}); const channel = await (await connect('amqp://x')).createChannel(); channel.publish('a', 'b', ''); channel.consume('c', () => {}); import express from 'express'; express().get('/x', (req, res) => { res.send('orders'); });`,
+    says: [],
+  },
+};
+
+describe('messages', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, ['publish', 'subscribe', 'bind'])).toEqual([...says].sort());
+  });
+});
