@@ -1,5 +1,5 @@
 import { bare } from '../deployment-files/names.js';
-import { baseName } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../deployment-files/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
@@ -75,10 +75,6 @@ function foldersOver(path: string): string[] {
 
 function foldersAbove(files: Iterable<string>): Set<string> {
   const out = new Set<string>();
-  for (const file of files)
-    for (const folder of foldersOver(file)) {
-      if (out.has(folder)) break;
-      out.add(folder);
-    }
+  for (const file of files) for (let at = folderOf(file); !out.has(at); at = folderOf(at)) out.add(at);
   return out;
 }
