@@ -21,12 +21,17 @@ export interface Folders {
   isSource(file: string): boolean;
   /** The folder named by the first of these words that names one, as it is, or without separators and the word "service". */
   byName(words: readonly string[]): string | undefined;
+  /** The folder of this very name. */
+  named(name: string): string | undefined;
   /** Another package of the repository depends on it. */
   isLibrary(folder: string): boolean;
 }
 
 const MANY_PACKAGES = 2;
 const OTHER_CODE = /\.(py|go|java|php|rb|cs|rs|kt|ex|scala|cpp|cc)$|(^|\/)(pom\.xml|go\.mod|composer\.json|Cargo\.toml)$/;
+/** What is built by itself. */
+const BUILD_FILE =
+  /(^|\/)(pom\.xml|build\.gradle(\.kts)?|go\.mod|Cargo\.toml|composer\.json|requirements\.txt|pyproject\.toml|mix\.exs|[^/]+\.csproj)$/;
 /** Folders whose children are named after what they are. */
 const GROUPS = /^((?:.*\/)?(?:apps|services|packages|microservices)\/[^/]+)\//;
 
@@ -40,7 +45,8 @@ export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'pa
   const used = new Set(packages.flatMap((p) => Object.keys(p.dependencies).filter((name) => name !== p.name)));
   const isLibrary = (folder: string): boolean => used.has(byFolder.get(folder)?.name ?? '');
   const groups = tree.files.flatMap((file) => GROUPS.exec(file)?.[1] ?? []);
-  const candidates = [...new Set([...packages.map((p) => p.folder), ...groups])].filter((folder) => folder !== '.');
+  const built = tree.files.filter((file) => BUILD_FILE.test(file)).map(folderOf);
+  const candidates = [...new Set([...packages.map((p) => p.folder), ...groups, ...built])].filter((folder) => folder !== '.');
   // What is a package and lies among processes comes before left-overs of the same name, and libraries last.
   const rank = (folder: string): number => (isLibrary(folder) ? 4 : 0) + (byFolder.has(folder) ? 0 : 2) + (isInGroup(folder) ? 0 : 1);
   const [exact, similar] = [new Map<string, string>(), new Map<string, string>()];
@@ -62,6 +68,7 @@ export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'pa
         .filter((word) => bare(word).length > 1)
         .map((word) => exact.get(word.toLowerCase()) ?? similar.get(bare(word)))
         .find((folder) => folder !== undefined),
+    named: (name) => exact.get(name.toLowerCase()),
     isLibrary,
   };
 }

@@ -56,9 +56,16 @@ function folderOfService(files: DeploymentFiles, folders: Folders, service: Comp
 function folderOfImage(files: DeploymentFiles, folders: Folders, { name, image = '', mounts }: ComposeService): string | undefined {
   const mounted = mounts.find((folder) => isUsable(files, folders, folder));
   if (mounted !== undefined) return mounted;
-  const named = folders.byName([name]);
+  if (engineOf(image) !== undefined) return undefined;
   const own = baseName(image).replace(/[:@].*$/s, '');
-  return named !== undefined && engineOf(image) === undefined && bare(own).endsWith(bare(name)) ? named : undefined;
+  const named = bare(own).endsWith(bare(name)) ? folders.byName([name]) : undefined;
+  return named ?? endings(own).flatMap((ending) => folders.named(ending) ?? [])[0];
+}
+
+/** `shop-scoring-engine`: also `scoring-engine`, but `engine` is said of many. */
+function endings(image: string): string[] {
+  const words = image.split('-');
+  return words.slice(0, -1).map((_, from) => words.slice(from).join('-'));
 }
 
 /** A database with scripts of its own. */

@@ -18,7 +18,9 @@ export interface Address {
 const AUTHORITY = `(?:${HOLE}|[^/?#])*`;
 const ABSOLUTE = new RegExp(`^(?:([a-z][a-z0-9+.-]*|${HOLE}):)?//(${AUTHORITY})(.*)$`, 'is');
 const FROM_HOLE = new RegExp(`^(${HOLE}(?::(?:\\d+|${HOLE}))?)(.*)$`, 's');
-const HOST_AND_PORT = new RegExp(`^([a-z0-9._-]+:(?:\\d+|${HOLE}))((?:[/?#]|$).*)$`, 'is');
+const HOST_AND_PORT = new RegExp(`^([a-z0-9._-]+:(?:\\d+|${HOLE}))((?:[/?#]|${HOLE}|$).*)$`, 'is');
+/** `orders:3000${path}`: what follows a port is a path. */
+const PORT_AND_PATH = new RegExp(`^(.*:\\d{2,5})(${HOLE}.*)$`, 's');
 const DOMAIN = /^((?:[a-z0-9-]+\.)+[a-z]{2,})((?:[/?#]|$).*)$/is;
 const MIXED_HOST = new RegExp(`^([a-z0-9-]*${HOLE}[a-z0-9-]*:\\d+)((?:[/?#]|$).*)$`, 'is');
 
@@ -61,7 +63,9 @@ interface Parts {
   readonly scheme?: string;
 }
 
-function addressFrom({ text, authority, path, scheme }: Parts): Address {
+function addressFrom({ text, scheme, ...parts }: Parts): Address {
+  const [, authority = parts.authority, glued = ''] = PORT_AND_PATH.exec(parts.authority) ?? [];
+  const path = glued + parts.path;
   const { host, port } = hostAndPort(authority.slice(authority.lastIndexOf('@') + 1));
   const rest = { text, path: pathText(path), isRelative: false, ...(scheme !== undefined && { scheme }) };
   if (host === '') return { ...rest, hostHoles: [], isRelative: true };

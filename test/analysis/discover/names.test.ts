@@ -26,3 +26,27 @@ describe('a compose service that is built from the root', () => {
     expect(unitLines(files)).toEqual(['mail service js services/mail', 'order-service service js services/order-service']);
   });
 });
+
+describe('a compose service of an image of its own', () => {
+  const image = (name: string, of: string): Record<string, string> => ({
+    'docker-compose.yml': `services:\n  ${name}:\n    image: ${of}\n  mail:\n    build: ./mail\n`,
+    ...nodeService('mail'),
+  });
+  const mail = 'mail service js mail';
+
+  it.each([
+    ['has the folder that both are named after', 'scoring', 'acme/shop-scoring:latest'],
+    ['has the folder that the image is named after', 'risk', 'ghcr.io/acme/shop-scoring-engine:${TAG}'],
+  ])('%s', (_name, service, of) => {
+    const folder = of.includes('engine') ? 'scoring-engine' : 'scoring';
+    const files = { ...image(service, of), [`${folder}/pom.xml`]: '<project/>', [`${folder}/src/Main.java`]: 'class Main {}' };
+    expect(unitLines(files)).toEqual([mail, `${folder} service java ${folder}`]);
+  });
+
+  it.each([
+    ['is infrastructure without such a folder', 'scoring', 'acme/scoring', {}],
+    ['is no folder of a last word', 'db', 'acme/shop-server', { 'server/pom.xml': '<project/>', 'server/src/Main.java': '' }],
+  ])('%s', (_name, service, of, more) => {
+    expect(unitLines({ ...image(service, of), ...more })).toEqual([mail]);
+  });
+});

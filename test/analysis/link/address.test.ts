@@ -32,6 +32,8 @@ describe('the address of a request', () => {
     ['http://orders/items<query>', 'orders', undefined, '/items'],
     ['http://orders/items?<query>', 'orders', undefined, '/items'],
     ['http://orders:<port>/x', 'orders', undefined, '/x'],
+    ['http://orders:3000<path>', 'orders', 3000, '/{}'],
+    ['orders:3000<path>', 'orders', 3000, '/{}'],
     ['<scheme>://orders/x', 'orders', undefined, '/x'],
   ])('%s', (written, host, port, path) => {
     const address = addressOf(text(written));
