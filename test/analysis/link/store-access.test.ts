@@ -20,20 +20,20 @@ const TYPEORM = `import { DataSource, Repository } from 'typeorm'; import { Inje
 
 describe('what goes through a connection', () => {
   it.each([
-    ['what is called on it', `${PG} const pool = new Pool(); await pool.query('SELECT 1');`, ['pg.Pool ← 1']],
+    ['what is called on it', `${PG} const pool = new Pool({}); await pool.query('SELECT 1');`, ['pg.Pool ← 1']],
     [
       'what is called on the right one',
-      `${PG} const a = new Pool(); const b = new Pool(); await a.query('SELECT 1'); await a.query('SELECT 2'); await b.query('SELECT 3');`,
+      `${PG} const a = new Pool({}); const b = new Pool({}); await a.query('SELECT 1'); await a.query('SELECT 2'); await b.query('SELECT 3');`,
       ['pg.Pool ← 2', 'pg.Pool ← 1'],
     ],
     [
       'what a function is given',
-      `${PG} const pool = new Pool(); async function find(db) { await db.query('SELECT 1'); } await find(pool);`,
+      `${PG} const pool = new Pool({}); async function find(db) { await db.query('SELECT 1'); } await find(pool);`,
       ['pg.Pool ← 1'],
     ],
     [
       'what is injected, through what its own library opened',
-      `${TYPEORM} ${PG} export const source = new DataSource({ type: 'postgres' }); export const pool = new Pool();
+      `${TYPEORM} ${PG} export const source = new DataSource({ type: 'postgres' }); export const pool = new Pool({});
         @Injectable() export class S { constructor(@InjectRepository(Object) private rows: Repository<object>) {} all() { return this.rows.find(); } }`,
       ['typeorm.DataSource ← 1', 'pg.Pool ← 0 not needed'],
     ],
@@ -43,7 +43,7 @@ describe('what goes through a connection', () => {
         @Injectable() export class S { constructor(@InjectRepository(Object) private rows: Repository<object>) {} all() { return this.rows.find(); } }`,
       ['typeorm.DataSource ← 0 + 1 shared not needed', 'typeorm.DataSource ← 0 + 1 shared not needed'],
     ],
-    ['nothing', `${PG} export const pool = new Pool();`, ['pg.Pool ← 0 not needed']],
+    ['nothing', `${PG} export const pool = new Pool({});`, ['pg.Pool ← 0 not needed']],
     [
       'what goes through one that nobody saw opened',
       `${TYPEORM} @Injectable() export class S { constructor(@InjectRepository(Object) private rows: Repository<object>) {} all() { return this.rows.find(); } }`,
@@ -51,7 +51,7 @@ describe('what goes through a connection', () => {
     ],
     [
       'nothing of another engine',
-      `${PG} import Redis from 'ioredis'; const pool = new Pool(); const redis = new Redis(); await redis.get('a'); await pool.query('SELECT 1');`,
+      `${PG} import Redis from 'ioredis'; const pool = new Pool({}); const redis = new Redis(); await redis.get('a'); await pool.query('SELECT 1');`,
       ['pg.Pool ← 1', 'ioredis ← 1'],
     ],
     [
