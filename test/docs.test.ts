@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 
 import { expect, it } from 'vitest';
 
-import { rulePages } from '../src/rules/docs.js';
+import { rulePages, withRules } from '../src/rules/docs.js';
 import { rules } from '../src/rules/index.js';
 
 const pages = rulePages(rules);
@@ -14,4 +14,10 @@ it.each(pages.map((page) => [page.path, page.text]))('docs/rules/%s is what the 
 it('no page is left of a rule that is gone', async () => {
   const files = await readdir('docs/rules', { recursive: true });
   expect(files.filter((file) => file.endsWith('.md')).sort()).toEqual(pages.map(({ path }) => path).sort());
+});
+
+it('README.md has the rules as they are (npm run docs)', async () => {
+  const readme = await readFile('README.md', 'utf8');
+  expect(readme).toBe(withRules(readme, rules));
+  for (const { meta } of rules) expect(readme).toContain(meta.id);
 });

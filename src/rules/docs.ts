@@ -11,6 +11,13 @@ export function rulePages(rules: readonly Rule[]): Page[] {
   return [{ path: 'README.md', text: listOf(rules) }, ...rules.map((rule) => ({ path: `${rule.meta.id}.md`, text: pageOf(rule) }))];
 }
 
+/** The README with the table of the rules between its two comments. */
+export function withRules(readme: string, rules: readonly Rule[]): string {
+  const rows = rules.map(({ meta }) => `| [${meta.id}](docs/rules/${meta.id}.md) | ${meta.severity} | ${cell(meta.summary)} |`);
+  const table = ['| rule | default | what holds |', '|---|---|---|', ...rows].join('\n');
+  return readme.replace(/(<!-- rules:[^>]*-->)[^]*(<!-- \/rules -->)/, `$1\n\n${table}\n\n$2`);
+}
+
 function listOf(rules: readonly Rule[]): string {
   const families = [...new Set(rules.map(({ meta }) => meta.family))];
   const parts = families.map((family) => {
