@@ -14,7 +14,7 @@ export const chattyPair = defineRule({
     fix: 'Move what talks so much into one service, or replace the many operations by one that serves the purpose.',
     severity: 'warning',
     exempt: ['gateways and frontends, whose task is to know many operations', 'events'],
-    example: 'order-service calls 12 different operations of identity-service.',
+    example: 'basket calls 12 different operations of pricing.',
     options: {
       oneWay: {
         type: 'integer',
