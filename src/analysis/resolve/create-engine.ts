@@ -1,5 +1,4 @@
 import type { ModuleFacts } from '../../model/module-facts.js';
-import type { LibraryTables } from '../../model/program.js';
 import { unknown, type Residual } from '../../model/residual.js';
 import { apply } from './apply.js';
 import { BUDGET, type Engine } from './engine.js';
@@ -7,7 +6,6 @@ import { evaluate } from './evaluate.js';
 import { exportOf } from './exports.js';
 import { blankFrame, frameOf, moduleFrame, returnOf } from './frames.js';
 import { injected } from './instances.js';
-import type { ModuleGraph } from './module-graph.js';
 import { element, property } from './property.js';
 import { providersOf } from './providers.js';
 import { settingsOf } from './settings.js';
@@ -15,11 +13,10 @@ import { memberOfShape } from './shapes.js';
 import { ofDecorators, ofType } from './types.js';
 
 /** The evaluator of a unit that may reach these files. Here its parts come to know each other. */
-export function createEngine(graph: ModuleGraph, tables: LibraryTables, reachable: readonly ModuleFacts[]): Engine {
+export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'cwd'>, reachable: readonly ModuleFacts[]): Engine {
   const settings = settingsOf(reachable);
   const engine: Engine = {
-    graph,
-    tables,
+    ...unit,
     providers: providersOf(reachable),
     application: {
       setting: (name) => settings.lookup(engine, name),
@@ -51,7 +48,7 @@ export function createEngine(graph: ModuleGraph, tables: LibraryTables, reachabl
     ofDecorators: (decorators, frame) => ofDecorators(engine, decorators, frame),
     memberOfShape: (of, name) => memberOfShape(engine, of, name),
     injected: (cls) => injected(engine, cls),
-    classFacts: (cls) => graph.modules.get(cls.module)?.classes[cls.at],
+    classFacts: (cls) => unit.graph.modules.get(cls.module)?.classes[cls.at],
   };
   return engine;
 }

@@ -80,6 +80,8 @@ export interface CallSite {
  */
 export interface Engine {
   readonly graph: ModuleGraph;
+  /** Folder of the unit. */
+  readonly cwd: string;
   readonly tables: LibraryTables;
   readonly providers: Providers;
   readonly application: Application;

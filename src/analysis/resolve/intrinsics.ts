@@ -14,7 +14,8 @@ import {
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
 import { entriesOf, merge } from './property.js';
-import { formatted, isText, joined, joinedPath, onText, replaced, required, resolvedUrl, type Call } from './text-intrinsics.js';
+import { required } from './required.js';
+import { formatted, isText, joined, joinedPath, onText, replaced, resolvedUrl, type Call } from './text-intrinsics.js';
 
 /** What JavaScript's own functions and methods give, where that carries values on; undefined: nothing is known. */
 export function intrinsic(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual | undefined {
@@ -163,6 +164,9 @@ const FUNCTIONS: ReadonlyMap<string, (call: Call) => Residual | undefined> = new
       ] as const,
   ),
   ['node:util.format', ({ args }) => formatted(args)],
+  // A service runs from its own folder.
+  ['globalThis.process.cwd', ({ engine }) => lit(engine.cwd)],
+  ['node:process.cwd', ({ engine }) => lit(engine.cwd)],
   ['globalThis.require', ({ engine, args, how }) => required(engine, args[0], how)],
 ]);
 

@@ -52,10 +52,3 @@ export function formatted([format, ...values]: readonly Residual[]): Residual | 
   const pieces = String(format.v).split(/%[sdijo]/);
   return template(pieces.flatMap((piece, i) => (i === 0 ? [lit(piece)] : [values[i - 1] ?? unknown('%s'), lit(piece)])));
 }
-
-/** `require(path.join(__dirname, 'x'))`. */
-export function required(engine: Engine, path: Residual | undefined, how: CallSite): Residual | undefined {
-  if (path?.k !== 'lit' || typeof path.v !== 'string') return undefined;
-  const target = engine.graph.resolveImport('x', path.v.startsWith('.') || path.v.startsWith('/') ? path.v : `./${path.v}`);
-  return 'file' in target && how.frame.module.file !== target.file ? engine.exportOf(target.file, '=') : undefined;
-}

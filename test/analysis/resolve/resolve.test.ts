@@ -34,6 +34,23 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(${process.env.ORDERS_URL}/1)', 'remote.get(http://users/2)'],
   },
+  'a file required by a path that is put together': {
+    files: {
+      'app/a.js': `const remote = require('remote'); const settings = require('../lib/settings'); remote.get(settings.orders.url); remote.get(require(require('path').join(__dirname, 'b')).users);`,
+      'app/b.js': `module.exports = { users: 'http://users' };`,
+      'app/config/default.js': `module.exports = { orders: { url: 'http://orders' } };`,
+      'lib/settings.js': `const fs = require('fs'); const path = require('path'); const exists = (file) => { if (fs.existsSync(file)) return file; return null; };
+        const file = exists(path.join(process.cwd(), 'config/default.cjs')) || exists(path.join(process.cwd(), 'config/default.js')); let settings; if (file) { settings = require(file); } else { settings = {}; } module.exports = settings;`,
+    },
+    calls: ['remote.get(http://orders | orders.url)', 'remote.get(http://users)'],
+  },
+  'a file required from the root of the repository': {
+    files: {
+      'app/a.js': `const { get } = require('remote'); const path = require('node:path'); get(require(path.resolve(process.cwd(), 'app/urls.js')).orders);`,
+      'app/urls.js': `exports.orders = 'http://orders';`,
+    },
+    calls: ['remote.get(http://orders)'],
+  },
   'an instance by constructor, three files away': {
     files: {
       'app/a.ts': `import { Service } from './service.js'; import { Api } from './api.js'; new Service(new Api('http://x')).place(7);`,
