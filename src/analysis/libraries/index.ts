@@ -1,5 +1,6 @@
 import { callbacks } from './config/callbacks.js';
 import { environment } from './config/environment.js';
+import { objects } from './config/objects.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
 import { angular } from './http-clients/angular.js';
@@ -57,5 +58,6 @@ export const libraries: readonly Library[] = [
   bull,
   ...dataLibraries,
   environment,
+  objects,
   callbacks,
 ];

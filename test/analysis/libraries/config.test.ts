@@ -6,6 +6,15 @@ const NEST = `import { Injectable, Module, Inject } from '@nestjs/common'; impor
 
 /** Code → where its requests go and what it opens, sorted. */
 const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'lodash: options that are copied, settings that are put together': {
+    code: `import _ from 'lodash'; import merge from 'lodash/merge'; import axios from 'axios';
+      const settings = merge({}, { orders: { url: 'http://orders', retries: 1 } }, { orders: { retries: 3 } });
+      const send = (url: string, options: { method: string; json: unknown }) => fetch(url, _.omit(options, ['json']));
+      send(settings.orders.url, { method: 'DELETE', json: {} });
+      axios.get(_.get(settings, 'orders.url') + '/all');
+      axios.get(_.defaults({ url: process.env.BILLING_URL }, { url: 'http://billing', port: 1 }).url);`,
+    says: ['request DELETE http://orders', 'request GET http://orders/all', 'request GET process.env.BILLING_URL'],
+  },
   'nest: a name of what is loaded': {
     code: {
       'app/a.ts': `${NEST} import { settings } from './settings.js';
