@@ -127,13 +127,21 @@ export interface ServiceImport {
 export interface SharedPackage {
   readonly name: string;
   readonly path: string;
-  readonly users: readonly { readonly service: string; readonly at: Location }[];
+  readonly users: readonly PackageUser[];
   /** Entities, schemas, models that it defines. */
   readonly entities: readonly TableDefinition[];
   /** It opens a datastore or gives out ORM models / repositories. */
   readonly dataAccess: readonly Location[];
   /** Classes with behaviour beside data: business logic (name, place). */
   readonly logic: readonly { readonly name: string; readonly at: Location }[];
+}
+
+export interface PackageUser {
+  readonly service: string;
+  /** Its first import. */
+  readonly at: Location;
+  /** Its code reaches other parts of the package only, no entity and no business logic. */
+  readonly besidesDomain?: true;
 }
 
 export interface DeploymentUnit {

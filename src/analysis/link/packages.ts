@@ -1,5 +1,5 @@
 import { compareLocations, compareText, type Location } from '../../model/location.js';
-import type { SharedPackage, TableDefinition } from '../../model/system.js';
+import type { PackageUser, SharedPackage, TableDefinition } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { Context } from './context.js';
 import { placesIn } from './context.js';
@@ -17,7 +17,8 @@ export function sharedPackages(context: Context, input: Pick<LinkInput, 'discove
       const [first] = uses;
       if (first === undefined || units.includes(first.path)) return [];
       const { name, path } = first;
-      return [{ name, path, users: usersOf(uses), ...contentOf(context, { name, path }, input) }];
+      const content = contentOf(context, { name, path }, input);
+      return [{ name, path, users: usersOf(uses).map((user) => reaching(context, user, { content, modules: input.modules })), ...content }];
     })
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
 }
@@ -46,11 +47,26 @@ function usersOf(uses: readonly Use[]): SharedPackage['users'] {
     .sort((a, b) => compareText(a.service, b.service));
 }
 
+type Content = Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'>;
+
+/** A package of many things is used for some of them: where the domain is code, what a service reaches tells. */
+function reaching(
+  { linked }: Context,
+  user: PackageUser,
+  { content, modules }: { readonly content: Content } & Pick<LinkInput, 'modules'>,
+): PackageUser {
+  const domain = new Set([...content.entities, ...content.logic].map(({ at }) => at.file));
+  const program = linked.find(({ unit }) => unit.name === user.service)?.program;
+  if (domain.size === 0 || program === undefined || [...domain].some((file) => !modules.has(file))) return user;
+  const reached = [...program.files, ...program.classes.map(({ at }) => at.file)];
+  return reached.some((file) => domain.has(file)) ? user : { ...user, besidesDomain: true };
+}
+
 function contentOf(
   context: Context,
   pkg: Pick<SharedPackage, 'name' | 'path'>,
   { schemas, modules }: Pick<LinkInput, 'schemas' | 'modules'>,
-): Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'> {
+): Content {
   const inside = (at: Location): boolean => isInside(at.file, pkg.path);
   const fromCode = context.linked.flatMap((linked) => {
     const [place] = placesIn(context.places, linked.unit);

@@ -16,7 +16,7 @@ export const sharedDomainLibrary = defineRule({
     exempt: [
       'contracts: DTOs, events, protos, types',
       'technical packages: logging, configuration, errors, testing, clients',
-      'a package that only one service uses',
+      'a package that only one service uses for its domain',
     ],
     example: '@shop/domain has the entity Order with its price rules, and orders and billing both import it.',
     options: {
@@ -82,7 +82,9 @@ export const sharedDomainLibrary = defineRule({
 
 /** What a frontend shares with a back end is a type or a validation; it has no domain of its own. */
 function usersOf({ users }: SharedPackage, services: ReadonlyMap<string, Service>): string[] {
-  const names = users.map(({ service }) => service).filter((name) => services.has(name) && services.get(name)?.kind !== 'frontend');
+  const names = users
+    .flatMap(({ service, besidesDomain }) => (besidesDomain ? [] : service))
+    .filter((name) => services.has(name) && services.get(name)?.kind !== 'frontend');
   return [...new Set(names)].sort();
 }
 

@@ -51,6 +51,16 @@ describe('libraries of the repository', () => {
     ]);
   });
 
+  it('are used for their domain by who reaches it', () => {
+    const files = { ...DATA, 'libs/data/src/index.ts': `${DATA['libs/data/src/index.ts']} export const NAME = 'shop';` };
+    const units = { orders: USES, billing: `import { NAME } from '@shop/data'; import axios from 'axios'; axios.get(NAME);` };
+    const [data] = packages([used('orders'), used('billing')], { files, units });
+    expect(data?.users.map(({ service, besidesDomain = false }) => [service, besidesDomain])).toEqual([
+      ['billing', true],
+      ['orders', false],
+    ]);
+  });
+
   it('are used by services that import more than types', () => {
     expect(packages([used('orders', 1, { typeOnly: true })])).toEqual([]);
     expect(packages([used('migrate')])).toEqual([]);

@@ -22,6 +22,13 @@ testRule(sharedDomainLibrary, {
     { name: 'logging', system: system({ services: two, packages: [{ ...domain, name: '@shop/common', path: 'libs/logging' }] }) },
     { name: 'a package of one service', system: system({ services: two, packages: [{ ...domain, users: users.slice(0, 1) }] }) },
     {
+      name: 'a package whose domain only one service reaches',
+      system: system({
+        services: two,
+        packages: [{ ...domain, users: users.map((user, i) => (i === 0 ? { ...user, besidesDomain: true as const } : user)) }],
+      }),
+    },
+    {
       name: 'a package of a frontend and a service',
       system: system({ services: [service('orders', { kind: 'frontend' }), service('billing')], packages: [domain] }),
     },
