@@ -87,6 +87,34 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'grpc-handler Orders Watch',
     ],
   },
+  'nest: a class that makes the options of a client, a strategy of ours': {
+    code: `import { Module } from '@nestjs/common'; import { ConfigService } from '@nestjs/config'; import { NestFactory } from '@nestjs/core'; import { ClientsModule, Transport } from '@nestjs/microservices'; import { Own } from './own.js';
+      class Options { constructor(private config: ConfigService) {} createClientOptions() { return { transport: Transport.NATS, options: { servers: [this.config.get('NATS_URL')], queue: 'shop' } }; } }
+      @Module({ imports: [ClientsModule.registerAsync([{ name: 'A', useClass: Options }])] }) export class App {} void NestFactory.createMicroservice(App, { strategy: new Own() });`,
+    says: [
+      'client A transport=@nestjs/microservices.Transport.NATS options=(servers=process.env.NATS_URL queue=shop)',
+      'server strategy=Own()',
+    ],
+  },
+  'nest: patterns of enums, constants of another file, classes and objects': {
+    code: {
+      'app/a.ts': `import { Controller, Inject, Injectable } from '@nestjs/common'; import { ClientProxy, Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices'; import { Commands, PATTERNS, Placed } from '../shared/patterns.js'; import { firstValueFrom, timeout } from 'rxjs';
+        @Controller() export class Orders { @MessagePattern(PATTERNS.orders.get) get(@Payload() id: string, @Ctx() context: unknown) {} @EventPattern(Commands.Paid) paid() {} }
+        @Injectable() export class Shop { constructor(@Inject('ORDERS') private readonly client: ClientProxy) {} async go() { await firstValueFrom(this.client.send(PATTERNS.orders.get, {}).pipe(timeout(5000))); this.client.emit(Placed.name, new Placed()); const pattern = { role: 'item', cmd: 'get' }; return this.client.send<number>(pattern, {}).toPromise(); } }`,
+      'shared/patterns.ts': `export const PATTERNS = { orders: { get: { cmd: 'orders.get' } } } as const; export enum Commands { Paid = 'paid' } export class Placed {}`,
+    },
+    says: [
+      'handler event paid',
+      'handler request {cmd:orders.get}',
+      'send event Placed by ORDERS',
+      'send request {cmd:orders.get} by ORDERS',
+      'send request {role:item,cmd:get} by ORDERS',
+    ],
+  },
+  'nest: methods of the same names elsewhere, a decorator of another package': {
+    code: `import { MessagePattern } from 'elsewhere'; import { Socket } from 'net'; import { EventEmitter2 } from '@nestjs/event-emitter'; export class Orders { constructor(private readonly socket: Socket, private readonly events: EventEmitter2) {} @MessagePattern('x') on() { this.events.emit('order.placed', {}); this.socket.emit('close'); } } import express from 'express'; express().get('/', (req, res) => res.send('x')); class Mail { send(pattern: string) {} } new Mail().send('y');`,
+    says: [],
+  },
   'grpc-js: loaded definitions, exported clients, servers': {
     code: {
       'app/a.ts': `import { orders } from './client.js'; orders.findAll({}, () => {}); orders.close();`,
@@ -112,6 +140,31 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     says: ['grpc shop.Orders/Find @ orders:1', 'grpc-handler shop.Orders Find'],
   },
 };
+
+/** Options as each transport wants them. */
+const TRANSPORTS: Record<string, readonly [options: string, shown: string]> = {
+  TCP: [`{ host: 'orders', port: 4000 }`, 'host=orders port=4000'],
+  REDIS: [`{ host: process.env.REDIS, port: 6379 }`, 'host=process.env.REDIS port=6379'],
+  NATS: [`{ servers: ['nats://n:4222'], queue: 'orders' }`, 'servers=nats://n:4222 queue=orders'],
+  MQTT: [`{ url: 'mqtt://m' }`, 'url=mqtt://m'],
+  RMQ: [
+    `{ urls: ['amqp://r'], queue: 'orders', queueOptions: { durable: true } }`,
+    'urls=amqp://r queue=orders queueOptions=(durable=true)',
+  ],
+  KAFKA: [`{ client: { brokers: ['k:9092'] }, consumer: { groupId: 'orders' } }`, 'client=(brokers=k:9092) consumer=(groupId=orders)'],
+  GRPC: [`{ url: 'orders:5000', package: 'shop', protoPath: 'shop.proto' }`, 'url=orders:5000 package=shop protoPath=shop.proto'],
+};
+
+describe('transports of Nest', () => {
+  it.each(Object.entries(TRANSPORTS))('%s: client, server and hybrid app say the same', (transport, [options, shown]) => {
+    const config = `{ transport: Transport.${transport}, options: ${options} }`;
+    const code = `import { Module } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; import { ClientsModule, MicroserviceOptions, Transport } from '@nestjs/microservices';
+      @Module({ imports: [ClientsModule.register([{ name: 'ORDERS', ...${config} }])] }) export class App {}
+      async function main() { const app = await NestFactory.create(App); app.connectMicroservice<MicroserviceOptions>(${config}); await app.startAllMicroservices(); const other = await NestFactory.createMicroservice<MicroserviceOptions>(App, ${config}); await other.listen(); } void main();`;
+    const told = `transport=@nestjs/microservices.Transport.${transport} options=(${shown})`;
+    expect(meanings(code, ['message-client', 'message-server'])).toEqual([`client ORDERS ${told}`, `server ${told}`]);
+  });
+});
 
 describe('calls to other processes', () => {
   it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
