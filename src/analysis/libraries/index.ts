@@ -1,5 +1,7 @@
 import { callbacks } from './config/callbacks.js';
-import { environment } from './config/environment.js';
+import { envReaders } from './config/env-readers.js';
+import { envSchemas } from './config/env-schemas.js';
+import { nestConfig } from './config/nest-config.js';
 import { objects } from './config/objects.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
@@ -57,7 +59,9 @@ export const libraries: readonly Library[] = [
   redisPubSub,
   bull,
   ...dataLibraries,
-  environment,
+  nestConfig,
+  envSchemas,
+  envReaders,
   objects,
   callbacks,
 ];

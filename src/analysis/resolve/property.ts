@@ -3,6 +3,7 @@ import {
   array,
   callResult,
   elementOf,
+  ENVS,
   external,
   first,
   isKnown,
@@ -43,7 +44,7 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
           ? lit(of.v.length)
           : propertyOf(of, name);
     case 'external':
-      return of.path === 'node:process' && name === 'env' ? external('globalThis.process.env') : propertyOf(of, name);
+      return of.path === 'node:process' && name === 'env' ? ENVS : propertyOf(of, name);
     default:
       return propertyOf(of, name);
   }

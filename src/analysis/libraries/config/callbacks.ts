@@ -9,7 +9,11 @@ const iterators = (pkg: string, names: string): Record<string, CallbackRow> => (
 /** Who calls a function that is handed over: helpers of collections, timers, emitters. What is not here calls it once, now. */
 export const callbacks = defineLibrary({
   package: 'lodash',
-  values: { '{react,preact/hooks}.useCallback': ({ args }) => args[0] },
+  values: {
+    '{react,preact/hooks}.useCallback': ({ args }) => args[0],
+    // What comes out of an observable is what went in.
+    'rxjs.{firstValueFrom,lastValueFrom,from,defer}': ({ args }) => args[0],
+  },
   callbacks: {
     ...iterators('{lodash,underscore,lodash-es}', 'map,forEach,each,flatMap,filter,reduce,some,every,find,forIn,forOwn,mapValues'),
     ...iterators('async', 'each,eachSeries,eachLimit,eachOf,map,mapSeries,mapLimit,forEach,filter'),

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+
+import { meanings } from '../../support/calls.js';
+
+/** Code → where its requests go, which is what was read. */
+const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'process.env: plain, destructured, with defaults, by a helper of ours': {
+    code: {
+      'app/a.ts': `import 'dotenv/config'; import { required } from './required.js'; const { A_URL, B_URL = 'http://b' } = process.env; fetch(A_URL!); fetch(B_URL); fetch(process.env['C_URL'] || 'http://c'); fetch(required('D_URL')); import process from 'node:process'; fetch(process.env.E_URL!);`,
+      'app/required.ts': `export function required(name: string) { const value = process.env[name]; if (!value) throw new Error(name); return value; }`,
+    },
+    says: [
+      'request GET process.env.A_URL',
+      'request GET process.env.B_URL ?? http://b',
+      'request GET process.env.C_URL ?? http://c',
+      'request GET process.env.D_URL',
+      'request GET process.env.E_URL',
+    ],
+  },
+  'dotenv: what it has read': {
+    code: `import dotenv from 'dotenv'; const { parsed } = dotenv.config(); fetch(parsed!.A_URL); const config = require('dotenv').config().parsed; fetch(config.B_URL);`,
+    says: ['request GET process.env.A_URL', 'request GET process.env.B_URL'],
+  },
+  'zod: parse, safeParse, extended schemas, what is written out': {
+    code: {
+      'app/a.ts': `import { env, safe, more, out } from './env.js'; fetch(env.A_URL); fetch(env.B_URL); fetch(safe.C_URL); fetch(more.A_URL + more.D_PATH); fetch(out.e);`,
+      'app/env.ts': `import { z } from 'zod'; const base = z.object({ A_URL: z.string().url(), B_URL: z.string().default('http://b') }).passthrough(); export const env = base.parse(process.env); const checked = z.object({ C_URL: z.string() }).safeParse(process.env); if (!checked.success) process.exit(1); export const safe = checked.data; export const more = z.object({ A_URL: z.string() }).extend({ D_PATH: z.string() }).parse({ ...process.env }); export const out = z.object({ e: z.string().default('http://e') }).parse({ e: process.env.E_URL });`,
+    },
+    says: [
+      'request GET ${process.env.A_URL}${process.env.D_PATH}',
+      'request GET process.env.A_URL',
+      'request GET process.env.B_URL ?? http://b',
+      'request GET process.env.C_URL',
+      'request GET process.env.E_URL ?? http://e',
+    ],
+  },
+  'joi, yup, valibot': {
+    code: `const Joi = require('joi'); import * as yup from 'yup'; import * as v from 'valibot'; const schema = Joi.object({ A_URL: Joi.string().default('http://a') }).unknown(); const { value, error } = schema.validate(process.env); fetch(value.A_URL); const { B_URL } = Joi.attempt(process.env, Joi.object().keys({ B_URL: Joi.string().required() })); fetch(B_URL); fetch(yup.object({ C_URL: yup.string().default('http://c') }).validateSync(process.env).C_URL); fetch(v.parse(v.object({ D_URL: v.string() }), process.env).D_URL);`,
+    says: [
+      'request GET process.env.A_URL ?? http://a',
+      'request GET process.env.B_URL',
+      'request GET process.env.C_URL ?? http://c',
+      'request GET process.env.D_URL',
+    ],
+  },
+  'envalid, t3, env-schema, znv': {
+    code: `import { cleanEnv, str, url } from 'envalid'; import { createEnv } from '@t3-oss/env-core'; import envSchema from 'env-schema'; import { parseEnv } from 'znv'; import { z } from 'zod'; const env = cleanEnv(process.env, { A_URL: url({ default: 'http://a' }), B_URL: str() }); fetch(env.A_URL); fetch(env.B_URL); const t3 = createEnv({ server: { C_URL: z.string() }, client: {}, runtimeEnv: process.env }); fetch(t3.C_URL); const s = envSchema({ schema: { type: 'object', properties: { D_URL: { type: 'string', default: 'http://d' } } } }); fetch(s.D_URL); fetch(parseEnv(process.env, { E_URL: z.string().default('http://e') }).E_URL);`,
+    says: [
+      'request GET process.env.A_URL ?? http://a',
+      'request GET process.env.B_URL',
+      'request GET process.env.C_URL',
+      'request GET process.env.D_URL ?? http://d',
+      'request GET process.env.E_URL ?? http://e',
+    ],
+  },
+  'env-var, convict, nconf': {
+    code: `import env from 'env-var'; import convict from 'convict'; import nconf from 'nconf'; fetch(env.get('A_URL').required().asString()); fetch(env.get('B_URL').default('http://b').asUrlString()); fetch(env.from(process.env).get('C_URL').asString()); const config = convict({ orders: { url: { env: 'D_URL', default: 'http://d', format: String } }, fixed: { default: 'http://f' } }); fetch(config.get('orders.url')); fetch(config.get('orders').url); fetch(config.get('fixed')); nconf.env(); fetch(nconf.get('E_URL'));`,
+    says: [
+      'request GET http://f',
+      'request GET process.env.A_URL',
+      'request GET process.env.B_URL ?? http://b',
+      'request GET process.env.C_URL',
+      'request GET process.env.D_URL ?? http://d',
+      'request GET process.env.E_URL',
+    ],
+  },
+  'a schema for something else, a getter of another package': {
+    code: `import { z } from 'zod'; import env from 'elsewhere'; import express from 'express'; express().post('/x', (req) => { const body = z.object({ A_URL: z.string() }).parse(req.body); fetch(body.A_URL); fetch(env.get('B_URL').asString()); });`,
+    says: ['request GET elsewhere.get().asString()', 'request GET zod.z.object().parse().A_URL'],
+  },
+};
+
+describe('the environment', () => {
+  it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
+    expect(meanings(code, ['request'])).toEqual([...says].sort());
+  });
+});
