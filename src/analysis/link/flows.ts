@@ -5,6 +5,7 @@ import { groupBy } from '../../shared/group-by.js';
 import type { LinkedUnit } from './input.js';
 import { isHeavy, remoteLoop } from './loops.js';
 import type { MetPeer } from './meeting.js';
+import { isInside } from './paths.js';
 import type { Offered } from './operations.js';
 import { isOwn } from './paths.js';
 
@@ -33,7 +34,7 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
     .flatMap((entry) => {
       const loop = perItem.get(entry.frame);
       const sites = walk(program, { frame: entry.frame, chain: [], rounds: loop ? [{ loop, step: 0 }] : [] }, { byCall, reaching });
-      const at = program.frames[entry.frame]?.at;
+      const at = beginningOf(linked, entry);
       return sites.length === 0 || at === undefined
         ? []
         : [
@@ -45,6 +46,13 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
           ];
     });
   return mergeFlows(flows);
+}
+
+/** Where its function is written; of a wrapper in a library, which wraps all of them, where it is registered. */
+function beginningOf({ program, unit }: LinkedUnit, { frame, via }: Entry): Location | undefined {
+  const at = program.frames[frame]?.at;
+  const isOwn = at !== undefined && unit.sources.some((source) => isInside(at.file, source));
+  return isOwn || via === undefined ? at : (program.calls[via]?.at ?? at);
 }
 
 type EdgesByCall = ReadonlyMap<string, readonly MetPeer[]>;

@@ -3,6 +3,7 @@ import { compareLocations, compareText, type Location } from '../../model/locati
 import { defineRule } from '../../model/rule.js';
 import type { Flow, RemoteCall, RemoteLoop, Service } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
+import { listed } from '../../shared/text.js';
 import { servicesByName } from '../services.js';
 import { type Certainty, certaintyOf, type LoopLimits } from './loop.js';
 
@@ -69,9 +70,9 @@ function isWorthTelling(certainty: Certainty, { entry }: Flow, { kind }: Service
   return certainty === 'data' || entry.kind !== 'exported' || kind === 'frontend';
 }
 
-/** One loop around one call is one finding, however many entries lead to it. */
+/** One loop around calls of one service is one finding, however many entries lead to it: it is mended once. */
 function identity({ flow, call, loop }: Case): string {
-  return JSON.stringify([flow.service, call.to, call.name, loop.at.file, loop.at.line, loop.at.column]);
+  return JSON.stringify([flow.service, call.to, loop.at.file, loop.at.line, loop.at.column]);
 }
 
 function violation(cases: readonly Case[]): Violation {
@@ -81,16 +82,17 @@ function violation(cases: readonly Case[]): Violation {
   const { flow, call, loop } = first;
   const entries = [...new Set(sorted.map((item) => item.flow.entry.name))];
   const reached = entries.length === 1 ? entries[0] : `${entries[0] ?? ''} and ${entries.length - 1} more`;
+  const calls = [...new Set(sorted.map((item) => item.call.name))];
   return {
-    message: `${flow.service} calls ${call.to} (${call.name}) once per item of ${loop.over}, reached by ${reached ?? ''}`,
+    message: `${flow.service} calls ${call.to} (${listed(calls, 2)}) once per item of ${loop.over}, reached by ${reached ?? ''}`,
     services: [flow.service, call.to],
-    subject: `${call.name} over ${loop.over}`,
+    subject: `loop over ${loop.over}`,
     at: loop.inside,
     label: 'once per item',
     related: chain(first),
     severity: isError(first) ? 'error' : 'warning',
     confidence: confidenceOf(first),
-    metrics: { entries: entries.length, loops: call.loops.length },
+    metrics: { entries: entries.length, calls: calls.length, loops: call.loops.length },
   };
 }
 

@@ -35,6 +35,25 @@ function nest(body: string, declared = ''): string {
     void NestFactory.create(App).then((app) => app.listen(3000));`;
 }
 
+describe('where an entry begins', () => {
+  it.each([
+    ['in its function', 'export const handler = (fn: Fn) => fn;', 'orders/src/main.ts:5'],
+    [
+      'where it is registered, when a library wraps it',
+      'export const handler = (fn: Fn): Fn => async (req, res) => fn(req, res);',
+      'orders/src/main.ts:4',
+    ],
+  ])('%s', (_, wrapper, begins) => {
+    const code = `import express from 'express';
+      import { handler } from '../../lib/handler.js';
+      const app = express();
+      app.get('/orders/:id', handler(
+        async (req, res) => { res.json(await fetch('http://prices:3000/prices/' + req.params.id)); }));`;
+    const { flows } = systemOf({ units: { orders: code, prices: PRICES }, files: { 'lib/handler.ts': wrapper } });
+    expect(flows.map(({ entry }) => place(entry.at))).toEqual([begins]);
+  });
+});
+
 describe('where the items of a loop come from', () => {
   it.each([
     [

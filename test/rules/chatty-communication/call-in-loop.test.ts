@@ -103,5 +103,21 @@ testRule(callInLoop, {
       }),
       says: [`error: ${said} and 1 more`],
     },
+    {
+      name: 'several calls of one loop once, by its first',
+      system: system({
+        services: two,
+        flows: [
+          flow('orders', [
+            call('products', { loops: [loop()] }),
+            call('products', { loops: [loop()], name: 'POST /products/{}/reserve', at: at('src/products-client.ts', 30) }),
+            call('products', { loops: [loop()], name: 'PUT /products/{}', at: at('src/products-client.ts', 40) }),
+          ]),
+        ],
+      }),
+      says: [
+        'error: orders calls products (GET /products/{}, POST /products/{}/reserve and 1 more) once per item of cart.items, reached by POST /checkout',
+      ],
+    },
   ],
 });
