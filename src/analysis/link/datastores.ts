@@ -1,5 +1,5 @@
 import { compareText } from '../../model/location.js';
-import type { AccessSignal } from '../../model/signal.js';
+import type { AccessSignal, OpenSignal } from '../../model/signal.js';
 import type { Accessor, Datastore, LooseEnd } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { placesIn, type Context } from './context.js';
@@ -54,17 +54,18 @@ interface Naming extends Omit<Names, 'prisma'> {
 function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[] {
   const { place, prismaOf } = naming;
   const opens = signalsOf(linked, 'open');
-  const connections = connectionsOf(opens, signalsOf(linked, 'access'), place);
+  const opened = (open: OpenSignal): OpenSignal => (open.engine === 'prisma' ? prismaOpen(open, prismaOf(open)) : open);
+  const ids = new Map(opens.map((open) => [open, identityOf(opened(open), place, context).id]));
+  const connections = connectionsOf(opens, signalsOf(linked, 'access'), { place, ids });
   const hasOther = connections.some(({ open }) => typeof open.engine !== 'string' || !isKeyValue(open.engine));
   const visits = connections.map((connection) => {
-    const prisma = prismaOf(connection.open);
-    const open = connection.open.engine === 'prisma' ? prismaOpen(connection.open, prisma) : connection.open;
+    const open = opened(connection.open);
     const identity = identityOf(open, place, context);
     return {
       identity,
       role: roleOf(connection, identity.engine, hasOther),
       profile: place.profile,
-      accessor: accessorOf(connection, identity, { ...naming, prisma }),
+      accessor: accessorOf(connection, identity, { ...naming, prisma: prismaOf(connection.open) }),
       isNeeded: connection.isNeeded,
       isChosen: open.database !== undefined && isInput(open.database),
     };

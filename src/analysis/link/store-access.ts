@@ -16,8 +16,15 @@ export interface Connection {
   readonly shared: readonly AccessSignal[];
 }
 
-/** Which connection each access goes through: the call that made its store, else the only one of its engine. */
-export function connectionsOf(opens: readonly OpenSignal[], accesses: readonly AccessSignal[], place: Place): Connection[] {
+/**
+ * Which connection each access goes through: the call that made its store, else the only one of its engine. Openings of one
+ * database (`data-source.ts` for the command line beside the module of the service) are one.
+ */
+export function connectionsOf(
+  opens: readonly OpenSignal[],
+  accesses: readonly AccessSignal[],
+  { place, ids }: { readonly place: Place; readonly ids: ReadonlyMap<OpenSignal, string> },
+): Connection[] {
   const sorted = [...opens].sort((a, b) => compareLocations(a.call.at, b.call.at));
   const own = new Map(sorted.map((open) => [open, { accesses: new Array<AccessSignal>(), shared: new Array<AccessSignal>() }]));
   const homeless: AccessSignal[] = [];
@@ -30,8 +37,8 @@ export function connectionsOf(opens: readonly OpenSignal[], accesses: readonly A
             access,
             sorted.filter((open) => isCompatible(access.engine, engineFor(open, place))),
           );
-    const sites = new Set(found.map(({ call }) => call.site));
-    for (const open of found) own.get(open)?.[traced.length > 0 || sites.size === 1 ? 'accesses' : 'shared'].push(access);
+    const isOne = traced.length > 0 || new Set(found.map((open) => ids.get(open))).size === 1;
+    for (const open of found) own.get(open)?.[isOne ? 'accesses' : 'shared'].push(access);
     if (found.length === 0) homeless.push(access);
   }
   const needed = neededSites([...own].map(([open, uses]) => ({ open, ...uses })));

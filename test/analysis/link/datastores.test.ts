@@ -192,3 +192,29 @@ describe('datastores', () => {
     expect(store?.accessors[0]?.evidence.map(({ file }) => file)).toEqual(['orders/src/main.ts', 'compose:orders']);
   });
 });
+
+describe('tables', () => {
+  it('are those of the service, also where its command line opens the database too', () => {
+    const code = {
+      'src/data-source.ts': `import { DataSource } from 'typeorm';\nexport default new DataSource({ type: 'postgres', url: process.env.DATABASE_URL });`,
+      'src/level.entity.ts': `import { Entity } from 'typeorm';\n@Entity('levels') export class Level {}`,
+      'src/main.ts': `import { Controller, Get, Module } from '@nestjs/common';
+import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Level } from './level.entity.js';
+@Controller('levels') class Levels {
+  constructor(@InjectRepository(Level) private readonly levels: Repository<Level>) {}
+  @Get() list() { return this.levels.find(); }
+}
+@Module({ imports: [TypeOrmModule.forRootAsync({ useFactory: () => ({ type: 'postgres', url: process.env.DATABASE_URL }) })], controllers: [Levels] })
+export class AppModule {}`,
+    };
+    const { datastores } = systemOf({ units: { stock: { code, env: { DATABASE_URL: SHOP } } }, infrastructure: { db: 'postgres' } });
+    expect(
+      datastores.map(({ id, accessors }) => [
+        id,
+        ...accessors.flatMap(({ tables }) => tables.map(({ table, access }) => `${access} ${table}`)),
+      ]),
+    ).toEqual([['postgres://db:5432/shop', 'read levels']]);
+  });
+});

@@ -8,7 +8,9 @@ import { linkInput, placeWith } from '../../support/link.js';
 /** `pg.Pool ← 2 + 1 shared`: accesses of its own, and those that may be another's. */
 function connections(code: string): string[] {
   const [unit] = linkInput({ units: { app: code } }).units;
-  const found = unit ? connectionsOf(signalsOf(unit, 'open'), signalsOf(unit, 'access'), placeWith()) : [];
+  const opens = unit ? signalsOf(unit, 'open') : [];
+  const ids = new Map(opens.map((open) => [open, open.call.site]));
+  const found = unit ? connectionsOf(opens, signalsOf(unit, 'access'), { place: placeWith(), ids }) : [];
   return found.map(({ open, accesses, shared, isNeeded }) => {
     const database = open.database ? `/${show(open.database)}` : '';
     return `${open.call.path}${database} ← ${accesses.length}${shared.length > 0 ? ` + ${shared.length} shared` : ''}${isNeeded ? '' : ' not needed'}`;
