@@ -160,9 +160,22 @@ function remoteCall({ edge, chain, rounds }: Site, how: How): RemoteCall {
     at,
     asked: [...chain, at].findLast(({ file }) => isOwn(file, how.unit)) ?? at,
     chain,
-    loops: rounds.map(({ loop, step }) => remoteLoop(loop, { ...how, callee: call?.callee, inside: chain[step] ?? at })),
+    loops: rounds.map((round) => {
+      const { loop, inside } = toldIn(round, [...chain, at], how.unit);
+      return remoteLoop(loop, { ...how, callee: call?.callee, inside });
+    }),
     ...(operation !== undefined && { operation }),
   };
+}
+
+/** What is done per round; a loop of a library goes over what the service hands to it, and is told where it does. */
+function toldIn({ loop, step }: Round, path: readonly Location[], unit: LinkedUnit['unit']): { loop: LoopContext; inside: Location } {
+  const isOwnPlace = ({ file }: Location): boolean => isOwn(file, unit);
+  const inside = path.slice(step).find(isOwnPlace) ?? path[step] ?? loop.at;
+  const handed = isOwnPlace(loop.at) ? undefined : path.slice(0, step).findLast(isOwnPlace);
+  if (handed === undefined) return { loop, inside };
+  const { text: _, ...rest } = loop;
+  return { loop: { ...rest, at: handed }, inside };
 }
 
 function heaviness({ rounds }: Pick<Site, 'rounds'>): number {

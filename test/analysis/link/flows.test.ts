@@ -35,6 +35,25 @@ function nest(body: string, declared = ''): string {
     void NestFactory.create(App).then((app) => app.listen(3000));`;
 }
 
+it('tells a loop of a library where the service hands the list to it', () => {
+  const code = `import express from 'express';
+    import { mapLimited } from '../../lib/map.js';
+    const app = express();
+    app.post('/orders', async (req, res) => {
+      await mapLimited(4, req.body.lines, async (line) => {
+        await fetch('http://prices:3000/prices/' + line.sku);
+      });
+    });`;
+  const files = {
+    'lib/map.ts': `import limit from 'p-limit'; export async function mapLimited(n: number, list: any[], fn: (one: any) => Promise<void>) { const slot = limit(n); return Promise.all(list.map((one) => slot(() => fn(one)))); }`,
+  };
+  const { flows } = systemOf({ units: { orders: code, prices: PRICES }, files });
+  const loops = flows.flatMap(({ calls }) => calls.flatMap((call) => call.loops));
+  expect(loops.map(({ at, inside, over, source }) => [place(at), place(inside), over, source])).toEqual([
+    ['orders/src/main.ts:5', 'orders/src/main.ts:6', 'req.body.lines', 'data'],
+  ]);
+});
+
 describe('where an entry begins', () => {
   it.each([
     ['in its function', 'export const handler = (fn: Fn) => fn;', 'orders/src/main.ts:5'],
