@@ -33,8 +33,8 @@ export async function analyze({ root, config }: AnalyzeOptions): Promise<Analyze
   const manifest = await readManifest(root, config);
   const { layout, files } = discover(root, manifest);
   const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
-  const extracted = await extractFiles(root, discovery.files);
-  const schemas = await readSchemas(root, discovery.schemaFiles);
+  const extracted = extractFiles(root, discovery.files);
+  const schemas = readSchemas(root, discovery.schemaFiles);
 
   const modules = new Map(extracted.modules.map((module) => [module.file, module]));
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));

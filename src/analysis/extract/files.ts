@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Problem, SkippedFile } from '../../model/deployment.js';
@@ -17,13 +17,16 @@ const MAX_BYTES = 1_000_000;
 /** Mean characters a line above which a file of some size is minified (measured on committed bundles). */
 const MINIFIED = { meanLine: 250, bytes: 20_000 } as const;
 
-/** Reads and lowers every file; what cannot be read is told, never dropped in silence. */
-export async function extractFiles(root: string, files: readonly string[]): Promise<Extracted> {
+/**
+ * Reads and lowers every file; what cannot be read is told, never dropped in silence. Nothing else could run meanwhile,
+ * and a file read at once costs a tenth of one that is waited for.
+ */
+export function extractFiles(root: string, files: readonly string[]): Extracted {
   const modules: ModuleFacts[] = [];
   const skipped: SkippedFile[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const text = await read(join(root, file));
+    const text = read(join(root, file));
     const why = text === undefined ? 'unreadable' : reasonToSkip(text);
     if (text === undefined || why !== undefined) {
       skipped.push({ file, why: why ?? 'unreadable' });
@@ -38,9 +41,9 @@ export async function extractFiles(root: string, files: readonly string[]): Prom
   return { modules, skipped, problems };
 }
 
-async function read(path: string): Promise<string | undefined> {
+function read(path: string): string | undefined {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     return undefined;
   }

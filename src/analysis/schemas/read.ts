@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Discovery, Problem } from '../../model/deployment.js';
@@ -8,14 +8,14 @@ import { readProto } from './proto.js';
 import { readSql } from './sql.js';
 
 /** Schema files to facts; a broken one is told and the rest goes on. */
-export async function readSchemas(root: string, files: Discovery['schemaFiles']): Promise<Schemas> {
+export function readSchemas(root: string, files: Discovery['schemaFiles']): Schemas {
   const protos: ProtoFile[] = [];
   const prisma: PrismaFile[] = [];
   const sql: SqlFile[] = [];
   const graphql: GraphqlFile[] = [];
   const problems: Problem[] = [];
   for (const { kind, file } of files) {
-    const text = await read(join(root, file));
+    const text = read(join(root, file));
     if (text === undefined) continue;
     if (kind === 'proto') collect(readProto(file, text), protos, problems);
     else if (kind === 'prisma') collect(readPrisma(file, text), prisma, problems);
@@ -31,9 +31,9 @@ function collect<T extends object>(result: T | Problem, into: T[], problems: Pro
 }
 
 /** Dumps of whole databases are no schema. */
-async function read(path: string): Promise<string | undefined> {
+function read(path: string): string | undefined {
   try {
-    const text = await readFile(path, 'utf8');
+    const text = readFileSync(path, 'utf8');
     return text.length > 1_000_000 ? undefined : text;
   } catch {
     return undefined;
