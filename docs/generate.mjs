@@ -1,4 +1,5 @@
 /** Writes what is generated from the code's own metadata: `npm run docs`. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,7 +15,22 @@ rmSync(path.join(docs, 'rules'), { recursive: true, force: true });
 for (const page of rulePages(rules)) write(`rules/${page.path}`, page.text);
 
 const readme = path.join(docs, '../README.md');
-writeFileSync(readme, withRules(readFileSync(readme, 'utf8'), rules));
+writeFileSync(readme, withDemo(withRules(readFileSync(readme, 'utf8'), rules)));
+
+/** The findings that the README shows, in the words of today; which ones it shows is its own choice. */
+function withDemo(text) {
+  const demo = ['bin/run.js', 'lint', '--root', 'fixtures/webshop', '--fail-on', 'never'];
+  const { stdout, stderr } = spawnSync(process.execPath, demo, { cwd: path.join(docs, '..'), encoding: 'utf8' });
+  const blocks = stdout.trimEnd().split('\n\n');
+  const idOf = (block) => /^ {2}id {3}(\w+) · msa explain (\S+)/m.exec(block)?.slice(1);
+  return text.replace(/(```text\n)([^]*?)(\n```)/, (_, head, old, tail) => {
+    const shown = old.split('\n\n').slice(0, -1).map(idOf);
+    const findings = shown.map(
+      ([id, rule]) => blocks.find((one) => idOf(one)?.[0] === id) ?? blocks.find((one) => idOf(one)?.[1] === rule),
+    );
+    return head + [...findings.filter((one) => one !== undefined), `${blocks.at(-1)}\n${stderr.trimEnd()}`].join('\n\n') + tail;
+  });
+}
 
 function write(file, text) {
   const target = path.join(docs, file);
