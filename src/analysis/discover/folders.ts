@@ -36,7 +36,7 @@ const BUILD_FILE =
 const GROUPS = /^((?:.*\/)?(?:apps|services|packages|microservices)\/[^/]+)\//;
 
 export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'packages'>): Folders {
-  const source = new Set(tree.files.filter(sourceTest()));
+  const source = new Set(tree.files.filter(sourceTest(tree)));
   const withSource = foldersAbove(source);
   const withCode = foldersAbove(tree.files.filter((file) => source.has(file) || OTHER_CODE.test(file)));
   const byFolder = new Map(packages.map((p) => [p.folder, p]));

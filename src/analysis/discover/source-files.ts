@@ -1,4 +1,4 @@
-import { baseName, perFolder } from '../deployment-files/paths.js';
+import { baseName, folderOf, perFolder } from '../deployment-files/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
 import type { Folders } from './folders.js';
 
@@ -45,19 +45,31 @@ const NOT_FOLDERS = new Set([
   'storybook',
 ]);
 
+/** Of these names a folder is part of the domain that holds a part of its own name: `build/build.controller.ts`, `tests/tests.module.ts`. */
+const MAYBE_DOMAIN = new Set(['build', 'docs', 'examples', 'generators', 'out', 'stories', 'test', 'tests', 'vendor', 'vendors']);
+const PART = /(?:^|\/)([^/]+)\/\1\.(?:controller|gateway|module|resolver|router|routes|service)\.[mc]?[jt]s$/;
+
 /** Which files run in production? Tests, tools, builds and vendored code do not. */
-export function sourceTest(): (file: string) => boolean {
-  const isLeftOut = perFolder(leavesOut);
+export function sourceTest({ files }: Pick<Tree, 'files'>): (file: string) => boolean {
+  const isLeftOut = perFolder(leavesOut(files));
   return (file) => SOURCE.test(file) && !NOT_SOURCE.test(baseName(file)) && !isLeftOut(file);
 }
 
-function leavesOut(folder: string): boolean {
-  return folder.split('/').some((part) => NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e'));
+function leavesOut(files: readonly string[]): (folder: string) => boolean {
+  const domain = new Set(files.filter((file) => MAYBE_DOMAIN.has(PART.exec(file)?.[1] ?? '')).map(folderOf));
+  return (folder) => {
+    const parts = folder.split('/');
+    return parts.some((part, i) => isNoSource(part) && !domain.has(parts.slice(0, i + 1).join('/')));
+  };
+}
+
+function isNoSource(part: string): boolean {
+  return NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e');
 }
 
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */
 export function sourceFiles(tree: Tree, folders: Pick<Folders, 'isSource'>): string[] {
-  const isLeftOut = perFolder(leavesOut);
+  const isLeftOut = perFolder(leavesOut(tree.files));
   return tree.files.filter((file) => folders.isSource(file) || (file.endsWith('.json') && !isLeftOut(file) && isDataJson(file, tree)));
 }
 

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+
+import { sourceTest } from '../../../src/analysis/discover/source-files.js';
+
+it.each([
+  ['a module', ['src/orders/order.ts'], ['src/orders/order.ts']],
+  ['declarations, tests, configuration of tools', ['src/a.d.ts', 'src/a.spec.ts', 'vitest.config.ts'], []],
+  ['what was built, what others wrote, what shows how', ['build/main.js', 'src/vendor/lib.js', 'docs/build.ts', 'examples/a.ts'], []],
+  ['folders of tests', ['test/app.ts', 'src/__tests__/a.ts', 'apps/shop-e2e/src/a.ts'], []],
+  [
+    'a part of the domain that has such a name',
+    ['src/build/build.controller.ts', 'src/build/dto/run.ts', 'src/tests/tests.module.ts', 'src/tests/grade.ts'],
+    ['src/build/build.controller.ts', 'src/build/dto/run.ts', 'src/tests/tests.module.ts', 'src/tests/grade.ts'],
+  ],
+  ['no folder of tests inside such a part', ['src/build/build.service.ts', 'src/build/test/a.ts'], ['src/build/build.service.ts']],
+  ['no scripts, seeds and migrations, whatever they hold', ['src/seeds/seeds.service.ts', 'scripts/scripts.module.ts'], []],
+])('takes for source: %s', (_, files, source) => {
+  expect(files.filter(sourceTest({ files }))).toEqual(source);
+});
