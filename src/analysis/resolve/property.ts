@@ -38,16 +38,19 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'unknown':
       return unknown(`${of.text}.${name}`, of.why);
     case 'lit':
-      return of.v === null
-        ? unknown(`null.${name}`)
-        : name === 'length' && typeof of.v === 'string'
-          ? lit(of.v.length)
-          : propertyOf(of, name);
+      return literalProperty(of, name);
     case 'external':
       return of.path === 'node:process' && name === 'env' ? ENVS : propertyOf(of, name);
     default:
-      return propertyOf(of, name);
+      // `new URL(path, base).href`: an address is its text.
+      return name === 'href' && (of.k === 'tpl' || of.k === 'env') ? of : propertyOf(of, name);
   }
+}
+
+function literalProperty(of: Extract<Residual, { k: 'lit' }>, name: string): Residual {
+  if (of.v === null) return unknown(`null.${name}`);
+  if (typeof of.v === 'string' && name === 'length') return lit(of.v.length);
+  return name === 'href' ? of : propertyOf(of, name);
 }
 
 /** One element of a collection: any of the items that are known, else "an element of". */

@@ -51,6 +51,12 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(http://orders)'],
   },
+  'the text of an address': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; get(new URL('/x', process.env.ORDERS_URL).href); get(new URL('/y', 'http://users').href); get(new URL(process.env.RAW!).href);`,
+    },
+    calls: ['remote.get(${process.env.ORDERS_URL}/x)', 'remote.get(http://users/y)', 'remote.get(process.env.RAW)'],
+  },
   'an instance by constructor, three files away': {
     files: {
       'app/a.ts': `import { Service } from './service.js'; import { Api } from './api.js'; new Service(new Api('http://x')).place(7);`,
