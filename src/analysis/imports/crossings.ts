@@ -24,8 +24,10 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
     if (unit === undefined) continue;
     for (const fact of module.imports) {
       const target = resolveImport(module.file, fact.from);
-      if (!('file' in target) || unitOf(target.file) === unit) continue;
-      const to = destination(unitOf(target.file), libraryOf(target.file));
+      if (!('file' in target)) continue;
+      const owner = unitOf(target.file);
+      if (owner === unit) continue;
+      const to = destination(target.file, { unit, owner, library: libraryOf(target.file) });
       if (to)
         out.push({
           file: module.file,
@@ -33,7 +35,7 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
           typeOnly: fact.typeOnly,
           ...(takesTypes(fact.names, target.file, { modules, resolveImport }) && { takesTypes: true }),
           at: { file: module.file, line: fact.line, column: fact.column },
-          unit,
+          unit: unit.name,
           to,
         });
     }
@@ -41,19 +43,43 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
   return out.sort((a, b) => compareLocations(a.at, b.at));
 }
 
-function destination(unit: string | undefined, library: Library | undefined): ResolvedImport['to'] | undefined {
-  return unit !== undefined ? { unit } : library && { package: library.name, path: library.path };
+interface Ends {
+  readonly unit: Owner;
+  readonly owner: Owner | undefined;
+  readonly library: Library | undefined;
 }
 
-type Owner = Pick<Unit, 'name' | 'path' | 'sources' | 'excludes'>;
+function destination(target: string, { unit, owner, library }: Ends): ResolvedImport['to'] | undefined {
+  if (owner === undefined) return library && { package: library.name, path: library.path };
+  const common = commonFolder(target, unit, owner);
+  return common === undefined ? { unit: owner.name } : { package: common, path: common };
+}
+
+/**
+ * Around a service that lies in the folder of another one, what stands beside both is common:
+ * a folder in which the outer one does not begin.
+ */
+function commonFolder(target: string, inner: Owner, outer: Owner): string | undefined {
+  const prefix = outer.path === '.' ? '' : `${outer.path}/`;
+  const [top = '', ...rest] = target.slice(prefix.length).split('/');
+  const folder = `${prefix}${top}`;
+  const isAround = inner.path !== outer.path && isInside(inner.path, outer.path);
+  const isOuters = rest.length === 0 || top === 'src' || outer.entries.some((entry) => isInside(entry, folder));
+  return isAround && !isOuters ? folder : undefined;
+}
+
+type Owner = Pick<Unit, 'name' | 'path' | 'sources' | 'excludes' | 'entries'>;
 
 /** Innermost owner of a file. */
-function ownerIndex(owners: readonly Owner[]): (file: string) => string | undefined {
+function ownerIndex(owners: readonly Owner[]): (file: string) => Owner | undefined {
   const sorted = [...owners].sort((a, b) => b.path.length - a.path.length);
-  const known = new Map<string, string | undefined>();
+  const known = new Map<string, Owner | undefined>();
   return (file) => {
     if (!known.has(file))
-      known.set(file, sorted.find((o) => o.sources.some((s) => isInside(file, s)) && !o.excludes.some((e) => isInside(file, e)))?.name);
+      known.set(
+        file,
+        sorted.find((o) => o.sources.some((s) => isInside(file, s)) && !o.excludes.some((e) => isInside(file, e))),
+      );
     return known.get(file);
   };
 }

@@ -27,7 +27,10 @@ interface Calling {
 function* called(context: Context, calling: Calling): Generator<Meeting> {
   const { place, signal } = calling;
   const [name] = serviceNames(signal.service, place);
-  const target = atAddress(context, calling) ?? (name === undefined ? undefined : byService(context, name, signal.method));
+  const contract = name === undefined ? undefined : byService(context, name, signal.method);
+  const address = atAddress(context, calling);
+  const isGuess = address?.kind === 'units' && address.tier === 'inferred';
+  const target = isGuess ? (contract ?? address) : (address ?? contract);
   const asked = `${name ?? '?'}/${signal.method}`;
   if (target === undefined)
     yield loose(place, signal.call, { what: 'call', text: `grpc ${asked}`, why: name === undefined ? 'unresolved' : 'no-peer' });

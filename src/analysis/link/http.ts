@@ -1,6 +1,7 @@
 import type { Operation, Tier } from '../../model/system.js';
 import { addressOf, joined, type Address } from './address.js';
 import { operationsIn, placesIn, type Context } from './context.js';
+import { isLocal } from './directory.js';
 import { textsOf } from './env.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
 import { fits, isParticular, operationFor, type Asked } from './match.js';
@@ -52,7 +53,7 @@ function* answered(context: Context, request: Request, target: Target): Generato
   if (found.kind === 'units') {
     const others = found.units.filter((unit) => unit !== place.unit.name);
     if (others.length === 0) yield settled(place, signal.call);
-    for (const to of others) yield edge(context, request, { ...target, to, tier: found.tier });
+    for (const to of others) yield edge(context, request, { ...target, to, tier: confirmed(context, to, found, target.asked) });
   } else if (found.kind === 'settled') yield settled(place, signal.call);
   else
     yield loose(place, signal.call, {
@@ -60,6 +61,14 @@ function* answered(context: Context, request: Request, target: Target): Generato
       text: `${target.asked.method ?? 'GET'} ${shown(target.address.text)}`,
       why: found.kind,
     });
+}
+
+/** A name that is guessed, and an operation of just that unit: two guesses that agree are no guess any more. */
+function confirmed(context: Context, to: string, { tier, isNamed }: Found & { kind: 'units' }, asked: Asked): Tier {
+  const isOffered = operationsIn(context, to, 'http').some(
+    (operation) => !operation.technical && isParticular(operation.path ?? '') && fits(asked, operation),
+  );
+  return isNamed === true && isParticular(asked.path) && isOffered ? 'static' : tier;
 }
 
 function edge(context: Context, { place, signal }: Request, { asked, to, tier }: Target & { to: string; tier: Tier }): Meeting {
@@ -83,7 +92,13 @@ function operationOf(
 }
 
 type Found =
-  | { readonly kind: 'units'; readonly units: readonly string[]; readonly tier: Tier }
+  | {
+      readonly kind: 'units';
+      readonly units: readonly string[];
+      readonly tier: Tier;
+      /** The host or its variable is called like the unit. */
+      readonly isNamed?: boolean;
+    }
   | { readonly kind: 'settled' | 'external' | 'unresolved' | 'no-peer' };
 
 function unitsFor(context: Context, request: Request, { address, asked }: Target): Found {
@@ -98,10 +113,12 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
   switch (peer.kind) {
     case 'units':
       return (
+        (isLocal(host) && !peer.sure ? byUses(context, request, address) : undefined) ??
         byTransparentProxy(context, request, { path: asked.path, units: peer.units }) ?? {
           kind: 'units',
           units: peer.units,
           tier: peer.sure ? 'static' : 'inferred',
+          isNamed: true,
         }
       );
     case 'infrastructure':
@@ -114,13 +131,9 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
       // A default such as http://localhost:3001 is often stale where the variable's name is not.
       return (
         byUses(context, request, address) ??
-        (isLocalText(host) ? (byPath(context, request, asked) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
+        (isLocal(host) ? (byPath(context, request, asked) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
       );
   }
-}
-
-function isLocalText(host: string): boolean {
-  return host === 'localhost' || host === '127.0.0.1';
 }
 
 /** Rules of an ingress belong to no unit. */
@@ -175,7 +188,7 @@ function byVariable({ directory }: Context, { place }: Request, { hostHoles }: A
   const others = directory.units.filter(({ name }) => name !== place.unit.name);
   for (const { env } of hostHoles) {
     const unit = env === undefined ? undefined : unitOfVariable(env, others);
-    if (unit !== undefined) return { kind: 'units', units: [unit.name], tier: 'inferred' };
+    if (unit !== undefined) return { kind: 'units', units: [unit.name], tier: 'inferred', isNamed: true };
   }
   return undefined;
 }
@@ -183,7 +196,7 @@ function byVariable({ directory }: Context, { place }: Request, { hostHoles }: A
 function byUses({ directory }: Context, { place }: Request, { text }: Address): Found | undefined {
   const others = directory.units.filter(({ name }) => name !== place.unit.name);
   const [unit] = text.uses.flatMap(({ name }) => unitOfVariable(name, others) ?? []);
-  return unit === undefined ? undefined : { kind: 'units', units: [unit.name], tier: 'inferred' };
+  return unit === undefined ? undefined : { kind: 'units', units: [unit.name], tier: 'inferred', isNamed: true };
 }
 
 /** Exactly one service of the system offers it. */

@@ -110,7 +110,11 @@ function targetsOf(context: Context, receivers: readonly Receiver[], wanted: Wan
       : transport === 'KAFKA' || transport === 'REDIS' || transport === 'NATS' || transport === 'MQTT'
         ? byTopic(receivers, wanted, transport)
         : byAddress(context, wanted);
-  return addressed.length > 0 ? addressed : byPattern(receivers, wanted);
+  if (addressed.some(({ tier }) => tier === 'static')) return addressed;
+  // A guess that the only handler of the pattern confirms is none any more; where they differ, the handler is there.
+  const handling = byPattern(receivers, wanted);
+  if (handling.length === 0) return addressed;
+  return handling.map((target) => (addressed.some(({ unit }) => unit === target.unit) ? { ...target, tier: 'static' as const } : target));
 }
 
 /** Queue first, then the pattern in the message: two services on one queue steal each other's messages. */

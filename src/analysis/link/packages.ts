@@ -6,7 +6,7 @@ import { placesIn } from './context.js';
 import { isDomainPackage, logicIn } from './domain-logic.js';
 import { signalsOf, type LinkInput } from './input.js';
 import { places } from './meeting.js';
-import { isInside } from './paths.js';
+import { isInside, isOwn } from './paths.js';
 import { definitionOf } from './store-tables.js';
 
 /** Libraries of the repository that services use: what of the domain they hold. */
@@ -65,9 +65,12 @@ function reaching(
 function contentOf(
   context: Context,
   pkg: Pick<SharedPackage, 'name' | 'path'>,
-  { schemas, modules }: Pick<LinkInput, 'schemas' | 'modules'>,
+  { discovery, schemas, modules }: Pick<LinkInput, 'discovery' | 'schemas' | 'modules'>,
 ): Content {
-  const inside = (at: Location): boolean => isInside(at.file, pkg.path);
+  // What belongs to a service in a folder below is that service's.
+  const below = discovery.units.filter(({ path }) => isInside(path, pkg.path));
+  const holds = (file: string): boolean => isInside(file, pkg.path) && !below.some((unit) => isOwn(file, unit));
+  const inside = (at: Location): boolean => holds(at.file);
   const fromCode = context.linked.flatMap((linked) => {
     const [place] = placesIn(context.places, linked.unit);
     return place === undefined ? [] : signalsOf(linked, 'entity').flatMap((entity) => definitionOf(entity, place) ?? []);
@@ -76,7 +79,7 @@ function contentOf(
   const access = context.linked.flatMap((linked) =>
     [...signalsOf(linked, 'open'), ...signalsOf(linked, 'access')].map(({ call }) => call.at),
   );
-  const own = [...modules.values()].filter(({ file }) => isInside(file, pkg.path));
+  const own = [...modules.values()].filter(({ file }) => holds(file));
   return {
     entities,
     dataAccess: places(access.filter(inside)),

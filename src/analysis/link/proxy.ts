@@ -1,6 +1,7 @@
 import type { ProxyRule } from '../../model/deployment.js';
-import { addressOf } from './address.js';
+import { addressOf, type Address } from './address.js';
 import { placesIn, type Context } from './context.js';
+import { isLocal } from './directory.js';
 import { templateText, textsOf } from './env.js';
 import { fieldOf } from './fields.js';
 import { signalsOf } from './input.js';
@@ -93,22 +94,30 @@ function* forwarded(context: Context, { place, text, name, at, call }: Forward):
   }
 }
 
-/** Who answers at an address; its variable's name where the host is not known. */
-export function peersOf(
-  { directory }: Pick<Context, 'directory'>,
-  text: Text,
-  place: Place,
-):
+type Peers =
   | { readonly kind: 'units'; readonly units: readonly string[]; readonly sure: boolean }
-  | { readonly kind: 'settled' | 'external' | 'no-peer' | 'unresolved' } {
+  | { readonly kind: 'settled' | 'external' | 'no-peer' | 'unresolved' };
+
+/** Who answers at an address; its variable's name where the host is not known, or is a port of `localhost` that says little. */
+export function peersOf({ directory }: Pick<Context, 'directory'>, text: Text, place: Place): Peers {
   const address = addressOf(text);
   const peer = address.host === undefined ? undefined : directory.find(address.host, address.port, place);
-  if (peer?.kind === 'units') return peer;
-  if (peer?.kind === 'infrastructure') return { kind: 'settled' };
-  if (peer?.kind === 'external') return { kind: 'external' };
+  switch (peer?.kind) {
+    case 'infrastructure':
+      return { kind: 'settled' };
+    case 'external':
+      return peer;
+    case 'units':
+      return peer.sure || !isLocal(address.host ?? '') ? peer : (namedBy(address, directory, place) ?? peer);
+    default:
+      return namedBy(address, directory, place) ?? { kind: peer?.kind === 'nobody' ? 'no-peer' : 'unresolved' };
+  }
+}
+
+/** The unit of which a variable in the address speaks. */
+function namedBy({ hostHoles, text }: Address, directory: Context['directory'], place: Place): Peers | undefined {
   const others = directory.units.filter(({ name }) => name !== place.unit.name);
-  const variables = [...address.hostHoles.flatMap(({ env }) => env ?? []), ...text.uses.map(({ name }) => name)];
-  const [named] = variables.flatMap((variable) => unitOfVariable(variable, others) ?? []);
-  if (named !== undefined) return { kind: 'units', units: [named.name], sure: false };
-  return { kind: peer?.kind === 'nobody' ? 'no-peer' : 'unresolved' };
+  const variables = [...hostHoles.flatMap(({ env }) => env ?? []), ...text.uses.map(({ name }) => name)];
+  const [named] = variables.flatMap((variable) => unitOfVariable(variable, others)?.name ?? []);
+  return named === undefined ? undefined : { kind: 'units', units: [named], sure: false };
 }

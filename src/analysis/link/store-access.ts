@@ -25,7 +25,7 @@ export function connectionsOf(
   accesses: readonly AccessSignal[],
   { place, ids }: { readonly place: Place; readonly ids: ReadonlyMap<OpenSignal, string> },
 ): Connection[] {
-  const sorted = [...opens].sort((a, b) => compareLocations(a.call.at, b.call.at));
+  const sorted = withoutBlanks(opens, place).sort((a, b) => compareLocations(a.call.at, b.call.at));
   const own = new Map(sorted.map((open) => [open, { accesses: new Array<AccessSignal>(), shared: new Array<AccessSignal>() }]));
   const homeless: AccessSignal[] = [];
   for (const access of accesses) {
@@ -45,6 +45,13 @@ export function connectionsOf(
   return [...[...own].map(([open, uses]) => ({ open, ...uses, isNeeded: needed.has(open.call.site) })), ...implicit(homeless)].flatMap(
     (connection) => perDatabase(connection),
   );
+}
+
+/** A connection of which nothing at all is known, beside one that its own library knows, is that one: a factory that is given options. */
+function withoutBlanks(opens: readonly OpenSignal[], place: Place): OpenSignal[] {
+  const isBlank = (open: OpenSignal): boolean => engineFor(open, place) === undefined && !open.url && !open.host && !open.database;
+  const told = new Set(opens.filter((open) => !isBlank(open)).map(({ call }) => libraryOf(call.path)));
+  return opens.filter((open) => !isBlank(open) || !told.has(libraryOf(open.call.path)));
 }
 
 /** Opening calls to which some place in the code leads that leads to no other one. */

@@ -146,6 +146,7 @@ function locateOne({ host, port }: StoreUrl['hosts'][number], given: Hosts, { pl
   const rest = { isDoubtful: false, isOwn: false, isProfileBound: true };
   const asked = portNumber(port, engine);
   const name = known(host)?.toLowerCase();
+  if (name === '') return { ...rest, host: UNKNOWN, port: portPart(asked, port) };
   if (name === undefined) return { ...rest, host: partOf(host) ?? UNKNOWN, port: portPart(asked, port) };
   const server = lookup.directory.infrastructure(name, asked, place);
   if (server !== undefined) {

@@ -3,7 +3,7 @@ import type { Broker } from '../../model/signal.js';
 import { textsOf } from './env.js';
 import { itemsOf } from './fields.js';
 import type { Place } from './places.js';
-import { holesOf, known, type Text } from './text.js';
+import { holesOf, known, type Hole, type Text } from './text.js';
 
 /** Stands for a part of a name that is not known. */
 const ANY = '\0';
@@ -35,9 +35,18 @@ function nameOf(text: Text, broker: Broker): TopicName | undefined {
   if (holes.every(({ identity }) => identity !== undefined)) {
     return exact(text.pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.identity ?? ''}}`)).join(''));
   }
+  if (holes.some(isUnique)) return undefined;
   const key = text.pieces.map((piece) => (typeof piece === 'string' ? piece : ANY)).join('');
   return /[A-Za-z0-9]{3}/.test(key) ? { text: key.replaceAll(ANY, '{}'), key, isExact: false } : undefined;
 }
+
+/** Of time, chance or the process: a name that is made once, for the answers to one caller, and that nobody else can know. */
+function isUnique({ path }: Hole): boolean {
+  return path !== undefined && UNIQUE.test(path);
+}
+
+const UNIQUE =
+  /(?:^|[./])(?:Math\.random|Date\(\)|Date\.now|performance\.now|process\.(?:pid|hrtime)|randomUUID|randomBytes|uuid|uuidv\d|v[1-7]\(\)|nanoid|cuid2?|createId|ulid|hostname\(\))/;
 
 function exact(text: string): TopicName {
   return { text, key: text, isExact: true };

@@ -70,6 +70,18 @@ describe('crossings', () => {
     expect(crossed(new Map([...files.map((f) => module(f)), module(file, target)]), UNITS)).toEqual(expected);
   });
 
+  it('what stands beside a service in the folder of another one is common to both', () => {
+    const outer: Unit = { ...unit('shop', 'shop', ['shop/orders']), entries: ['shop/api/main.ts'] };
+    const targets = ['shop/config/queue.ts', 'shop/api/route.ts', 'shop/src/model.ts', 'shop/main.ts'];
+    const modules = new Map([...targets.map((file) => module(file)), module('shop/orders/a.ts', ...targets)]);
+    expect(crossed(modules, [outer, unit('orders', 'shop/orders')])).toEqual([
+      'orders -> shop/config (shop/config/queue.ts at shop/orders/a.ts:1)',
+      'orders -> shop (shop/api/route.ts at shop/orders/a.ts:2)',
+      'orders -> shop (shop/src/model.ts at shop/orders/a.ts:3)',
+      'orders -> shop (shop/main.ts at shop/orders/a.ts:4)',
+    ]);
+  });
+
   it('a folder inside another belongs to the inner service', () => {
     const units = [unit('shop', '.', ['services/orders']), unit('orders', 'services/orders')];
     const modules = new Map([module('services/orders/a.ts', 'main.ts'), module('main.ts', 'services/orders/a.ts')]);

@@ -36,6 +36,15 @@ describe('a gRPC call meets', () => {
       { web: client('process.env.ORDERS_ADDR'), orders: '' },
       ['web -> orders grpc shop.Orders/Find [inferred]'],
     ],
+    [
+      'who implements the service rather than who is guessed by a port',
+      {
+        web: { code: client('process.env.TARGET'), env: { TARGET: 'localhost:4000' } },
+        orders: server,
+        other: { ports: ['4000:4000'] },
+      },
+      ['web -> orders grpc shop.Orders/Find [static]'],
+    ],
     ['not itself', { orders: `${server} ${client(`'orders:50051'`).replace(LOAD, '')}` }, []],
   ])('%s', (_, units, says) => {
     expect(edgesOf({ units, schemas })).toEqual(says);

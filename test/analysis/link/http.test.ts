@@ -47,6 +47,25 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['orders -> billing http GET /x [inferred]'],
   },
   {
+    name: 'the name of a variable and the operation, which is proof',
+    system: asks('axios.get(`${process.env.BILLING_SERVICE_URL}/invoices/7`);'),
+    says: ['orders -> billing http GET /invoices/7 [static]'],
+  },
+  {
+    name: 'the name of a variable rather than a port that a container cannot mean',
+    system: asks(
+      'axios.get(process.env.BILLING_URL + "/x");',
+      { env: { BILLING_URL: 'http://localhost:4000' } },
+      { units: { other: { ports: ['4000:4000'] } } },
+    ),
+    says: ['orders -> billing http GET /x [inferred]'],
+  },
+  {
+    name: 'a port that a container cannot mean, where nothing else tells',
+    system: asks('axios.get("http://localhost:4000/x");', {}, { units: { other: { ports: ['4000:4000'] } } }),
+    says: ['orders -> other http GET /x [inferred]'],
+  },
+  {
     name: 'the only one that offers the operation',
     system: asks('axios.get(`${process.argv[2]}/invoices/7`);'),
     says: ['orders -> billing http GET /invoices/7 [inferred]'],

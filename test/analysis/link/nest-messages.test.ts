@@ -37,6 +37,16 @@ const cases: readonly {
     units: { web: client(`{ transport: Transport.TCP, options: { host: process.env.USERS_HOST } }`), users: '' },
     says: ['web -> users tcp-rpc find [inferred]'],
   },
+  {
+    name: 'by the name of a variable and the pattern, which is proof',
+    units: { web: client(`{ transport: Transport.TCP, options: { host: process.env.USERS_HOST } }`), users: server(TCP) },
+    says: ['web -> users tcp-rpc find [static]'],
+  },
+  {
+    name: 'by the pattern rather than the name of a variable',
+    units: { web: client(`{ transport: Transport.TCP, options: { host: process.env.MAILS_HOST } }`), users: server(TCP), mails: '' },
+    says: ['web -> users tcp-rpc find [inferred]'],
+  },
   { name: 'by the queue', units: { web: client(RMQ), users: server(RMQ) }, says: ['web -> users queue-rpc find [static]'] },
   {
     name: 'by the queue and the pattern, where two listen',

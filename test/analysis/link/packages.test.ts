@@ -71,6 +71,11 @@ describe('libraries of the repository', () => {
     expect(packages([used('orders', 1, { to: { package: 'billing', path: 'billing' } })])).toEqual([]);
   });
 
+  it('leave to services in folders below what is theirs', () => {
+    const [found] = packages([used('orders')], { units: { orders: USES, billing: { path: 'libs/data/src', code: { 'none.ts': '' } } } });
+    expect(found).toMatchObject({ path: 'libs/data', entities: [], dataAccess: [] });
+  });
+
   it('have the models of their Prisma schema, and business logic', () => {
     const [found] = packages([used('orders', 1, { to: { package: '@shop/domain', path: 'libs/domain' } })], {
       files: {

@@ -45,6 +45,12 @@ describe('what goes through a connection', () => {
         @Injectable() export class S { constructor(@InjectRepository(Object) private rows: Repository<object>) {} all() { return this.rows.find(); } }`,
       ['typeorm.DataSource ← 0 + 1 shared not needed', 'typeorm.DataSource ← 0 + 1 shared not needed'],
     ],
+    [
+      'what goes through a source that is made out of options that somebody gives',
+      `${TYPEORM} export const a = new DataSource({ type: 'postgres', host: 'db' });
+        export async function factory(options) { const source = await new DataSource(options).initialize(); return source.query('SELECT 1'); }`,
+      ['typeorm.DataSource ← 1'],
+    ],
     ['nothing', `${PG} export const pool = new Pool({});`, ['pg.Pool ← 0 not needed']],
     [
       'what goes through one that nobody saw opened',

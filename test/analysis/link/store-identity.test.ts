@@ -65,6 +65,7 @@ describe('the identity of a database', () => {
   it.each<readonly [string, string, string]>([
     ['a variable that nobody sets', identity({ url: env('DB') }), 'postgres://{DB}:5432/? (app) ?'],
     ['a host that is not known', identity({ host: unknown('x'), database: lit('shop') }), 'postgres://{?}:5432/shop (app) ?'],
+    ['a host that is left blank', identity({ host: env('H'), database: lit('shop') }, { H: '' }), 'postgres://?:5432/shop (app) ?'],
     ['no host at all', identity({ database: lit('shop') }), 'postgres://?/shop (app) ?'],
     [
       'a database that is not known',

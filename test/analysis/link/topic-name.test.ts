@@ -27,6 +27,12 @@ describe('names of topics', () => {
   it.each([
     ['parts of one', template([lit('orders.'), unknown('id')]), ['orders.{}']],
     ['nothing of an unset variable', env('NOPE'), []],
+    ['nothing of a name that is made for one caller', template([lit('orders.'), external('globalThis.Math.random')]), []],
+    [
+      'nothing of a name with an id made for it',
+      template([lit('orders.'), callResult(external('uuid.v4'), [], { site: 'a', isNew: false })]),
+      [],
+    ],
     ['nothing of what is unknown', unknown('topic', 'param'), []],
     ['nothing of what is made at run time', made, []],
     ['nothing of a part that says nothing', template([lit('a.'), unknown('id')]), []],
