@@ -106,7 +106,7 @@ export function peersOf({ directory }: Pick<Context, 'directory'>, text: Text, p
     case 'infrastructure':
       return { kind: 'settled' };
     case 'external':
-      return peer;
+      return { kind: 'external' };
     case 'units':
       return peer.sure || !isLocal(address.host ?? '') ? peer : (namedBy(address, directory, place) ?? peer);
     default:
