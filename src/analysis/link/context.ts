@@ -2,6 +2,7 @@ import type { ProxyRule, ServiceKind, Unit } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Operation } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
 import { directoryOf, type Directory } from './directory.js';
 import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
 import { operationsOf, type Offered } from './operations.js';
@@ -46,9 +47,23 @@ export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>
 }
 
 /** Operations of a unit, of one protocol. */
-export function operationsIn({ offered }: Pick<Context, 'offered'>, unit: string, protocol: Operation['protocol']): Operation[] {
-  return (offered.get(unit) ?? []).flatMap(({ operation }) => (operation.protocol === protocol ? operation : []));
+export function operationsIn({ offered }: Pick<Context, 'offered'>, unit: string, protocol: Operation['protocol']): readonly Operation[] {
+  const all = offered.get(unit);
+  if (all === undefined) return [];
+  let known = byProtocol.get(all);
+  if (!known)
+    byProtocol.set(
+      all,
+      (known = groupBy(
+        all.map(({ operation }) => operation),
+        ({ protocol }) => protocol,
+      )),
+    );
+  return known.get(protocol) ?? [];
 }
+
+/** Every request asks for them. */
+const byProtocol = new WeakMap<readonly Offered[], ReadonlyMap<string, readonly Operation[]>>();
 
 /** Discovery sees folders and files; what the code does tells a gateway, a frontend or a worker from a service. */
 function kindOf(unit: Unit, linked: readonly LinkedUnit[], offered: readonly Offered[]): ServiceKind {

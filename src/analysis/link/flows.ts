@@ -60,7 +60,13 @@ type EdgesByCall = ReadonlyMap<string, readonly MetPeer[]>;
 /** Frames from which some remote call can be reached: only these are walked. */
 function framesReaching({ frames }: Program, byCall: EdgesByCall): ReadonlySet<number> {
   const callers = new Map<number, number[]>();
-  for (const { id, callsTo } of frames) for (const { frame } of callsTo) callers.set(frame, [...(callers.get(frame) ?? []), id]);
+  for (const { id, callsTo } of frames) {
+    for (const { frame } of callsTo) {
+      const known = callers.get(frame);
+      if (known) known.push(id);
+      else callers.set(frame, [id]);
+    }
+  }
   const reaching = new Set(frames.filter(({ calls }) => calls.some((call) => byCall.has(String(call)))).map(({ id }) => id));
   for (const id of reaching) for (const caller of callers.get(id) ?? []) reaching.add(caller);
   return reaching;

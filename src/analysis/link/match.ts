@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remembered.js';
 import type { Operation } from '../../model/system.js';
 
 /** A request as its caller writes it. */
@@ -23,9 +24,12 @@ export function operationFor(asked: Asked, operations: readonly Operation[]): Op
 }
 
 /** The request is so particular that an operation may be recognised by its path alone. */
-export function isParticular(path: string): boolean {
-  return path.split('/').some((segment) => segment.length > 2 && segment !== '{}' && !GENERIC.test(segment));
-}
+export const isParticular = remembered((path) =>
+  path.split('/').some((segment) => segment.length > 2 && segment !== '{}' && !GENERIC.test(segment)),
+);
+
+/** Every request is compared with every operation: each path is taken apart once. */
+const segmentsOf = remembered((path): readonly string[] => path.split('/').slice(1));
 
 const GENERIC =
   /^(?:v\d+|api|apis|rest|graphql|query|health\w*|metrics|status|ping|login|logout|auth|me|index|search|list|data|all|new|upload|test)$/i;
@@ -40,18 +44,17 @@ function isMethod(method: string | undefined, operation: Operation): boolean {
 
 /** A request of which nothing is known but its length is no request of an operation with a name. */
 function isPath(asked: string, offered: string): boolean {
-  const left = asked.split('/').slice(1);
-  const right = offered.split('/').slice(1);
+  const left = segmentsOf(asked);
+  const right = segmentsOf(offered);
+  if (left.length !== right.length) return false;
   const isBlank = left.every((segment) => segment === '{}');
-  return (
-    left.length === right.length && left.every((segment, i) => segment === right[i] || right[i] === '{}' || (segment === '{}' && !isBlank))
-  );
+  return left.every((segment, i) => segment === right[i] || right[i] === '{}' || (segment === '{}' && !isBlank));
 }
 
 /** One ends with the other, at a segment and with a literal in common. */
 function isSuffix(asked: string, offered: string): boolean {
-  const left = asked.split('/').slice(1);
-  const right = offered.split('/').slice(1);
+  const left = segmentsOf(asked);
+  const right = segmentsOf(offered);
   const common = Math.min(left.length, right.length);
   if (common === 0 || left.length === right.length) return false;
   const ends = left.slice(-common);

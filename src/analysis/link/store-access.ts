@@ -29,7 +29,8 @@ export function connectionsOf(
   const own = new Map(sorted.map((open) => [open, { accesses: new Array<AccessSignal>(), shared: new Array<AccessSignal>() }]));
   const homeless: AccessSignal[] = [];
   for (const access of accesses) {
-    const traced = sorted.filter((open) => isMadeBy(access.store, open));
+    const origins = access.store ? withArguments(access.store) : [];
+    const traced = sorted.filter((open) => isMadeBy(origins, open));
     const found =
       traced.length > 0
         ? traced
@@ -81,9 +82,8 @@ function engineFor(open: OpenSignal, place: Place): string | undefined {
   return open.engine === 'prisma' ? 'prisma' : engineOf(open, place);
 }
 
-function isMadeBy(store: Residual | undefined, { call }: OpenSignal): boolean {
-  if (store === undefined) return false;
-  return withArguments(store).some((one) => one.hash === call.result.hash || (one.k === 'call' && one.site === call.site));
+function isMadeBy(origins: readonly Residual[], { call }: OpenSignal): boolean {
+  return origins.some((one) => one.hash === call.result.hash || (one.k === 'call' && one.site === call.site));
 }
 
 /** `drizzle(pool).select()`: what a wrapper is given counts as well. */
