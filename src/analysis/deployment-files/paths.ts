@@ -1,10 +1,13 @@
+/** What lies above the root, wherever: it is never read. */
+export const OUTSIDE = '../outside';
+
 /** POSIX path helpers over paths relative to the root; '.' and '' are the root. */
 export function joinPath(folder: string, path: string): string {
   const out: string[] = [];
   for (const part of `${folder}/${path}`.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') {
-      if (out.length === 0) return '../outside';
+      if (out.length === 0) return OUTSIDE;
       out.pop();
     } else out.push(part);
   }

@@ -3,7 +3,7 @@ import { compareText } from '../../model/location.js';
 import type { Manifest } from '../../model/manifest.js';
 import { isJobService } from '../deployment-files/jobs.js';
 import { bare } from '../deployment-files/names.js';
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf, OUTSIDE } from '../deployment-files/paths.js';
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { inContainer, within } from './containers.js';
@@ -147,9 +147,15 @@ function deploymentOf(files: DeploymentFiles, unit: Unit, service: ComposeServic
   };
 }
 
-/** What is built: two services of one context, file and target, run with the same command, are one image. */
+/** What is built: two services of one context, file, target and arguments are one image. Outside the repository nothing has a name. */
 function imageOf({ context, dockerfile, target, args, image }: ComposeService): string | undefined {
-  return context === undefined ? image : [context, dockerfile ?? '', target ?? '', ...Object.entries(args).flat()].join('|');
+  if (context === undefined || context === OUTSIDE || dockerfile === OUTSIDE) return image;
+  const where = dockerfile === undefined ? context : `${dockerfile} in ${context}`;
+  return [
+    where,
+    ...(target === undefined ? [] : [`target ${target}`]),
+    ...Object.entries(args).map(([name, value]) => `${name}=${value}`),
+  ].join(', ');
 }
 
 /** Two services of one folder are variants of it (v1 and v2, or two commands). */

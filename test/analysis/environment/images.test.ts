@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+
+import { nodeService, profilesOf, type Files } from '../../support/tree.js';
+
+const SERVICES: Files = { ...nodeService('services/orders'), ...nodeService('services/bills') };
+
+function images(build: (name: string) => string): (string | undefined)[] {
+  const services = ['orders', 'bills'].map((name) => `  ${name}:\n    build: { ${build(name)} }\n`).join('');
+  const profiles = profilesOf({ ...SERVICES, 'deploy/docker-compose.yml': `services:\n${services}` });
+  return profiles.flatMap(({ deployments }) => deployments.map(({ image }) => image));
+}
+
+describe('the image of a service', () => {
+  it.each([
+    [
+      'its file and context',
+      (name: string) => `context: .., dockerfile: services/${name}/Dockerfile`,
+      ['services/orders/Dockerfile in .', 'services/bills/Dockerfile in .'],
+    ],
+    [
+      'target and arguments',
+      (name: string) => `context: .., target: run, args: { APP: ${name} }`,
+      ['Dockerfile in ., target run, APP=orders', 'Dockerfile in ., target run, APP=bills'],
+    ],
+    [
+      'nothing that lies above the repository',
+      (name: string) => `context: ../.., dockerfile: services/${name}/Dockerfile`,
+      [undefined, undefined],
+    ],
+  ])('is %s', (_, build, expected) => {
+    expect(images(build)).toEqual(expected);
+  });
+});
