@@ -2,6 +2,7 @@ import {
   anyOf,
   callResult,
   instance as makeInstance,
+  object,
   pathOf,
   show,
   unknown,
@@ -11,6 +12,7 @@ import {
   type Unknown,
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
+import { asObject } from './exports.js';
 import { intrinsic, isPromiseMethod } from './intrinsics.js';
 import { markReached } from './reached.js';
 
@@ -50,8 +52,9 @@ function remember(engine: Engine, made: Instance): void {
   else if (list.length < 8 && !list.some((i) => i.hash === made.hash)) list.push(made);
 }
 
-function outside(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual {
+function outside(engine: Engine, callee: Residual, given: readonly Residual[], how: CallSite): Residual {
   const path = pathOf(callee);
+  const args = handedOver(engine, path, given);
   const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args, application: engine.application });
   if (value) return value;
   if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
@@ -59,6 +62,16 @@ function outside(engine: Engine, callee: Residual, args: readonly Residual[], ho
     if (builtin) return builtin;
   }
   return path === undefined ? unknown(`${show(callee)}()`, whyOf(callee)) : callResult(callee, args, { site: how.site, isNew: how.isNew });
+}
+
+/** A namespace in the options of a library, or listed by `Object.values`, is an object of what the file exports. */
+function handedOver(engine: Engine, path: string | undefined, args: readonly Residual[]): readonly Residual[] {
+  if (path?.startsWith('globalThis.Object.')) return args.map((arg) => asObject(engine, arg));
+  return args.map((arg) =>
+    arg.k === 'object' && [...arg.props.values()].some((value) => value.k === 'module')
+      ? object(new Map([...arg.props].map(([name, value]) => [name, asObject(engine, value)])), arg.rest)
+      : arg,
+  );
 }
 
 /** Input from outside stays input whatever is called on it. */

@@ -20,6 +20,7 @@ import {
 import type { Value } from '../../model/value.js';
 import { result } from './calls.js';
 import type { Engine, FrameState } from './engine.js';
+import { asObject } from './exports.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
 import { parameter } from './parameter.js';
 import { withWrites } from './writes.js';
@@ -145,7 +146,7 @@ function objectValue(engine: Engine, props: Extract<Value, { k: 'object' }>['pro
   const out = new Map<string, Residual>();
   const rest: Residual[] = [];
   for (const [name, value, key] of props) {
-    const evaluated = engine.evaluate(value, frame);
+    const evaluated = name === null && !key ? asObject(engine, engine.evaluate(value, frame)) : engine.evaluate(value, frame);
     const names = name !== null ? [name] : key && literals(engine.evaluate(key, frame));
     for (const known of names ?? []) out.set(known, evaluated);
     if (names) continue;

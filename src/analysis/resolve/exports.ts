@@ -18,10 +18,20 @@ export function exportOf(engine: Engine, file: string, name: string, seen: Reado
   return throughStars(engine, file, name, new Set([...seen, file]));
 }
 
-/** Names of a module's own exports, for namespaces that are iterated. */
-export function exportNames(engine: Engine, file: string): string[] {
+/** What a file exports as an object of its own: for code that spreads, lists or hands over a namespace. Other values stay. */
+export function asObject(engine: Engine, of: Residual): Residual {
+  return of.k === 'module' ? object(new Map(exportNames(engine, of.file).map((name) => [name, exportOf(engine, of.file, name)]))) : of;
+}
+
+function exportNames(engine: Engine, file: string, seen = new Set<string>()): string[] {
   const module = engine.graph.modules.get(file);
-  return module ? [...indexOf(module).exports.keys()].filter((name) => name !== '=') : [];
+  if (!module || seen.has(file)) return [];
+  seen.add(file);
+  const through = module.stars.flatMap((from) => {
+    const target = engine.graph.resolveImport(file, from);
+    return 'file' in target ? exportNames(engine, target.file, seen).filter((name) => name !== 'default') : [];
+  });
+  return [...new Set([...indexOf(module).exports.keys(), ...through])].filter((name) => name !== '=');
 }
 
 function throughStars(engine: Engine, file: string, name: string, seen: ReadonlySet<string>): Residual {

@@ -27,6 +27,14 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.all({ order.paid })', 'remote.get(a)', 'remote.get(order.paid)'],
   },
+  'a namespace that is listed, spread or handed over is an object of what the file exports': {
+    files: {
+      'app/a.ts': `import { get, open, make } from 'remote'; import * as urls from './urls/index.js'; for (const url of Object.values(urls)) get(url); const more = { ...urls, d: 'http://d' }; for (const [name, url] of Object.entries(more)) open(name, url); make({ urls });`,
+      'app/urls/index.ts': `export * from './others.js'; export const A = 'http://a';`,
+      'app/urls/others.ts': `export const B = 'http://b'; export default 'http://no';`,
+    },
+    calls: ['remote.get(http://a | http://b)', 'remote.make({ urls })', 'remote.open(A | B | d, http://a | http://b | http://d)'],
+  },
   'a wrapper is understood at each call site': {
     files: {
       'app/a.ts': `import { call } from './http.js'; call('orders', '/1'); call('users', '/2');`,
