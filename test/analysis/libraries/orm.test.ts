@@ -106,6 +106,44 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { MikroORM } from '@mikro-orm/postgresql'; import { Entity } from '@mikro-orm/core'; @Entity({ tableName: 'books' }) class Book {} const orm = await MikroORM.init({ clientUrl: process.env.URL }); const em = orm.em.fork(); em.find(Book, {}); em.persistAndFlush(new Book()); orm.em.getRepository(Book).findAll();`,
     says: ['access read Book', 'access write Book', 'entity Book books', 'open postgresql process.env.URL'],
   },
+  'drizzle: a client of a driver, tables of a schema file, relational queries, transactions': {
+    code: {
+      'app/a.ts': `import { drizzle } from 'drizzle-orm/node-postgres'; import { Pool } from 'pg'; import { eq, sql } from 'drizzle-orm'; import * as schema from './schema.js'; const { users, orders, stock } = schema;
+        const pool = new Pool({ connectionString: process.env.URL }); const db = drizzle(pool, { schema });
+        await db.select().from(users).where(eq(users.id, 1)).leftJoin(orders, eq(users.id, orders.id)).limit(1); await db.insert(orders).values({}); await db.query.invoices.findFirst({}); await db.$count(stock);
+        await db.transaction(async (tx) => { await tx.update(stock).set({}); await tx.delete(users).where(eq(users.id, 1)); }); await db.execute(sql\`SELECT 1 FROM old\`);`,
+      'app/schema.ts': `import { pgSchema, pgTable, uuid } from 'drizzle-orm/pg-core'; export const users = pgTable('people', { id: uuid('id') }); export const orders = pgTable('orders', {}); export const invoices = pgTable('bills', {}); export const stock = pgSchema('store').table('stock', {});`,
+    },
+    says: [
+      'access read SELECT 1 FROM old',
+      'access read bills',
+      'access read orders',
+      'access read people',
+      'access read store.stock',
+      'access write orders',
+      'access write people',
+      'access write store.stock',
+      'entity bills bills',
+      'entity orders orders',
+      'entity people people',
+      'entity store.stock store.stock',
+      'open postgres process.env.URL',
+    ],
+  },
+  'drizzle: its own connection, a database by its type': {
+    code: `import { drizzle } from 'drizzle-orm/mysql2'; import { drizzle as lite } from 'drizzle-orm/libsql'; import { drizzle as js, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'; import postgres from 'postgres'; import { mysqlTable } from 'drizzle-orm/mysql-core'; import { pgTable } from 'drizzle-orm/pg-core';
+      const a = mysqlTable('a', {}); const b = pgTable('b', {}); drizzle({ connection: { uri: process.env.MYSQL } }).insert(a).values({}); lite('file:a.db'); js({ client: postgres('postgres://p/x'), schema: { b } }).query.b.findMany(); export class Repo { constructor(private db: PostgresJsDatabase) {} go() { return this.db.delete(b); } }`,
+    says: [
+      'access read b',
+      'access write a',
+      'access write b',
+      'entity a a',
+      'entity b b',
+      'open mysql process.env.MYSQL',
+      'open postgres postgres://p/x',
+      'open sqlite file:a.db',
+    ],
+  },
   'methods of the same names on other objects': {
     code: `const list = [{ id: 1 }]; list.find((one) => one.id === 1); const cache = new Map(); cache.delete('a'); import { repository } from 'elsewhere'; repository.save({}); repository.findAll(); class Person { static findAll() { return []; } save() {} } Person.findAll(); new Person().save();`,
     says: [],

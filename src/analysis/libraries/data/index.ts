@@ -1,5 +1,6 @@
 import type { Library } from '../define-library.js';
 import { cosmos } from './cosmos.js';
+import { drizzle } from './drizzle.js';
 import { knex } from './knex.js';
 import { mikroOrm } from './mikro-orm.js';
 import { mongo } from './mongo.js';
@@ -17,6 +18,7 @@ export const dataLibraries: readonly Library[] = [
   mongo,
   typeorm,
   sequelize,
+  drizzle,
   knex,
   mikroOrm,
   prisma,
