@@ -1,123 +1,137 @@
 import type { EnvEntry, Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
+import { readCharts } from './helm.js';
+import { configsOf, type Configs } from './kubernetes-configs.js';
+import { separate } from './kubernetes-environments.js';
+import { routesOf, type Route } from './kubernetes-routes.js';
+import { workloadsOf } from './kubernetes-workloads.js';
+import { kustomized } from './kustomize.js';
 import type { Tree } from './tree.js';
-import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
+import { listOf, readYaml, textOf, textsOf, type Item } from './yaml.js';
 
 /** A container of a Deployment, StatefulSet, DaemonSet, Job or CronJob. */
 export interface Workload {
   readonly name: string;
   readonly container: string;
   readonly kind: string;
+  readonly namespace: string;
   readonly image: string;
   readonly at: Location;
   readonly labels: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, EnvEntry>>;
-  readonly ports: readonly number[];
+  readonly ports: readonly { readonly port: number; readonly name?: string }[];
 }
 
 export interface ServiceObject {
   readonly name: string;
+  readonly namespace: string;
   readonly selector: Readonly<Record<string, string>>;
-  readonly ports: readonly { readonly port: number; readonly target: number }[];
+  /** target: a number, or the name of a container's port. */
+  readonly ports: readonly { readonly port: number; readonly target: string }[];
   readonly at: Location;
 }
 
-export interface KubernetesFiles {
+/** Manifests that are applied together: services select pods, pods read config maps. */
+export interface KubernetesEnvironment {
+  readonly name: string;
   readonly workloads: readonly Workload[];
   readonly services: readonly ServiceObject[];
+  readonly routes: readonly Route[];
+}
+
+export interface KubernetesFiles {
+  readonly environments: readonly KubernetesEnvironment[];
   readonly problems: readonly Problem[];
 }
 
-const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout', 'Pod', 'ReplicaSet']);
+/** One object of a manifest. */
+export interface Manifest {
+  readonly file: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly item: Item;
+}
 
-/** All manifests of one environment together: services select pods, pods read config maps. */
+/** Each way of deploying is evaluated by itself: more than these tell nothing new. */
+const MAX_ENVIRONMENTS = 6;
+
+/** All YAML files that are no compose files: manifests, templates of charts, kustomizations. */
 export function readKubernetes(tree: Tree, files: readonly string[]): KubernetesFiles {
-  const read = files.map((file) => readYaml(file, withoutTemplates(tree.read(file) ?? '')));
-  const objects = read.flatMap(({ documents }) => documents.flatMap((d) => (textOf(d, 'kind') === 'List' ? [...listOf(d, 'items')] : [d])));
-  const configs = new Map(objects.filter((o) => textOf(o, 'kind') === 'ConfigMap').map((o) => [textOf(o, 'metadata', 'name') ?? '', o]));
-  return {
-    workloads: objects.filter((o) => WORKLOADS.has(textOf(o, 'kind') ?? '')).flatMap((o) => workloads(o, configs)),
-    services: objects.filter((o) => textOf(o, 'kind') === 'Service').flatMap(serviceObject),
-    problems: read.flatMap(({ problems }, i) => ((tree.read(files[i] ?? '') ?? '').includes('{{') ? [] : problems)),
+  const charts = readCharts(tree);
+  const problems: Problem[] = [];
+  const manifests = files.flatMap((file) => {
+    const text = tree.read(file) ?? '';
+    if (!isKubernetes(text)) return [];
+    const rendered = charts.render(file);
+    const read = readYaml(file, rendered?.text ?? text, rendered?.lines);
+    if (!text.includes('{{')) problems.push(...read.problems);
+    return read.documents.flatMap((document) => manifestsOf(file, document));
+  });
+  const { parts, rest } = kustomized(tree, files, manifests);
+  const environments = [...parts, ...separate(rest)]
+    .map(({ name, manifests: own, configs }) => environmentOf(name, own, configs))
+    .filter(({ workloads }) => workloads.length > 0)
+    .sort((a, b) => b.workloads.length - a.workloads.length)
+    .filter(isNew())
+    .slice(0, MAX_ENVIRONMENTS);
+  return { environments: named(environments), problems };
+}
+
+/** A name of its own for each; the only one needs no more than one word. */
+function named(environments: readonly KubernetesEnvironment[]): KubernetesEnvironment[] {
+  return environments.map((one, i) => {
+    const before = environments.slice(0, i).filter(({ name }) => name === one.name).length;
+    return { ...one, name: environments.length === 1 ? 'kubernetes' : before === 0 ? one.name : `${one.name} ${before + 1}` };
+  });
+}
+
+/** Environments that differ only in images and places are one. */
+function isNew(): (environment: KubernetesEnvironment) => boolean {
+  const seen = new Set<string>();
+  return ({ workloads, services }) => {
+    const told = workloads.map(({ env, ...workload }) => {
+      const values = Object.entries(env).map(([name, { value, secret }]) => [name, value, secret].join(' '));
+      return [workload.kind, workload.namespace, workload.name, workload.container, ...values.sort()].join('\n');
+    });
+    const key = JSON.stringify([told.sort(), services.map(({ name, selector }) => [name, selector])]);
+    return !seen.has(key) && seen.add(key).has(key);
   };
 }
 
 /** Is this a manifest? Cheap enough to ask of every YAML file. */
-export function isKubernetes(text: string): boolean {
+function isKubernetes(text: string): boolean {
   return /^kind:\s*\w+/m.test(text) && /^apiVersion:/m.test(text);
 }
 
-/** Helm: lines that only steer go, inline expressions become plain words. */
-function withoutTemplates(text: string): string {
-  if (!text.includes('{{')) return text;
-  return text
-    .split('\n')
-    .filter((line) => !/^\s*\{\{-?[^}]*-?\}\}\s*$/.test(line))
-    .map((line) =>
-      line.replace(
-        /"?\{\{-?\s*([^}]*?)\s*-?\}\}"?/g,
-        (_, inner: string) => inner.replace(/[^\w.]+/g, '-').replace(/^-|-$/g, '') || 'value',
-      ),
-    )
-    .join('\n');
+function manifestsOf(file: string, item: Item): Manifest[] {
+  const kind = textOf(item, 'kind') ?? '';
+  if (kind === 'List') return listOf(item, 'items').flatMap((inner) => manifestsOf(file, inner));
+  return [{ file, kind, name: textOf(item, 'metadata', 'name') ?? '', item }];
 }
 
-function workloads(object: Item, configs: ReadonlyMap<string, Item>): Workload[] {
-  const kind = textOf(object, 'kind') ?? '';
-  const template = kind === 'Pod' ? object : (get(object, 'spec', 'jobTemplate', 'spec', 'template') ?? get(object, 'spec', 'template'));
-  const labels = texts(get(template, 'metadata', 'labels') ?? get(object, 'metadata', 'labels'));
-  return listOf(template, 'spec', 'containers').map((container) => ({
-    name: textOf(object, 'metadata', 'name') ?? '',
-    container: textOf(container, 'name') ?? '',
-    kind,
-    image: textOf(container, 'image') ?? '',
-    at: object.at,
-    labels,
-    env: envOf(container, configs),
-    ports: listOf(container, 'ports')
-      .map((port) => Number(textOf(port, 'containerPort')))
-      .filter(Number.isInteger),
-  }));
+function environmentOf(name: string, manifests: readonly Manifest[], generated: Configs): KubernetesEnvironment {
+  const configs = new Map([...configsOf(manifests), ...generated]);
+  return {
+    name,
+    workloads: workloadsOf(manifests, configs),
+    services: manifests.filter(({ kind }) => kind === 'Service').flatMap(serviceOf),
+    routes: manifests.flatMap(routesOf),
+  };
 }
 
-function envOf(container: Item, configs: ReadonlyMap<string, Item>): Record<string, EnvEntry> {
-  const out = new Map<string, EnvEntry>();
-  for (const from of listOf(container, 'envFrom')) {
-    const config = configs.get(textOf(from, 'configMapRef', 'name') ?? '');
-    for (const [name, value] of entriesOf(config, 'data'))
-      if (value.text !== undefined) out.set(name, { value: value.text, source: 'configmap', at: value.at });
-  }
-  for (const variable of listOf(container, 'env')) {
-    const name = textOf(variable, 'name');
-    if (name !== undefined) out.set(name, envEntry(variable, configs));
-  }
-  return Object.fromEntries(out);
-}
-
-function envEntry(variable: Item, configs: ReadonlyMap<string, Item>): EnvEntry {
-  const { at } = variable;
-  const value = textOf(variable, 'value');
-  if (value !== undefined) return { value, source: 'k8s', at };
-  const from = get(variable, 'valueFrom');
-  const config = get(from, 'configMapKeyRef');
-  const found = get(configs.get(textOf(config, 'name') ?? ''), 'data', textOf(config, 'key') ?? '');
-  if (found?.text !== undefined) return { value: found.text, source: 'configmap', at: found.at };
-  const secret = get(from, 'secretKeyRef') ?? config;
-  return secret
-    ? { secret: `secret:${textOf(secret, 'name') ?? ''}/${textOf(secret, 'key') ?? ''}`, source: 'secret', at }
-    : { source: 'k8s', at };
-}
-
-function serviceObject(object: Item): ServiceObject[] {
-  const name = textOf(object, 'metadata', 'name');
-  if (name === undefined) return [];
-  const ports = listOf(object, 'spec', 'ports').map((port) => ({
+function serviceOf({ name, item }: Manifest): ServiceObject[] {
+  if (name === '') return [];
+  const ports = listOf(item, 'spec', 'ports').map((port) => ({
     port: Number(textOf(port, 'port')),
-    target: Number(textOf(port, 'targetPort') ?? textOf(port, 'port')),
+    target: textOf(port, 'targetPort') ?? textOf(port, 'port') ?? '',
   }));
-  return [{ name, selector: texts(get(object, 'spec', 'selector')), ports: ports.filter((p) => Number.isInteger(p.port)), at: object.at }];
-}
-
-function texts(item: Item | undefined): Record<string, string> {
-  return Object.fromEntries([...(item?.map ?? [])].flatMap(([name, value]) => (value.text === undefined ? [] : [[name, value.text]])));
+  return [
+    {
+      name,
+      namespace: textOf(item, 'metadata', 'namespace') ?? 'default',
+      selector: textsOf(item, 'spec', 'selector'),
+      ports: ports.filter((p) => Number.isInteger(p.port)),
+      at: item.at,
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/deployment.js';
-import { isKubernetes, readKubernetes, type KubernetesFiles } from './kubernetes.js';
+import { readKubernetes, type KubernetesFiles } from './kubernetes.js';
 import { readCompose, type ComposeFile } from './compose.js';
 import { sharedContainers, type SharedContainer } from './containers.js';
 import { readDockerfile, type Dockerfile } from './dockerfile.js';
@@ -37,7 +37,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
   const composes = withoutTests(yaml.filter(isCompose)).map((file) => readCompose(tree, file));
   const kubernetes = readKubernetes(
     tree,
-    yaml.filter((file) => !isCompose(file) && isKubernetes(tree.read(file) ?? '')),
+    yaml.filter((file) => !isCompose(file)),
   );
   const dockerfiles = files.filter(isDockerfile).map((file) => readDockerfile(file, tree.read(file) ?? ''));
   return {

@@ -33,14 +33,18 @@ const MAX_DEPTH = 60;
 /** Items of one file: aliases that multiply end here. */
 const MAX_ITEMS = 50_000;
 
-/** Reads YAML as compose and Kubernetes do: merge keys, text as written, every broken document told with its line. */
-export function readYaml(file: string, text: string): YamlFile {
-  const lines = new LineCounter();
+/**
+ * Reads YAML as compose and Kubernetes do: merge keys, text as written, every broken document told with its line. Of text that was made
+ * out of another, `sources` are the lines it comes from.
+ */
+export function readYaml(file: string, text: string, sources: readonly number[] = []): YamlFile {
+  const counter = new LineCounter();
+  const lines: Lines = { counter, sources };
   const problems: Problem[] = [];
   const documents: Item[] = [];
   try {
     for (const document of parseAllDocuments(text, {
-      lineCounter: lines,
+      lineCounter: counter,
       merge: true,
       uniqueKeys: false,
       prettyErrors: false,
@@ -77,9 +81,14 @@ export function entriesOf(item: Item | undefined, ...path: readonly string[]): r
   return [...(get(item, ...path)?.map ?? [])];
 }
 
+/** A map of texts. */
+export function textsOf(item: Item | undefined, ...path: readonly string[]): Record<string, string> {
+  return Object.fromEntries(entriesOf(item, ...path).flatMap(([name, { text }]) => (text === undefined ? [] : [[name, text]])));
+}
+
 interface Reading {
   readonly file: string;
-  readonly lines: LineCounter;
+  readonly lines: Lines;
   readonly document: Document;
   readonly count: { items: number };
 }
@@ -121,7 +130,12 @@ function scalarText(scalar: Scalar): string {
   return typeof scalar.value === 'string' ? scalar.value : JSON.stringify(scalar.value);
 }
 
-function placeAt(file: string, lines: LineCounter, offset: number): Location {
-  const { line, col } = lines.linePos(offset);
-  return { file, line: Math.max(1, line), column: Math.max(1, col) };
+interface Lines {
+  readonly counter: LineCounter;
+  readonly sources: readonly number[];
+}
+
+function placeAt(file: string, { counter, sources }: Lines, offset: number): Location {
+  const { line, col } = counter.linePos(offset);
+  return { file, line: sources[line - 1] ?? Math.max(1, line), column: Math.max(1, col) };
 }

@@ -1,6 +1,8 @@
 import { isJobWorkload } from '../deployment-files/jobs.js';
-import { bare } from '../deployment-files/names.js';
+import { bare, endsWithName } from '../deployment-files/names.js';
 import { baseName, folderOf } from '../deployment-files/paths.js';
+import { selects } from '../deployment-files/kubernetes-workloads.js';
+import type { Workload } from '../deployment-files/kubernetes.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
@@ -26,20 +28,36 @@ export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[
 }
 
 export function fromKubernetes(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {
-  return files.kubernetes.workloads.flatMap((workload) => {
-    const names = [workload.name, workload.container, baseName(workload.image).split(':')[0] ?? ''];
-    const known = found.find((c) => names.some((n) => [baseName(c.path), ...c.aliases].some((a) => bare(a) === bare(n))));
-    const path = known?.path ?? folders.byName(names);
-    return path === undefined
-      ? []
-      : [
-          {
-            path,
-            source: 'kubernetes' as const,
-            ...(isJobWorkload(workload) && { job: true as const }),
-            aliases: [workload.name.replace(/-depl(oyment)?$/, '')],
-            evidence: { at: workload.at, text: `${workload.kind} ${workload.name}` },
-          },
-        ];
-  });
+  return files.kubernetes.environments.flatMap(({ workloads, services }) =>
+    workloads.flatMap((workload) => {
+      const path = folderOfWorkload(folders, found, workload);
+      if (path === undefined) return [];
+      const hosts = services.filter((service) => selects(service, workload)).map(({ name }) => name);
+      return [
+        {
+          path,
+          source: 'kubernetes' as const,
+          ...(isJobWorkload(workload) && { job: true as const }),
+          aliases: [workload.name.replace(/-depl(oyment)?$/, ''), ...hosts],
+          evidence: { at: workload.at, text: `${workload.kind} ${workload.name}` },
+        },
+      ];
+    }),
+  );
+}
+
+/** By the names of the workload, its container and its image: a candidate that has one, else a folder. */
+function folderOfWorkload(folders: Folders, found: readonly Candidate[], { name, container, image }: Workload): string | undefined {
+  const own = baseName(image).replace(/[:@].*$/s, '');
+  const names = [name, container, own];
+  const wanted = new Set(names.map(bare));
+  const known = found.find((c) => [baseName(c.path), ...c.aliases].some((alias) => wanted.has(bare(alias))));
+  return known?.path ?? folders.byName(names) ?? released(folders, own, [name, container]);
+}
+
+/** Both the image and the workload are named after it, with the name of the release in front: `shop-orders`. */
+function released(folders: Folders, image: string, names: readonly string[]): string | undefined {
+  const ends = [...image.matchAll(/[-_]/g)].map(({ index }) => image.slice(index + 1));
+  const common = ends.filter((end) => names.some((name) => endsWithName(name, end)));
+  return common.map((end) => folders.byName([end])).find((folder) => folder !== undefined);
 }

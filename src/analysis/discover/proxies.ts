@@ -4,14 +4,24 @@ import type { ProxyFile } from '../deployment-files/proxy-file.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { groupBy } from '../../shared/group-by.js';
 
-/** What configured proxies forward, of the files that belong to a unit: its folder, or what is mounted into its container. */
-export function proxyRules(files: Pick<DeploymentFiles, 'proxies' | 'composes'>, units: readonly Unit[]): ProxyRule[] {
+/** What configured proxies forward, of the files that belong to a unit: its folder, or what is mounted into its container; then ingresses. */
+export function proxyRules(files: Pick<DeploymentFiles, 'proxies' | 'composes' | 'kubernetes'>, units: readonly Unit[]): ProxyRule[] {
   const owned = files.proxies.flatMap((proxy) => ownersOf(files, proxy.file, units).map((unit) => ({ unit, proxy })));
-  return [...groupBy(owned, ({ unit }) => unit)].flatMap(([unit, own]) =>
+  const configured = [...groupBy(owned, ({ unit }) => unit)].flatMap(([unit, own]) =>
     rulesOf(
       unit,
       own.map(({ proxy }) => proxy),
     ),
+  );
+  return [...configured, ...routes(files)];
+}
+
+/** What an ingress lets in belongs to no unit; several environments may say the same. */
+function routes({ kubernetes }: Pick<DeploymentFiles, 'kubernetes'>): ProxyRule[] {
+  const all = kubernetes.environments.flatMap((environment) => environment.routes);
+  const unique = groupBy(all, ({ name, prefix, target }) => JSON.stringify([name, prefix, target]));
+  return [...unique.values()].flatMap(([first]) =>
+    first === undefined ? [] : [{ unit: first.name, target: first.target, prefix: first.prefix, at: first.at }],
   );
 }
 

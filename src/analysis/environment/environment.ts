@@ -8,7 +8,7 @@ import type { ComposeFile, ComposeService } from '../deployment-files/compose.js
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { inContainer, within } from './containers.js';
 import { imageEnv, localEnv } from './local.js';
-import { kubernetesProfile } from './kubernetes-profile.js';
+import { kubernetesProfiles } from './kubernetes-profiles.js';
 import { engineOf } from '../deployment-files/engines.js';
 
 export interface EnvironmentInput {
@@ -23,8 +23,7 @@ export interface EnvironmentInput {
  */
 export function environment(input: EnvironmentInput): Profile[] {
   const composed = composeSets(input.files.composes).map((set) => composeProfile(input, set));
-  const kubernetes = kubernetesProfile(input.files, input.units);
-  const deployed = [...composed, ...(kubernetes ? [kubernetes] : [])].filter(
+  const deployed = [...composed, ...kubernetesProfiles(input.files, input.units)].filter(
     (p) => p.deployments.length > 0 || p.infrastructure.length > 0,
   );
   const covered = new Set(deployed.flatMap((p) => p.deployments.map((d) => d.unit)));

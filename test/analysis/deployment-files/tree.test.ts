@@ -98,7 +98,7 @@ describe('memoryTree', () => {
   });
 
   it('finds below a folder what lies in it, in order', () => {
-    const name = fc.stringMatching(/^[ab/.0-]{1,8}$/).filter((text) => !/^\/|\/$|\/\//.test(text));
+    const name = fc.stringMatching(/^[ab/.0-]{1,8}$/).filter((text) => !/^\/|\/$|\/\/|^\.+$/.test(text));
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 20 }), name, (names, folder) => {
         const some = memoryTree(Object.fromEntries(names.map((file) => [file, ''])));
