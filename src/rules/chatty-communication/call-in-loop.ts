@@ -19,7 +19,7 @@ export const callInLoop = defineRule({
     exempt: [
       'retry, polling and paging loops',
       'consumers that loop over the messages they were given',
-      'a short literal list (option literal)',
+      'a short literal list (option literal), and any literal list in a frontend: the tabs and pages of an application',
       'a fan-out whose host depends on the item, or whose item is the client itself',
       'code that runs at start-up only',
       'publishing events, and calls to services outside the system',
@@ -52,7 +52,7 @@ function casesOf(flow: Flow, services: ReadonlyMap<string, Service>, limits: Loo
   return flow.calls.flatMap((call) => {
     if (call.style !== 'sync' || call.to === flow.service || !services.has(call.to)) return [];
     const best = heaviest(call, limits);
-    return best === undefined || !isWorthTelling(best.certainty, flow, caller) ? [] : [{ flow, call, ...best }];
+    return best === undefined || !isWorthTelling(best, flow, caller) ? [] : [{ flow, call, ...best }];
   });
 }
 
@@ -65,9 +65,13 @@ function heaviest({ loops }: RemoteCall, limits: LoopLimits): Pick<Case, 'loop' 
   return best;
 }
 
-/** A function that nothing is known to call may be a script or dead code; in a browser it is what the user's click runs. */
-function isWorthTelling(certainty: Certainty, { entry }: Flow, { kind }: Service): boolean {
-  return certainty === 'data' || entry.kind !== 'exported' || kind === 'frontend';
+/**
+ * A function that nothing is known to call may be a script or dead code; in a browser it is what the user's click runs.
+ * There a list in the code is the tabs, menus and pages of the application, of which one is open.
+ */
+function isWorthTelling({ certainty, loop }: Pick<Case, 'loop' | 'certainty'>, { entry }: Flow, { kind }: Service): boolean {
+  if (certainty === 'data') return true;
+  return kind === 'frontend' ? loop.source !== 'literal' : entry.kind !== 'exported';
 }
 
 /** One loop around calls of one service is one finding, however many entries lead to it: it is mended once. */

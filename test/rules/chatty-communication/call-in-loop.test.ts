@@ -35,6 +35,13 @@ testRule(callInLoop, {
       system: system({ services: two, flows: [flow('orders', [call('stripe', { loops: [loop()] })])] }),
     },
     {
+      name: 'the tabs of a page',
+      system: system({
+        services: [service('orders', { kind: 'frontend' }), service('products')],
+        flows: [flow('orders', [call('products', { loops: [loop({ source: 'literal', bound: 5 })] })], { kind: 'exported' })],
+      }),
+    },
+    {
       name: 'more items than usual, when allowed',
       options: { literal: 10 },
       system: of({ loops: [loop({ source: 'literal', bound: 8 })] }),
