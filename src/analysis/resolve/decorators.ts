@@ -7,6 +7,7 @@ import { callbacksOf, withFactories } from './callbacks.js';
 import type { Engine, FrameState } from './engine.js';
 import { baseOf, constructorFrames } from './instances.js';
 import { markReached } from './reached.js';
+import { methodsOf } from './methods.js';
 import type { Trace } from './walk.js';
 
 interface Reach {
@@ -176,17 +177,17 @@ function decoratedParameters(reach: Reach): void {
 }
 
 function decoratedMethods(reach: Reach): void {
-  const { engine, trace, facts, home, cls } = reach;
-  for (const [name, fn] of [...facts.methods, ...facts.staticMethods]) {
-    const method = home.module.functions[fn];
+  const { engine, trace } = reach;
+  for (const { owner, name, fn } of methodsOf(engine, reach)) {
+    const method = owner.home.module.functions[fn];
     if (!method || method.decorators.length === 0) continue;
-    const frame = methodFrame(reach, fn);
+    const frame = methodFrame({ ...reach, ...owner }, fn);
     if (frame) trace.queue.push(frame);
-    for (const decorator of method.decorators.flatMap((d) => applied(engine, d, home))) {
+    for (const decorator of method.decorators.flatMap((d) => applied(engine, d, owner.home))) {
       const id = recordDecorator(reach, decorator, {
         kind: 'method',
         member: name,
-        at: { file: cls.module, line: method.line, column: method.column },
+        at: { file: owner.cls.module, line: method.line, column: method.column },
         ...(frame && { frame: frame.id }),
       });
       const kind: Entry['kind'] | undefined = engine.tables.entryOf(decorator.path);

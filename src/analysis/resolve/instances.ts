@@ -66,6 +66,11 @@ export function constructorFrames(engine: Engine, instance: Instance): FrameStat
   return levels(engine, instance).levels.map((level) => level.frame);
 }
 
+/** The object of a class outside that is the innermost part of an instance, constructed with the arguments of `super(…)`. */
+export function outsideOf(engine: Engine, instance: Instance): Residual | undefined {
+  return levels(engine, instance).outside;
+}
+
 function find(engine: Engine, instance: Instance, path: string): Residual {
   const above = path.startsWith('super:') ? /^super:(.*)#(\d+):(.*)$/s.exec(path) : null;
   const name = above?.[3] ?? path;

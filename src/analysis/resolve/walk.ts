@@ -6,7 +6,8 @@ import { callbacksOf, withFactories, type Callback } from './callbacks.js';
 import { callState, partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { classesIn } from './decorators.js';
-import { constructorFrames } from './instances.js';
+import { selfOf } from './frames.js';
+import { constructorFrames, outsideOf } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
 import { markReached } from './reached.js';
 import { sourceText } from './source-text.js';
@@ -40,7 +41,11 @@ interface Visit {
 
 function visit(engine: Engine, trace: Trace, { frame, at }: Visit): void {
   const facts = frame.module.calls[at];
-  if (!facts || facts.callee.k === 'super') return;
+  if (!facts) return;
+  if (facts.callee.k === 'super') {
+    visitSuper(engine, trace, { frame, at, facts });
+    return;
+  }
   const value = result(engine, at, frame);
   const { callee, args } = partsOf(engine, at, frame);
   for (const target of alternatives(callee).slice(0, BUDGET.callees)) {
@@ -48,6 +53,14 @@ function visit(engine: Engine, trace: Trace, { frame, at }: Visit): void {
     else if (target.k === 'class') for (const made of alternatives(value)) visitInstance(engine, trace, { made, frame, at });
     else visitOutside(engine, trace, { frame, at, facts, callee: target, args, value });
   }
+}
+
+/** `super(…)` of a class that extends one of a library makes an object of the library, as `new` does. */
+function visitSuper(engine: Engine, trace: Trace, { frame, at, facts }: Visit & { facts: CallFact }): void {
+  const [self, base] = [selfOf(frame), frame.module.classes[frame.of.facts.cls ?? -1]?.extends];
+  const made = self?.k === 'instance' ? outsideOf(engine, self) : undefined;
+  if (made?.k !== 'call' || !base || engine.evaluate(base, frame).hash !== made.callee.hash) return;
+  visitOutside(engine, trace, { frame, at, facts, callee: made.callee, args: made.args, value: made });
 }
 
 function visitInstance(engine: Engine, trace: Trace, { made, frame, at }: Visit & { made: Residual }): void {
@@ -113,14 +126,14 @@ function record(
   { frame, at, facts, callee, args, value, callbacks }: Outside & { callbacks: readonly Callback[] },
 ): number {
   const id = trace.calls.length;
-  const subject = subjectOf(engine, callee);
+  const subject = subjectOf(engine, facts.callee.k === 'super' ? value : callee);
   // A class that is handed to a library is the library's to use: an entity, a module, a schema.
   for (const arg of args) for (const given of classesIn(arg)) markReached(engine, given);
   trace.calls.push({
     id,
     callee,
     path: pathOf(callee) ?? '',
-    isNew: facts.isNew === true,
+    isNew: facts.isNew === true || facts.callee.k === 'super',
     args: args.map((arg) => withFactories(engine, arg, frame)),
     at: locationOf(frame, at),
     site: siteOf(frame, at),

@@ -143,6 +143,30 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open mongodb process.env.A',
     ],
   },
+  'prisma: a client, a service that extends it, transactions, raw statements': {
+    code: {
+      'app/a.ts': `import { PrismaClient, type Prisma } from '@prisma/client'; import { Injectable } from '@nestjs/common'; import { PrismaService } from './prisma.service.js'; const prisma = new PrismaClient({ datasources: { db: { url: process.env.DB } } }); prisma.user.findMany(); prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); }); prisma.$transaction([prisma.item.delete({ where: { id: 1 } })]); prisma.$queryRaw\`SELECT 1 FROM x\`; prisma.$extends({}).tag.count();
+        @Injectable() export class Lines { constructor(private readonly prisma: PrismaService) {} add() { return this.prisma.orderLine.upsert({}); } } export function change(tx: Prisma.TransactionClient) { return tx.price.update({}); }`,
+      'app/prisma.service.ts': `import { Injectable, OnModuleInit } from '@nestjs/common'; import { PrismaClient } from '@prisma/client'; @Injectable() export class PrismaService extends PrismaClient implements OnModuleInit { constructor() { super({ datasourceUrl: process.env.LINES_DB }); } async onModuleInit() { await this.$connect(); } }`,
+      'app/plain.ts': `import { PrismaClient } from '@prisma/client'; export class Plain extends PrismaClient {}`,
+    },
+    says: [
+      'access read SELECT 1 FROM x',
+      'access read Tag',
+      'access read User',
+      'access write Item',
+      'access write Order',
+      'access write OrderLine',
+      'access write Price',
+      'open prisma',
+      'open prisma process.env.DB',
+      'open prisma process.env.LINES_DB',
+    ],
+  },
+  'clients that a class of ours extends': {
+    code: `import Redis from 'ioredis'; import { Pool } from 'pg'; class Cache extends Redis { constructor() { super(process.env.REDIS_URL!); } } class Db extends Pool { constructor(host: string) { super({ host, database: 'shop' }); } all() { return this.query('SELECT 1 FROM a'); } } new Cache().get('x'); new Db('db').all();`,
+    says: ['access read', 'access read SELECT 1 FROM a', 'open postgres db/shop', 'open redis cache process.env.REDIS_URL'],
+  },
   'elasticsearch and opensearch': {
     code: `import { Client } from '@elastic/elasticsearch'; import { Client as Open } from '@opensearch-project/opensearch'; new Client({ node: process.env.ES }).search({ index: 'orders' }); new Open({ node: 'http://o' }).index({ index: 'items', body: {} });`,
     says: ['access read orders', 'access write items', 'open elasticsearch http://o', 'open elasticsearch process.env.ES'],

@@ -63,6 +63,28 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `class Api { constructor(private base: string) {} private get = async (path: string) => fetch(this.base + path, { method: 'GET' }); orders() { return this.get('/orders'); } } new Api(process.env.API ?? 'http://localhost:1').orders();`,
     says: ['request GET ${process.env.API ?? http://localhost:1}/orders'],
   },
+  'fetch: URLs as objects, options, a function that is kept': {
+    code: `const url = new URL('/a', process.env.B); fetch(url); fetch(url.toString(), { method: 'DELETE' }); fetch(url.href, { method: 'PATCH' }); globalThis.fetch('http://c'); window.fetch('/d'); class Api { constructor(private readonly base: string, private readonly f = fetch) {} get(path: string) { return this.f(this.base + path, { method: 'PUT', signal: AbortSignal.timeout(5) }); } } new Api('http://g').get('/h');`,
+    says: [
+      'request DELETE ${process.env.B}/a',
+      'request GET ${process.env.B}/a',
+      'request GET /d',
+      'request GET http://c',
+      'request PATCH ${process.env.B}/a',
+      'request PUT http://g/h',
+    ],
+  },
+  'axios: CommonJS, a base class of ours, helpers': {
+    code: {
+      'app/a.js': `const axios = require('axios'); const api = axios.default.create({ baseURL: 'http://a' }); api.interceptors.request.use((config) => config); api.request({ method: 'get', url: '/x' }); axios.all([axios.get('http://b')]); module.exports = { api };`,
+      'app/b.ts': `import axios, { type AxiosInstance } from 'axios'; export abstract class HttpClient { protected readonly instance: AxiosInstance; constructor(baseURL: string) { this.instance = axios.create({ baseURL }); } } export class Orders extends HttpClient { constructor() { super(process.env.ORDERS!); } all() { return this.instance.get('/orders'); } } new Orders().all();`,
+    },
+    says: ['request GET http://a + /x', 'request GET http://b', 'request GET process.env.ORDERS + /orders'],
+  },
+  'objects with methods of HTTP that are no clients': {
+    code: `import { cache } from 'elsewhere'; cache.get('http://no'); const store = new Map(); store.delete('http://no'); class Repo { get(url: string) { return url; } } new Repo().get('http://no'); import request from 'supertest'; request('http://no').get('/x'); import type { AxiosInstance } from 'axios'; export type Api = AxiosInstance;`,
+    says: [],
+  },
   'undici: a client of an origin': {
     code: `import { Client } from 'undici'; new Client('http://a').request({ path: '/x', method: 'get' });`,
     says: ['request GET http://a ~ /x'],

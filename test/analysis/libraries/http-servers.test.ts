@@ -37,6 +37,28 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     },
     says: ['listen 80', 'mount /orders express.Router() on express()', 'route GET /', 'route GET /health'],
   },
+  'express: CommonJS, routes in a function, several prefixes, an app below an app': {
+    code: {
+      'app/a.js': `const express = require('express'); const app = express(); require('./routes')(app); app.use('/v1', require('./v1')); const sub = express(); sub.get('/s', [(q, s, n) => n(), [(q, s) => {}]]); app.use(['/p', '/q'], sub); app.get(/^\\/re/, (q, s) => {}); app.listen(process.env.PORT);`,
+      'app/routes.js': `module.exports = (app) => { app.get('/a', (q, s) => {}); app.route('/b').get((q, s) => {}).post((q, s) => {}); };`,
+      'app/v1.js': `const { Router } = require('express'); const router = new Router(); router.get('/c', (q, s) => {}); module.exports = router;`,
+    },
+    says: [
+      'listen process.env.PORT',
+      'mount /p express() on express()',
+      'mount /q express() on express()',
+      'mount /v1 express.Router() on express()',
+      'route GET /a',
+      'route GET /b',
+      'route GET /c',
+      'route GET /s',
+      'route POST /b',
+    ],
+  },
+  'express: what looks like it and is not': {
+    code: `import { app } from 'elsewhere'; app.get('/no', () => {}); const cache = new Map(); cache.get('/no'); import axios from 'axios'; axios.get('/no'); import supertest from 'supertest'; import express from 'express'; export const server = express(); server.get('env');`,
+    says: [],
+  },
   'node:http in front of an app': {
     code: `import http from 'http'; import express from 'express'; http.createServer(express()).listen(8080, () => {});`,
     says: ['listen 8080'],
@@ -104,6 +126,18 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'route POST /a',
       'route POST /b',
     ],
+  },
+  'nest: routes inherited from a base class, composed decorators': {
+    code: {
+      'app/a.ts': `import { Controller, Get, Post, applyDecorators, UseGuards } from '@nestjs/common'; import { Crud } from '../shared/crud.js'; const Guarded = (path: string) => applyDecorators(Get(path), UseGuards(Object)); @Controller('users') export class Users extends Crud { @Post() make() {} @Guarded('mine') mine() {} remove() {} }`,
+      'shared/crud.ts': `import { Delete, Get } from '@nestjs/common'; export abstract class Crud { @Get() all() {} @Get(':id') one() {} @Delete(':id') remove() {} }`,
+    },
+    says: ['route GET /users', 'route GET /users/:id', 'route GET /users/mine', 'route POST /users'],
+  },
+  'nest: paths of modules': {
+    code: `import { Controller, Get, Module } from '@nestjs/common'; import { RouterModule } from '@nestjs/core'; @Controller('users') class Users { @Get() all() {} } @Controller('logs') class Logs { @Get() all() {} } @Controller('free') class Free { @Get() all() {} }
+      @Module({ controllers: [Users] }) class UsersModule {} @Module({ controllers: [Logs] }) class LogsModule {} @Module({ controllers: [Free], imports: [UsersModule, LogsModule, RouterModule.register([{ path: 'admin', module: UsersModule, children: [{ path: '/audit', module: LogsModule }] }])] }) export class App {}`,
+    says: ['route GET /admin/audit/logs', 'route GET /admin/users', 'route GET /free'],
   },
   'nest: URI versions of app, controller and method': {
     code: `import { Controller, Get, Module, Version, VersioningType } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';

@@ -1,8 +1,9 @@
-import type { ExternalCall } from '../../../model/program.js';
-import { lit } from '../../../model/residual.js';
+import type { ExternalCall, ReachedClass } from '../../../model/program.js';
+import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
 import { calleeName, option, options, root } from '../select.js';
+import { builder } from './connection.js';
 
 const READS = 'findUnique,findUniqueOrThrow,findFirst,findFirstOrThrow,findMany,count,aggregate,groupBy';
 const WRITES = 'create,createMany,createManyAndReturn,update,updateMany,upsert,delete,deleteMany';
@@ -49,6 +50,10 @@ function withStore(call: ExternalCall): { store?: NonNullable<ReturnType<typeof 
   return store ? { store } : {};
 }
 
+function isOf({ cls }: ReachedClass, subject: Residual | undefined): boolean {
+  return subject?.k === 'instance' && subject.cls.hash === cls.hash;
+}
+
 const CLIENT = '{@prisma/client,.prisma/client,@prisma/client/edge}.PrismaClient()';
 
 export const prisma = defineLibrary({
@@ -59,10 +64,12 @@ export const prisma = defineLibrary({
     [`${CLIENT}.*.{${READS},${WRITES}}`]: access,
     [`${CLIENT}.{$queryRaw,$executeRaw,$queryRawUnsafe,$executeRawUnsafe}`]: raw,
   },
+  values: { [`${CLIENT}.$extends`]: builder },
   callbacks: { [`${CLIENT}.$transaction`]: { args: 'all', when: 'immediate', gives: 'receiver' } },
-  // A service class that extends the client opens it when it is made.
-  classes: function* (cls) {
-    if (cls.externalBase !== '@prisma/client.PrismaClient') return;
+  // A service class that extends the client opens it when it is made; with a constructor of its own it is seen to.
+  classes: function* (cls, { calls }) {
+    const isSeen = calls.some(({ path, isNew, subject }) => isNew && path === cls.externalBase && isOf(cls, subject));
+    if (cls.externalBase !== '@prisma/client.PrismaClient' || isSeen) return;
     const callee = cls.cls;
     yield {
       kind: 'open',

@@ -29,7 +29,10 @@ export function* decoratedRoutes(call: ExternalCall, { controller, method, befor
 
 /** `@Controller('x')`, `@Controller(['x', 'y'])`, `@Controller({ path: 'x' })`, or nothing. */
 function prefixes({ classDecorators }: Decorated, controller: RegExp): readonly Residual[] {
-  const [given] = classDecorators.find(({ path }) => controller.test(path))?.args ?? [];
+  const decorator = classDecorators.find(({ path }) => controller.test(path));
+  // A base class of controllers has no routes of its own.
+  if (!decorator) return [];
+  const [given] = decorator.args;
   return pathsOf(given?.k === 'object' ? option(given, 'path') : given);
 }
 
@@ -39,7 +42,7 @@ function pathsOf(value: Residual | undefined): readonly Residual[] {
 }
 
 /** With one slash before each part that is not empty. */
-function joined(parts: readonly Residual[]): Residual {
+export function joined(parts: readonly Residual[]): Residual {
   const said = parts.filter((part) => !(part.k === 'lit' && (part.v === '' || part.v === '/')));
   if (said.length === 0) return lit('/');
   return template(said.flatMap((part) => (part.k === 'lit' ? [lit(`/${String(part.v).replace(/^\/+|\/+$/g, '')}`)] : [lit('/'), part])));

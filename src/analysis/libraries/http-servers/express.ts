@@ -30,7 +30,8 @@ export function* mounts(call: ExternalCall): Generator<Signal> {
   if (!parent || !first) return;
   const prefixed = rest.length > 0 && !isHandler(first);
   const children = (prefixed ? rest : call.args).flatMap(listOf).filter((child) => child.k === 'call' || child.k === 'instance');
-  for (const child of children) yield { kind: 'mount', parent, prefix: prefixed ? first : undefined, child, call };
+  const prefixes = prefixed ? (first.k === 'array' ? first.items : [first]) : [undefined];
+  for (const prefix of prefixes) for (const child of children) yield { kind: 'mount', parent, prefix, child, call };
 }
 
 /** What is called with requests: a function, a router, middleware that a package made. */

@@ -3,18 +3,54 @@ import { isKnown, lit, template, type Residual } from '../../../model/residual.j
 import { defineLibrary, type Row } from '../define-library.js';
 import { onEach } from '../rows.js';
 import { isText, listOf, option } from '../select.js';
-import { decoratedRoutes } from './decorators.js';
+import { decoratedRoutes, joined } from './decorators.js';
 
 const PKG = '@nestjs/common';
 const VERBS = 'Get,Post,Put,Patch,Delete,Options,Head,All,Search,Sse';
+const ROUTER_MODULE = '@nestjs/core.RouterModule';
 const APP = ['@nestjs/core.NestFactory.create()'];
 
 const routes: Row = (call, program) =>
   decoratedRoutes(call, {
     controller: /^@nestjs\/common\.Controller$/,
     method: (name) => (name === 'Sse' ? 'GET' : name.toUpperCase()),
-    before: (at) => versions(at, program),
+    before: (at) => fronts(versions(at, program), modulePaths(at, program)),
   });
+
+/** A version stands before the path of the module. */
+function fronts(first: readonly Residual[], second: readonly Residual[]): readonly Residual[] {
+  if (first.length === 0 || second.length === 0) return [...first, ...second];
+  return first.flatMap((version) => second.map((path) => template([version, lit('/'), path])));
+}
+
+/** `RouterModule.register([{ path: 'admin', module: AdminModule, children }])`: a path for all controllers of a module. */
+function modulePaths({ decorates }: { readonly decorates: Decorated }, { calls, classes }: Program): readonly Residual[] {
+  const trees = calls.filter(({ path }) => path.startsWith(`${ROUTER_MODULE}.`)).flatMap(({ args }) => listOf(args[0]));
+  if (trees.length === 0) return [];
+  const modules = classes.filter(({ decorators }) =>
+    decorators.some(({ path, args }) => path === `${PKG}.Module` && hasClass(option(args[0], 'controllers'), decorates.cls)),
+  );
+  return trees
+    .flatMap((tree) => pathsIn(tree, lit('')))
+    .flatMap(({ path, module }) => (modules.some(({ cls }) => cls.hash === module.hash) ? path : []));
+}
+
+function hasClass(list: Residual | undefined, cls: Residual): boolean {
+  return listOf(list).some((one) => one.hash === cls.hash);
+}
+
+interface ModulePath {
+  readonly module: Residual;
+  readonly path: Residual;
+}
+
+/** Children have the path of their parent; a child that is only a module has no more. */
+function pathsIn(tree: Residual, above: Residual): readonly ModulePath[] {
+  if (tree.k === 'class') return [{ module: tree, path: above }];
+  const [own, module] = [option(tree, 'path'), option(tree, 'module')];
+  const path = own ? joined([above, own]) : above;
+  return [...(module ? [{ module, path }] : []), ...listOf(option(tree, 'children')).flatMap((child) => pathsIn(child, path))];
+}
 
 /** `app.enableVersioning()` of type URI puts `v1` before the controller's path; other types leave the path alone. */
 function versions({ decorates }: { readonly decorates: Decorated }, program: Program): readonly Residual[] {
@@ -56,8 +92,9 @@ export const nest = defineLibrary({
   },
   calls: {
     [`${PKG}.{${VERBS}}`]: routes,
-    // Read by `versions`.
+    // Read by `versions` and `modulePaths`.
     [`${PKG}.Version`]: () => undefined,
+    [`${ROUTER_MODULE}.{register,forRoutes}`]: () => undefined,
     ...onEach(APP, 'enableVersioning', () => undefined),
     ...onEach(APP, 'setGlobalPrefix', globalPrefix),
     ...onEach(APP, '{listen,listenAsync}', listens),
