@@ -103,10 +103,26 @@ function unique(drafts: readonly Draft[]): string[] {
   });
   return drafts.map(({ path, declared }, i) => {
     const name = plain[i] ?? path;
-    const isTwin = plain.some((other, j) => other === name && drafts[j]?.path !== path);
-    return !declared && isTwin ? path.split('/').slice(-2).join('-') : name;
+    const twins = drafts.flatMap((other, j) => (plain[j] === name && other.path !== path ? other.path : []));
+    return !declared && twins.length > 0 ? withFoldersAbove(path, twins) : name;
   });
 }
+
+/** `orders/apps/command` beside `stock/apps/command` is orders-command: the nearest folders that tell it from the others. */
+function withFoldersAbove(path: string, others: readonly string[]): string {
+  const names = longerNames(path);
+  const taken = new Set(others.flatMap(longerNames));
+  return names.find((name) => !taken.has(name)) ?? path.split('/').join('-');
+}
+
+/** With more and more folders above, at first without those that only hold services. */
+function longerNames(path: string): string[] {
+  const segments = path.split('/');
+  const telling = segments.filter((segment, i) => i === segments.length - 1 || !CONTAINERS.has(segment));
+  return [telling, segments].flatMap((list) => list.slice(1).map((_, i) => list.slice(-(i + 2)).join('-')));
+}
+
+const CONTAINERS = new Set(['apps', 'services', 'packages']);
 
 const GENERIC = /^(src|app|code|source)$/i;
 

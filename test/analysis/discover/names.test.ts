@@ -50,3 +50,28 @@ describe('a compose service of an image of its own', () => {
     expect(unitLines({ ...image(service, of), ...more })).toEqual([mail]);
   });
 });
+
+describe('services in folders of one name', () => {
+  it.each([
+    [
+      ['orders/apps/command', 'stock/apps/command'],
+      ['orders-command', 'stock-command'],
+    ],
+    [
+      ['a/server', 'b/server'],
+      ['a-server', 'b-server'],
+    ],
+    [
+      ['services/mail', 'apps/mail'],
+      ['apps-mail', 'services-mail'],
+    ],
+    [
+      ['shop/eu/mail', 'bank/eu/mail'],
+      ['bank-eu-mail', 'shop-eu-mail'],
+    ],
+  ])('%j are called after the folders that tell them apart', (paths, names) => {
+    const compose = `services:\n${paths.map((path, i) => `  s${i}:\n    build: ./${path}\n`).join('')}`;
+    const files = Object.assign({ 'docker-compose.yml': compose }, ...paths.map((path) => nodeService(path))) as Record<string, string>;
+    expect(unitLines(files).map((line) => line.split(' ')[0])).toEqual(names);
+  });
+});
