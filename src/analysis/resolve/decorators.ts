@@ -6,8 +6,9 @@ import type { Value } from '../../model/value.js';
 import { callbacksOf, withFactories } from './callbacks.js';
 import type { Engine, FrameState } from './engine.js';
 import { baseOf, constructorFrames } from './instances.js';
-import { markReached } from './reached.js';
 import { methodsOf } from './methods.js';
+import { ownDecorators } from './own-decorators.js';
+import { markReached } from './reached.js';
 import type { Trace } from './walk.js';
 
 interface Reach {
@@ -42,13 +43,15 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
     if (one.k === 'instance')
       for (const frame of constructorFrames(engine, one)) trace.queue.push(frame, ...(frame.parent ? [frame.parent] : []));
   for (const decorator of classDecorators) recordDecorator(reach, decorator, { kind: 'class' });
+  const own = ownDecorators(engine, reach);
+  trace.queue.push(...own);
   const fields = decoratedFields(reach);
   decoratedParameters(reach);
   decoratedMethods(reach);
   const base = baseOf(engine, cls, facts);
   const externalBase = base && pathOf(base);
   const isCalled = externalBase !== undefined && !engine.tables.isModel(externalBase);
-  if (isCalled) frameworkMethods(reach, facts.methods, externalBase);
+  if (isCalled || own.length > 0) frameworkMethods(reach, facts.methods, externalBase);
   else frameworkMethods(reach, hooks(reach));
   return {
     cls,

@@ -65,6 +65,13 @@ function grpcHandler(call: ExternalCall): Signal | undefined {
   return { kind: 'grpc-handler', service: call.args[0] ?? lit(decorates.className), methods: [method], call };
 }
 
+/** Generated code decorates by itself: `GrpcMethod('Orders', name)(controller.prototype[name], name, descriptor)` for every rpc. */
+function grpcDecorated(call: ExternalCall): Signal | undefined {
+  const { callee } = call;
+  const service = callee.k === 'call' ? callee.args[0] : undefined;
+  return service && { kind: 'grpc-handler', service, methods: undefined, call };
+}
+
 /** `client.getService('Orders').find(…)`. */
 function grpcCall(call: ExternalCall): Signal | undefined {
   const made = origin(receiver(call), /\.getService$/);
@@ -86,6 +93,7 @@ export const nestMicroservices = defineLibrary({
     ...onEach(PROXIES, '{send,emit}', send),
     [`${PKG}.{MessagePattern,EventPattern}`]: handler,
     [`${PKG}.{GrpcMethod,GrpcStreamMethod,GrpcStreamCall}`]: grpcHandler,
+    [`${PKG}.{GrpcMethod,GrpcStreamMethod}()`]: grpcDecorated,
     ...onEach(GRPC, 'getService().*', grpcCall),
     '@nestjs/core.NestFactory.createMicroservice': server(1),
     [`${APP}.connectMicroservice`]: server(0),
