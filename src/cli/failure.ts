@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { CLIError } from '@oclif/core/errors';
 
 import { UserError } from '../shared/errors.js';
@@ -31,7 +33,8 @@ function told(error: UserError, debug: boolean): Failure {
 }
 
 function bug(error: unknown, debug: boolean): Failure {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  // Whatever is thrown has to be told: not every object has a text of its own.
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   return {
     code: 2,
