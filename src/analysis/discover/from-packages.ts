@@ -15,8 +15,10 @@ const MANY_SIBLINGS = 2;
 export function fromPackages(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {
   const { packages, workspace } = files;
   const besideServices = siblingsOf(found);
+  // One service is often deployed by hand first; compose file and Dockerfile of one folder are one sign.
+  const hasOthers = new Set(found.map(({ path }) => path)).size > 1;
   const isDeployed = (folder: string): boolean =>
-    workspace.has(folder) || found.length <= 1 || isInGroup(folder) || besideServices(folder) || isPage(files.tree, folders, folder);
+    workspace.has(folder) || !hasOthers || isInGroup(folder) || besideServices(folder) || isPage(files.tree, folders, folder);
   return packages
     .filter(
       (p) =>

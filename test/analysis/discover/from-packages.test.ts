@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+
+import { nodeService, unitLines } from '../../support/tree.js';
+
+describe('packages that start a process', () => {
+  it('are services where only one of them is deployed, by a compose file and a Dockerfile of its own', () => {
+    const files = {
+      ...nodeService('users'),
+      'users/Dockerfile': 'FROM node:22\nCMD ["node", "index.js"]\n',
+      'users/docker-compose.yml': 'services:\n  users:\n    build: .\n',
+      ...nodeService('bookings'),
+      ...nodeService('mail'),
+    };
+    expect(unitLines(files)).toEqual(['bookings service js bookings', 'mail service js mail', 'users service js users']);
+  });
+
+  it('are none beside services that are deployed elsewhere', () => {
+    const files = {
+      'docker-compose.yml': 'services:\n  users:\n    build: ./deploy/users\n  mail:\n    build: ./deploy/mail\n',
+      ...nodeService('deploy/users'),
+      ...nodeService('deploy/mail'),
+      ...nodeService('playground'),
+    };
+    expect(unitLines(files)).toEqual(['mail service js deploy/mail', 'users service js deploy/users']);
+  });
+});
