@@ -35,7 +35,7 @@ export function partsOf(engine: Engine, at: number, frame: FrameState): CallPart
 
 export function callState(frame: FrameState, at: number): CallState {
   const slot = frame.of.index.callSlots[at] ?? 0;
-  return (frame.made[slot] ??= { parts: undefined, result: undefined, followed: false });
+  return ((frame.made ??= [])[slot] ??= { parts: undefined, result: undefined, followed: false });
 }
 
 /** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */

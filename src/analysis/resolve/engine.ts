@@ -31,9 +31,9 @@ export interface FrameState extends Scope {
   /** Who made it first, for telling recursion. */
   readonly via: FrameState | undefined;
   /** Values of the function's bindings, by slot. */
-  readonly defs: (Residual | undefined)[];
+  defs: (Residual | undefined)[] | undefined;
   /** The function's calls, by slot. */
-  readonly made: (CallState | undefined)[];
+  made: (CallState | undefined)[] | undefined;
   returned: Residual | undefined;
   walked: boolean;
   /** Calls that a library knows: indexes into the program's. */

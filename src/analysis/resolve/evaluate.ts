@@ -83,13 +83,14 @@ function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const owner = homeOf(engine, frame, facts.fn);
   if (!owner) return unknown(facts.name);
   const slot = owner.of.index.defSlots[def] ?? 0;
-  const known = owner.defs[slot];
+  const defs = (owner.defs ??= []);
+  const known = defs[slot];
   if (known) return known;
-  owner.defs[slot] = unknown(facts.name, 'recursion');
+  defs[slot] = unknown(facts.name, 'recursion');
   const value = engine.evaluate(facts.value, owner);
-  owner.defs[slot] = value;
+  defs[slot] = value;
   const written = withWrites(engine, value, def, owner);
-  owner.defs[slot] = written;
+  defs[slot] = written;
   return written;
 }
 

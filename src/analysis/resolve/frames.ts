@@ -105,13 +105,19 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
   const key = keyOf(seed);
   const known = of.frameByKey.get(key);
   if (known) return known;
+  // Written out: an object that is spread into a larger one is copied as often as it grows.
   const frame: FrameState = {
-    ...seed,
     id: engine.frames.length,
+    of,
     module: of.module,
     fn: of.fn,
-    defs: [],
-    made: [],
+    args: seed.args,
+    blank: seed.blank,
+    self: seed.self,
+    parent: seed.parent,
+    via: seed.via,
+    defs: undefined,
+    made: undefined,
     returned: undefined,
     walked: false,
     calls: undefined,
