@@ -101,10 +101,11 @@ function unitOf(units: readonly Unit[], service: ComposeService): Unit | undefin
   return units.find((u) => u.aliases.includes(service.name)) ?? units.find((u) => isImageOf(u, service));
 }
 
-/** An image of a registry that is named after the unit, under a service name that is too. */
+/** An image of a registry that is named after the unit, under a service name that is too: the one of the two may hold more words. */
 function isImageOf({ name }: Unit, service: ComposeService): boolean {
-  const image = baseName(service.image ?? '').replace(/[:@].*$/s, '');
-  return bare(service.name) === bare(name) && bare(image).endsWith(bare(name));
+  const image = bare(baseName(service.image ?? '').replace(/[:@].*$/s, ''));
+  if (bare(service.name) === bare(name)) return image.endsWith(bare(name));
+  return image === bare(name) && service.name.toLowerCase().split(/[-_.]/).includes(name.toLowerCase());
 }
 
 function mergedServices(files: readonly ComposeFile[]): ComposeService[] {

@@ -31,3 +31,13 @@ describe('the image of a service', () => {
     expect(images(build)).toEqual(expected);
   });
 });
+
+it('a service that is deployed from a registry is found by its image, where its name holds it too', () => {
+  const deployed = ['orders', 'bills'].map((name) => `  ${name}_api_service:\n    image: registry:5000/shop/${name}:latest\n`).join('');
+  const cache = '  orders_cache:\n    image: redis:7\n  bills_ui:\n    image: shop/console:1\n';
+  const [profile] = profilesOf({ ...SERVICES, 'deploy/docker-compose.yml': `services:\n${deployed}${cache}` });
+  expect(profile?.deployments.map(({ unit, hosts }) => [unit, ...hosts])).toEqual([
+    ['orders', 'orders_api_service'],
+    ['bills', 'bills_api_service'],
+  ]);
+});

@@ -22,6 +22,14 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: ['orders -> mailer event order.paid [static]'],
   },
   {
+    name: 'a question, where the message says where its answer is to go',
+    units: {
+      orders: `${CHANNEL} ch.publish('shop', 'order.paid', Buffer.from(''), { correlationId: '1', replyTo: 'answers' });`,
+      mailer: consumes('shop', 'order.*'),
+    },
+    says: ['orders -> mailer queue-rpc order.paid [static]'],
+  },
+  {
     name: 'no queue that is bound by another key',
     units: { orders: publishes('shop', 'order.paid'), mailer: consumes('shop', 'cart.*') },
     says: [],

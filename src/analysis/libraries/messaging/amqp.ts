@@ -14,7 +14,9 @@ const address: Selector = ({ callee }) => {
   return given?.k === 'object' ? option(given, 'hostname') : given?.k === 'array' ? given.items[0] : given;
 };
 
-const published = publish('amqp', { topic: arg(1), exchange: arg(0), address });
+/** A message that says where its answer is to go is a question. */
+const published: Row = (call, program) =>
+  publish('amqp', { topic: arg(1), exchange: arg(0), address, reply: written(call.args[3], 'replyTo') !== undefined })(call, program);
 
 /** To a queue: the default exchange with the queue's name as key. The queue that a message wants its answer in is no topic. */
 function sent(call: ExternalCall): PublishSignal | undefined {
