@@ -27,7 +27,8 @@ export function topicNames(value: Residual, place: Place, broker: Broker): Topic
 
 function nameOf(text: Text, broker: Broker): TopicName | undefined {
   const whole = known(text);
-  if (whole !== undefined) return exact(normal(whole, broker));
+  // Only a routing key of AMQP may be empty; elsewhere '' is what code falls back on where nobody configured a name.
+  if (whole !== undefined) return whole === '' && broker !== 'amqp' ? undefined : exact(normal(whole, broker));
   const holes = holesOf(text);
   const [only] = holes;
   if (only?.path !== undefined && text.pieces.length === 1 && isConstant(only.path))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { reaches, topicNames, type TopicName } from '../../../src/analysis/link/topic-name.js';
 import type { Broker } from '../../../src/model/signal.js';
-import { anyOf, array, env, external, lit, propertyOf, template, unknown, callResult } from '../../../src/model/residual.js';
+import { anyOf, array, env, external, first, lit, propertyOf, template, unknown, callResult } from '../../../src/model/residual.js';
 import { placeWith } from '../../support/link.js';
 
 const place = placeWith({ TOPIC: 'orders', ARN: 'arn:aws:sns:eu:1:orders', KEY: 'secret:broker/topic' });
@@ -27,6 +27,7 @@ describe('names of topics', () => {
   it.each([
     ['parts of one', template([lit('orders.'), unknown('id')]), ['orders.{}']],
     ['nothing of an unset variable', env('NOPE'), []],
+    ['nothing of an unset variable with the default of nothing', first([env('NOPE'), lit('')]), []],
     ['nothing of a name that is made for one caller', template([lit('orders.'), external('globalThis.Math.random')]), []],
     [
       'nothing of a name with an id made for it',
