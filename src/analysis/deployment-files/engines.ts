@@ -19,6 +19,7 @@ const ENGINES: readonly (readonly [RegExp, string])[] = [
   [/influxdb/, 'influxdb'],
   [/clickhouse/, 'clickhouse'],
   [/couchdb/, 'couchdb'],
+  [/dynamodb/, 'dynamodb'],
   [/minio/, 's3'],
   [/memcached/, 'memcached'],
   [/pgadmin|adminer|phpmyadmin/, 'admin'],

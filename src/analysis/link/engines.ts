@@ -19,6 +19,7 @@ const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
   ['opensearch', { port: 9200, database: 'none' }],
   ['meilisearch', { port: 7700, database: 'none' }],
   ['cassandra', { port: 9042 }],
+  ['dynamodb', { database: 'none' }],
   ['neo4j', { port: 7687, database: { name: 'neo4j' } }],
   ['couchdb', { port: 5984 }],
   ['clickhouse', { port: 8123, database: { name: 'default' } }],

@@ -51,6 +51,28 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open postgres process.env.PG',
     ],
   },
+  'dynamodb: commands of version 3, documents, batches, transactions': {
+    code: `import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'; import { BatchWriteCommand, DynamoDBDocument, DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+      const client = new DynamoDBClient({ endpoint: process.env.DYNAMO }); const documents = DynamoDBDocumentClient.from(client); await documents.send(new GetCommand({ TableName: process.env.ORDERS, Key: {} })); await client.send(new ScanCommand({ TableName: 'items' })); await DynamoDBDocument.from(client).put({ TableName: 'bills', Item: {} });
+      await documents.send(new BatchWriteCommand({ RequestItems: { lines: [] } })); await documents.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName: 'stock', Item: {} } }, { Delete: { TableName: 'holds', Key: {} } }] }));`,
+    says: [
+      'access read items',
+      'access read process.env.ORDERS',
+      'access write bills',
+      'access write holds',
+      'access write lines',
+      'access write stock',
+      'open dynamodb process.env.DYNAMO',
+    ],
+  },
+  'dynamodb: version 2, a base class that is told its table': {
+    code: {
+      'app/a.ts': `import { Users } from './users.js'; import { DynamoDB } from 'aws-sdk'; await new Users(new DynamoDB.DocumentClient({ region: 'x' })).save({});`,
+      'app/users.ts': `import { Repository } from './repository.js'; import { DynamoDB } from 'aws-sdk'; export class Users extends Repository { constructor(client: DynamoDB.DocumentClient) { super('users', client); } }`,
+      'app/repository.ts': `import { DynamoDB } from 'aws-sdk'; export abstract class Repository { constructor(private table: string, private client: DynamoDB.DocumentClient) {} save(Item: object) { const input: DynamoDB.DocumentClient.PutItemInput = { TableName: this.table, Item }; return this.client.put(input).promise(); } }`,
+    },
+    says: ['access write users', 'open dynamodb'],
+  },
   'mysql, mysql2, mariadb': {
     code: `import mysql from 'mysql'; import mysql2 from 'mysql2'; import { createPool, type Pool } from 'mysql2/promise'; import mariadb from 'mariadb';
       mysql.createConnection({ host: 'a', user: 'u', database: 'd' }).query('SELECT 1 FROM a', () => {}); const pool = mysql2.createPool({ host: 'b' }); pool.promise().query('SELECT 1 FROM b'); pool.getConnection((error, connection) => { connection.execute('DELETE FROM c'); });

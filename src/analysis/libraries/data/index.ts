@@ -1,6 +1,7 @@
 import type { Library } from '../define-library.js';
 import { cosmos } from './cosmos.js';
 import { drizzle } from './drizzle.js';
+import { dynamodb } from './dynamodb.js';
 import { knex } from './knex.js';
 import { mikroOrm } from './mikro-orm.js';
 import { mongo } from './mongo.js';
@@ -27,6 +28,7 @@ export const dataLibraries: readonly Library[] = [
   mssql,
   sqlite,
   cosmos,
+  dynamodb,
   redis,
   search,
 ];
