@@ -23,10 +23,14 @@ import { koa } from './http-servers/koa.js';
 import { nest } from './http-servers/nest.js';
 import { routingControllers } from './http-servers/routing-controllers.js';
 import { amqp } from './messaging/amqp.js';
+import { aws } from './messaging/aws.js';
 import { bull } from './messaging/bull.js';
+import { googlePubsub } from './messaging/google-pubsub.js';
 import { kafka } from './messaging/kafka.js';
+import { mqtt } from './messaging/mqtt.js';
 import { nats } from './messaging/nats.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
+import { serviceBus } from './messaging/service-bus.js';
 import { grpc } from './rpc/grpc.js';
 import { nestcloud } from './rpc/nestcloud.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
@@ -58,6 +62,10 @@ export const libraries: readonly Library[] = [
   nats,
   redisPubSub,
   bull,
+  aws,
+  googlePubsub,
+  serviceBus,
+  mqtt,
   ...dataLibraries,
   nestConfig,
   envSchemas,

@@ -114,6 +114,48 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Listener, Publisher, Subjects } from '@acme/common'; export class PaidListener extends Listener { readonly subject = Subjects.Paid; onMessage() {} } export class PlacedPublisher extends Publisher { readonly subject = Subjects.Placed; }`,
     says: ['publish nats @acme/common.Subjects.Placed', 'subscribe nats @acme/common.Subjects.Paid'],
   },
+  'SQS, SNS, EventBridge: commands of version 3, a queue of the environment, no telephone numbers': {
+    code: {
+      'app/a.ts': `import { SQSClient, SendMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'; import { SNSClient, PublishCommand } from '@aws-sdk/client-sns'; import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'; import { Queue } from './queue.js';
+        await new Queue(process.env.QUEUE_URL!).send({}); await new SNSClient({}).send(new PublishCommand({ TopicArn: 'arn:aws:sns:eu-west-1:1:orders', Message: '' })); await new SNSClient({}).send(new PublishCommand({ PhoneNumber: '1', Message: '' }));
+        await new EventBridgeClient({}).send(new PutEventsCommand({ Entries: [{ Source: 'shop', DetailType: 'order.placed', Detail: '' }] })); await new SQSClient({}).send(new ReceiveMessageCommand({ QueueUrl: 'https://sqs/1/jobs' }));`,
+      'app/queue.ts': `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs'; export class Queue { private client = new SQSClient({}); constructor(private url: string) {} send(body: object) { return this.client.send(new SendMessageCommand({ QueueUrl: this.url, MessageBody: JSON.stringify(body) })); } }`,
+    },
+    says: [
+      'publish eventbridge order.placed',
+      'publish sns arn:aws:sns:eu-west-1:1:orders',
+      'publish sqs process.env.QUEUE_URL',
+      'subscribe sqs https://sqs/1/jobs',
+    ],
+  },
+  'SQS, SNS: version 2, consumers, queues by the names of Nest': {
+    code: {
+      'app/a.js': `const AWS = require('aws-sdk'); const SNS = require('aws-sdk/clients/sns'); const { Consumer } = require('sqs-consumer'); const sqs = new AWS.SQS({ region: 'x' }); sqs.sendMessage({ QueueUrl: 'https://sqs/1/jobs', MessageBody: '' }).promise(); new SNS().publish({ TopicArn: process.env.TOPIC }, () => {}); sqs.receiveMessage({ QueueUrl: 'https://sqs/1/answers' }); Consumer.create({ queueUrl: process.env.QUEUE_URL, handleMessage: async () => {} }).start();`,
+      'app/b.ts': `import { Injectable, Module } from '@nestjs/common'; import { SqsMessageHandler, SqsModule, SqsService } from '@ssut/nestjs-sqs'; @Injectable() class Out { constructor(private readonly sqs: SqsService) {} go() { return this.sqs.send('out', { id: '1', body: {} }); } } @Injectable() class In { @SqsMessageHandler('in', false) async handle() {} }
+        @Module({ imports: [SqsModule.registerAsync({ useFactory: () => ({ consumers: [{ name: 'in', queueUrl: process.env.IN_URL }], producers: [{ name: 'out', queueUrl: 'https://sqs/1/out-queue' }] }) })], providers: [Out, In] }) export class App {}`,
+    },
+    says: [
+      'publish sns process.env.TOPIC',
+      'publish sqs https://sqs/1/jobs',
+      'publish sqs https://sqs/1/out-queue',
+      'subscribe sqs https://sqs/1/answers',
+      'subscribe sqs process.env.IN_URL',
+      'subscribe sqs process.env.QUEUE_URL',
+    ],
+  },
+  'MQTT: one topic, several, a client by its type': {
+    code: `import mqtt, { type MqttClient } from 'mqtt'; const client = mqtt.connect(process.env.MQTT_URL!); client.on('connect', () => { client.subscribe(['sensors/+/heat', 'doors/#']); client.publish('lamps/1', 'on'); }); export class Lamps { constructor(private mqtt: MqttClient) {} off() { this.mqtt.publish('lamps/off', ''); } }`,
+    says: [
+      'publish mqtt lamps/1 @ process.env.MQTT_URL',
+      'publish mqtt lamps/off',
+      'subscribe mqtt sensors/+/heat|doors/# @ process.env.MQTT_URL',
+    ],
+  },
+  'Google Pub/Sub, Azure Service Bus': {
+    code: `import { PubSub } from '@google-cloud/pubsub'; import { ServiceBusClient } from '@azure/service-bus'; const pubsub = new PubSub(); await pubsub.topic('orders').publishMessage({ json: {} }); pubsub.topic('items').subscription('items-of-me').on('message', () => {}); pubsub.subscription('alone').on('message', () => {});
+      const bus = new ServiceBusClient(process.env.BUS!); const sender = bus.createSender('bills'); await sender.sendMessages({ body: {} }); bus.createReceiver('offers', 'mine').subscribe({ processMessage: async () => {}, processError: async () => {} });`,
+    says: ['publish pubsub orders', 'publish servicebus bills', 'subscribe pubsub items', 'subscribe servicebus offers'],
+  },
   'emitters, responses and objects of other packages': {
     code: `import { EventEmitter } from 'node:events'; import { Subject } from 'rxjs'; import { connect } from 'elsewhere'; const emitter = new EventEmitter(); emitter.emit('orders', {}); emitter.on('orders', () => {}); new Subject().subscribe(() => {}); const channel = await (await connect('amqp://x')).createChannel(); channel.publish('a', 'b', ''); channel.consume('c', () => {}); import express from 'express'; express().get('/x', (req, res) => { res.send('orders'); });`,
     says: [],
