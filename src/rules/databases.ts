@@ -41,6 +41,11 @@ export function isKeyValue({ engine }: Pick<Database, 'engine'>): boolean {
   return KEY_VALUE.has(engine);
 }
 
+/** An endpoint behind which every table is a database of its own. */
+export function isAccount({ engine }: Pick<Database, 'engine'>): boolean {
+  return engine === 'dynamodb';
+}
+
 /** Databases whose identity is proven. What could not be told is never a claim. */
 export function provenDatabases(system: System): Database[] {
   const stores = system.datastores.filter((store) => store.proven && !NO_DATABASE.has(store.engine));

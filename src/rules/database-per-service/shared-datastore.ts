@@ -1,7 +1,7 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import { listed } from '../../shared/text.js';
-import { type Database, type DatabaseAccessor, isAssumed, isKeyValue, provenDatabases, usersOf } from '../databases.js';
+import { type Database, type DatabaseAccessor, isAccount, isAssumed, isKeyValue, provenDatabases, usersOf } from '../databases.js';
 import { peersAmong, servicesByName } from '../services.js';
 
 export const sharedDatastore = defineRule({
@@ -20,6 +20,7 @@ export const sharedDatastore = defineRule({
       'the same server with different databases',
       'an environment variable of the same name with different values',
       'a cache, session or queue store (see the option caches)',
+      'an account of DynamoDB in which each service has its own tables',
       'message brokers and object storage',
       'migration jobs, admin tools and monitoring beside the service',
       'a worker that starts from the folder of the service',
@@ -35,6 +36,7 @@ export const sharedDatastore = defineRule({
     for (const database of provenDatabases(system)) {
       if (database.role !== 'primary' && !caches) continue;
       const users = usersOf(database);
+      if (isAccount(database) && commonTables(users).length === 0) continue;
       const peers = peersAmong(
         users.map(({ service }) => service),
         services,

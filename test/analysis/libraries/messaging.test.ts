@@ -143,19 +143,6 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'subscribe sqs process.env.QUEUE_URL',
     ],
   },
-  'MQTT: one topic, several, a client by its type': {
-    code: `import mqtt, { type MqttClient } from 'mqtt'; const client = mqtt.connect(process.env.MQTT_URL!); client.on('connect', () => { client.subscribe(['sensors/+/heat', 'doors/#']); client.publish('lamps/1', 'on'); }); export class Lamps { constructor(private mqtt: MqttClient) {} off() { this.mqtt.publish('lamps/off', ''); } }`,
-    says: [
-      'publish mqtt lamps/1 @ process.env.MQTT_URL',
-      'publish mqtt lamps/off',
-      'subscribe mqtt sensors/+/heat|doors/# @ process.env.MQTT_URL',
-    ],
-  },
-  'Google Pub/Sub, Azure Service Bus': {
-    code: `import { PubSub } from '@google-cloud/pubsub'; import { ServiceBusClient } from '@azure/service-bus'; const pubsub = new PubSub(); await pubsub.topic('orders').publishMessage({ json: {} }); pubsub.topic('items').subscription('items-of-me').on('message', () => {}); pubsub.subscription('alone').on('message', () => {});
-      const bus = new ServiceBusClient(process.env.BUS!); const sender = bus.createSender('bills'); await sender.sendMessages({ body: {} }); bus.createReceiver('offers', 'mine').subscribe({ processMessage: async () => {}, processError: async () => {} });`,
-    says: ['publish pubsub orders', 'publish servicebus bills', 'subscribe pubsub items', 'subscribe servicebus offers'],
-  },
   'emitters, responses and objects of other packages': {
     code: `import { EventEmitter } from 'node:events'; import { Subject } from 'rxjs'; import { connect } from 'elsewhere'; const emitter = new EventEmitter(); emitter.emit('orders', {}); emitter.on('orders', () => {}); new Subject().subscribe(() => {}); const channel = await (await connect('amqp://x')).createChannel(); channel.publish('a', 'b', ''); channel.consume('c', () => {}); import express from 'express'; express().get('/x', (req, res) => { res.send('orders'); });`,
     says: [],

@@ -43,6 +43,17 @@ testRule(sharedDatastore, {
         datastores: [datastore(both)],
       }),
     },
+    {
+      name: 'tables of their own in one account',
+      system: system({
+        services: two,
+        datastores: [
+          datastore([accessor('orders', { tables: [reads('orders')] }), accessor('billing', { tables: [reads('bills')] })], {
+            engine: 'dynamodb',
+          }),
+        ],
+      }),
+    },
     { name: 'a shared cache', system: system({ services: two, datastores: [datastore(both, { engine: 'redis', role: 'cache' })] }) },
     { name: 'a shared broker', system: system({ services: two, datastores: [datastore(both, { engine: 'rabbitmq' })] }) },
     { name: 'a shared bucket', system: system({ services: two, datastores: [datastore(both, { engine: 's3' })] }) },
@@ -55,6 +66,18 @@ testRule(sharedDatastore, {
       more: ([finding]) => {
         expect(finding).toMatchObject({ confidence: 'medium' });
       },
+    },
+    {
+      name: 'one table of one account',
+      system: system({
+        services: two,
+        datastores: [
+          datastore([accessor('orders', { tables: [reads('orders')] }), accessor('billing', { tables: [reads('orders')] })], {
+            engine: 'dynamodb',
+          }),
+        ],
+      }),
+      says: ['error: services billing and orders both use the database postgres://db:5432/shop; more than one of them works on orders'],
     },
     {
       name: 'two users of one database',

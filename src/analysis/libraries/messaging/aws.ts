@@ -4,7 +4,7 @@ import type { Signal } from '../../../model/signal.js';
 import { configured } from '../data/connection.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { onEach, publish, subscribe } from '../rows.js';
-import { arg, either, listOf, option, text } from '../select.js';
+import { listOf, option, text, written, type Selector } from '../select.js';
 
 /** Version 2 and the client of version 3 that has a method for each command. */
 const clients = (name: string, pkg: string): string[] => [
@@ -17,11 +17,28 @@ const SQS = clients('SQS', 'sqs');
 const SNS = clients('SNS', 'sns');
 const EVENTS = clients('EventBridge', 'eventbridge');
 
+/** A URL or ARN, or the name under which code has looked it up or made it. */
+function named(given: Residual | undefined): Residual | undefined {
+  return given?.k === 'prop' && /^(?:QueueUrl|TopicArn)$/.test(given.name) ? (lookedUp(given.of) ?? given) : given;
+}
+
+/** `getQueueUrl({ QueueName }).promise()`, `client.send(new CreateTopicCommand({ Name }))`. */
+function lookedUp(of: Residual): Residual | undefined {
+  if (of.k !== 'call') return undefined;
+  const [input] = of.args;
+  const name = written(input, 'QueueName') ?? written(input, 'Name');
+  if (name) return name;
+  return input?.k === 'call' ? lookedUp(input) : of.callee.k === 'prop' ? lookedUp(of.callee.of) : undefined;
+}
+
+const queue: Selector = ({ args }) => named(option(args[0], 'QueueUrl'));
+const topic: Selector = ({ args }) => named(option(args[0], 'TopicArn') ?? option(args[0], 'TargetArn'));
+
 /** The name of a queue is the end of its URL. */
-const sendsToQueue = publish('sqs', { topic: arg(0, 'QueueUrl') });
-const readsQueue = subscribe('sqs', { topic: arg(0, 'QueueUrl') });
+const sendsToQueue = publish('sqs', { topic: queue });
+const readsQueue = subscribe('sqs', { topic: queue });
 /** A text message to a telephone has no topic. */
-const sendsToTopic = publish('sns', { topic: either(arg(0, 'TopicArn'), arg(0, 'TargetArn')) });
+const sendsToTopic = publish('sns', { topic });
 
 /** `{ Entries: [{ DetailType, Source, EventBusName }] }` */
 function* putEvents(call: ExternalCall): Generator<Signal> {
@@ -32,7 +49,7 @@ function* putEvents(call: ExternalCall): Generator<Signal> {
 }
 
 /** `Consumer.create({ queueUrl, handleMessage })` */
-const consumer = subscribe('sqs', { topic: arg(0, 'queueUrl') });
+const consumer = subscribe('sqs', { topic: ({ args }) => named(option(args[0], 'queueUrl')) });
 const handlers = {
   args: [] as number[],
   when: 'registered' as const,
@@ -42,13 +59,13 @@ const handlers = {
 
 /** Nest's module gives queues names: `SqsModule.register({ consumers: [{ name, queueUrl }] })`. */
 function queueNamed(given: Residual | undefined, of: 'consumers' | 'producers', { calls }: Program): Residual | undefined {
-  const registered = calls.filter(({ path }) => /^@ssut\/nestjs-sqs\.SqsModule\.register(?:Async)?$/.test(path));
-  const queues = registered.flatMap(({ args }) => listOf(option(configured(args[0]), of)));
+  const modules = calls.filter(({ path }) => /^@ssut\/nestjs-sqs\.SqsModule\.register(?:Async)?$/.test(path));
+  const queues = modules.flatMap(({ args }) => listOf(option(configured(args[0]), of)));
   const queue = queues.find((one) => text(given) !== undefined && text(option(one, 'name')) === text(given));
   return option(queue, 'queueUrl');
 }
 
-const named =
+const registered =
   (kind: 'publish' | 'subscribe', of: 'consumers' | 'producers'): Row =>
   (call, program) => {
     const topic = queueNamed(call.args[0], of, program) ?? call.args[0];
@@ -74,8 +91,8 @@ export const aws = defineLibrary({
     'sqs-consumer.{Consumer,Consumer.create}': consumer,
     // Read by `queueNamed`.
     '@ssut/nestjs-sqs.SqsModule.{register,registerAsync}': () => undefined,
-    '@ssut/nestjs-sqs.SqsMessageHandler': named('subscribe', 'consumers'),
-    '@ssut/nestjs-sqs.SqsService().send': named('publish', 'producers'),
+    '@ssut/nestjs-sqs.SqsMessageHandler': registered('subscribe', 'consumers'),
+    '@ssut/nestjs-sqs.SqsService().send': registered('publish', 'producers'),
   },
   callbacks: { 'sqs-consumer.{Consumer,Consumer.create}': handlers },
   entries: { '@ssut/nestjs-sqs.SqsMessageHandler': 'consumer' },

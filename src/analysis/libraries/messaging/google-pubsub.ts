@@ -1,18 +1,33 @@
-import { defineLibrary } from '../define-library.js';
+import { defineLibrary, type Row } from '../define-library.js';
 import { onEach, publish, subscribe } from '../rows.js';
-import { originArg } from '../select.js';
+import { either, origin, text, type Selector } from '../select.js';
 
-const TOPIC = '@google-cloud/pubsub.PubSub().topic()';
-const topic = originArg(/\.topic$/, 0);
-const handler = { args: [1], when: 'registered' as const, entry: 'consumer' as const };
+const CLIENT = '@google-cloud/pubsub.PubSub()';
+const TOPICS = [`${CLIENT}.topic()`, '@google-cloud/pubsub.Topic()', `${CLIENT}.createTopic()`];
+const SUBSCRIPTIONS = [
+  `${CLIENT}.subscription()`,
+  '@google-cloud/pubsub.Subscription()',
+  ...TOPICS.flatMap((topic) => [`${topic}.subscription()`, `${topic}.createSubscription()`]),
+];
 
-/** A subscription that is made without its topic belongs to one that only the cloud knows. */
+const named =
+  (path: RegExp): Selector =>
+  ({ callee }) =>
+    origin(callee, path)?.args[0];
+const topic = named(/\.(?:topic|createTopic)$/);
+/** A subscription of a topic that code names hears the topic; another one is known by its own name. */
+const heard: Selector = either(topic, named(/\.(?:subscription|createSubscription)$/));
+
+const listens: Row = (call, program) =>
+  text(call.args[0]) === 'message' ? subscribe('pubsub', { topic: heard })(call, program) : undefined;
+
+/** Google Cloud Pub/Sub. */
 export const googlePubsub = defineLibrary({
   package: '@google-cloud/pubsub',
-  types: { '@google-cloud/pubsub.Topic': TOPIC },
+  types: { '@google-cloud/pubsub.Topic': `${CLIENT}.topic()`, '@google-cloud/pubsub.Subscription': `${CLIENT}.subscription()` },
   calls: {
-    [`${TOPIC}.{publish,publishMessage,publishJSON}`]: publish('pubsub', { topic }),
-    [`${TOPIC}.{subscription,createSubscription}`]: subscribe('pubsub', { topic }),
+    ...onEach(TOPICS, '{publish,publishMessage,publishJSON}', publish('pubsub', { topic })),
+    ...onEach(SUBSCRIPTIONS, 'on', listens),
   },
-  callbacks: onEach([`${TOPIC}.subscription()`, '@google-cloud/pubsub.PubSub().subscription()'], 'on', handler),
+  callbacks: onEach(SUBSCRIPTIONS, 'on', { args: [1], when: 'registered' as const, entry: 'consumer' as const }),
 });
