@@ -142,6 +142,8 @@ export interface LibraryTables {
   isModel(path: string): boolean;
   /** A decorator that makes its method an entry. */
   entryOf(path: string): Entry['kind'] | undefined;
+  /** A member that is a function given to the call that made its owner: the index of the argument. */
+  memberOf(of: Residual, name: string): number | undefined;
 }
 
 export interface CallbackRow {

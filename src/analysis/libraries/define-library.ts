@@ -16,6 +16,8 @@ export interface Library {
   readonly calls?: Readonly<Record<string, Row>>;
   /** What a call returns, where that is more than its access path. */
   readonly values?: Readonly<Record<string, ValueRow>>;
+  /** Members that are a function given to what made their owner: the index of the argument. */
+  readonly members?: Readonly<Record<string, number>>;
   /** Which function arguments are called, and how. Default: every function argument, once, at once. */
   readonly callbacks?: Readonly<Record<string, CallbackRow>>;
   /** Decorators whose method is called by a framework; methods of base classes that it calls: `@nestjs/bullmq.WorkerHost.process`. */

@@ -31,6 +31,7 @@ import { mqtt } from './messaging/mqtt.js';
 import { nats } from './messaging/nats.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
 import { serviceBus } from './messaging/service-bus.js';
+import { breakers } from './resilience/breakers.js';
 import { grpc } from './rpc/grpc.js';
 import { nestcloud } from './rpc/nestcloud.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
@@ -70,6 +71,7 @@ export const libraries: readonly Library[] = [
   nestConfig,
   envSchemas,
   envReaders,
+  breakers,
   objects,
   callbacks,
 ];

@@ -1,5 +1,6 @@
 import type { UserLibrary } from '../../model/manifest.js';
 import type { CallbackRow, Entry, LibraryTables, Program } from '../../model/program.js';
+import { pathOf } from '../../model/residual.js';
 import type { Signal } from '../../model/signal.js';
 import type { Library, Row, ValueRow } from './define-library.js';
 import { userLibrary } from './user-library.js';
@@ -23,6 +24,9 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const models = new Set(all.flatMap((l) => (l.models ?? []).flatMap(expand)));
   const classes = all.flatMap((l) => (l.classes ? [l.classes] : []));
 
+  const members = index<number>(all.map((l) => l.members));
+  const memberNames = new Set(all.flatMap((l) => Object.keys(l.members ?? {}).map((path) => path.slice(path.lastIndexOf('.') + 1))));
+
   return {
     isKnown: (path) => calls.get(path) !== undefined,
     isPackage: (path) => packages.has(packageOf(path)),
@@ -31,6 +35,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     callbackOf: (path) => callbacks.get(path),
     isModel: (path) => models.has(path),
     entryOf: (path) => entries.get(path),
+    memberOf: (of, name) => (memberNames.has(name) ? members.get(`${pathOf(of) ?? ''}.${name}`) : undefined),
     recognise: (program) => [
       ...program.calls.flatMap((call) => many(calls.get(call.path)?.(call, program))),
       ...program.classes.flatMap((cls) => classes.flatMap((row) => [...row(cls, program)])),

@@ -41,10 +41,18 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
       return literalProperty(of, name);
     case 'external':
       return of.path === 'node:process' && name === 'env' ? ENVS : propertyOf(of, name);
+    case 'call':
+      return madeOf(engine, of, name) ?? propertyOf(of, name);
     default:
       // `new URL(path, base).href`: an address is its text.
       return name === 'href' && (of.k === 'tpl' || of.k === 'env') ? of : propertyOf(of, name);
   }
+}
+
+/** `new Breaker(send).fire` is `send`. */
+function madeOf(engine: Engine, of: Extract<Residual, { k: 'call' }>, name: string): Residual | undefined {
+  const index = engine.tables.memberOf(of, name);
+  return index === undefined ? undefined : of.args[index];
 }
 
 function literalProperty(of: Extract<Residual, { k: 'lit' }>, name: string): Residual {

@@ -15,6 +15,19 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       axios.get(_.defaults({ url: process.env.BILLING_URL }, { url: 'http://billing', port: 1 }).url);`,
     says: ['request DELETE http://orders', 'request GET http://orders/all', 'request GET process.env.BILLING_URL'],
   },
+  'opossum: what a breaker runs, with what it is given': {
+    code: `import CircuitBreaker from 'opossum'; import axios from 'axios';
+      class Orders { private readonly breaker: CircuitBreaker<[string], unknown>; constructor(base: string) { this.breaker = new CircuitBreaker((path: string) => axios.get(base + path), { timeout: 500 }); this.breaker.fallback(() => null); }
+        one(id: string) { return this.breaker.fire('/orders/' + id); } all() { return this.breaker.fire('/orders'); } }
+      const orders = new Orders('http://orders'); orders.one('7'); orders.all();`,
+    says: ['request GET http://orders/orders', 'request GET http://orders/orders/7'],
+  },
+  'brakes, and the policies of cockatiel: what they run': {
+    code: `import Brakes from 'brakes'; import { handleAll, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel'; import axios from 'axios';
+      const breaker = new Brakes({ timeout: 150 }).slaveCircuit((id) => axios.get('http://stock/' + id)); breaker.exec('7');
+      const policy = wrap(retry(handleAll, { maxAttempts: 3 }), timeout(2000, TimeoutStrategy.Cooperative)); const ask = (path: string) => policy.execute(({ signal }) => axios.get('http://orders' + path, { signal })); ask('/all');`,
+    says: ['request GET http://orders/all', 'request GET http://stock/7'],
+  },
   'nest: a name of what is loaded': {
     code: {
       'app/a.ts': `${NEST} import { settings } from './settings.js';
