@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
 import { reporters } from '../report/index.js';
-import { check } from '../rules/check.js';
+import { check, rulesThatRun } from '../rules/check.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { type Target, targets } from './formats.js';
 import { exitWith, reasonOf, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
-import { findingsBelow, rootFolder } from './paths.js';
+import { findingsBelow, prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
 import { type Threshold, verdict } from './verdict.js';
 
@@ -34,13 +34,16 @@ export async function lint(options: LintOptions): Promise<void> {
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const { analysis, manifest } = await analyseSystem(root, config);
-  const all = check(analysis, { manifest, overrides: options.overrides, only: options.only });
+  const settings = { manifest, overrides: options.overrides, only: options.only };
+  const all = check(analysis, settings);
   const findings = await findingsBelow(options.paths, root, all);
 
   const report = {
     version: options.version,
     analysis,
     findings: options.quiet ? findings.filter(isError) : findings,
+    rules: rulesThatRun(settings),
+    prefixes: await prefixes(root),
     durationMs: Math.round(performance.now() - started),
     lineOf: sourceLines(root),
     width: terminalWidth(),

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { Prefixes } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../shared/errors.js';
 
@@ -20,6 +21,26 @@ export async function findingsBelow(paths: readonly string[], root: string, find
   return findings.filter(({ location, related }) =>
     [location, ...related].some((at) => at !== undefined && folders.some((folder) => isBelow(at.file, folder))),
   );
+}
+
+/** How the root is called from the top of its repository (the nearest `.git` above, else the working folder) and from the working folder. */
+export async function prefixes(root: string): Promise<Prefixes> {
+  const folder = asPrefix(process.cwd(), root);
+  const top = await repositoryOf(root);
+  if (top !== undefined) return { repository: asPrefix(top, root), folder };
+  return { repository: below(process.cwd(), root) === undefined ? '' : folder, folder };
+}
+
+/** Top of the repository that holds the folder; in worktrees and submodules `.git` is a file. */
+export async function repositoryOf(folder: string): Promise<string | undefined> {
+  if (await exists(path.join(folder, '.git'))) return folder;
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
+}
+
+function asPrefix(from: string, to: string): string {
+  const relative = path.relative(from, to).split(path.sep).join('/');
+  return relative === '' ? '' : `${relative}/`;
 }
 
 async function insideRoot(given: string, root: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Problem, SkippedFile } from './deployment.js';
 import type { Finding } from './finding.js';
+import type { RuleMeta } from './rule.js';
 import type { System } from './system.js';
 
 /** What `analyze` returns: the system and what could not be seen. */
@@ -32,10 +33,21 @@ export interface Report {
   readonly version: string;
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
+  /** Rules that ran, whether they found something or not. */
+  readonly rules: readonly RuleMeta[];
+  readonly prefixes: Prefixes;
   readonly durationMs: number;
   /** Text of a file's lines, for code frames; undefined where it cannot be read. */
   readonly lineOf: (file: string, line: number) => string | undefined;
   /** Terminal: columns and whether to colour. */
   readonly width: number;
   readonly color: boolean;
+}
+
+/** What stands before a path of the report where it is read from elsewhere than the analysed root: '' or ends with `/`. */
+export interface Prefixes {
+  /** From the top of the repository, as code hosts name files. */
+  readonly repository: string;
+  /** From the working folder, as editors and terminals open them. */
+  readonly folder: string;
 }

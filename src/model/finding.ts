@@ -20,6 +20,8 @@ export interface Violation {
   /** Text beside the marked place in the code frame. */
   readonly label?: string;
   readonly related?: readonly Related[];
+  /** The way a request takes, step by step, where the violation is one. */
+  readonly flow?: readonly Related[];
   /** Stable identity of the subject beside services and datastore (an operation, a table, a cycle); no line numbers. */
   readonly subject?: string;
   /** Overrides the rule's default severity for this case. */
@@ -44,6 +46,7 @@ export interface Finding {
   readonly location?: Location;
   readonly label?: string;
   readonly related: readonly Related[];
+  readonly flow?: readonly Related[];
   readonly metrics: Readonly<Record<string, number | string>>;
   readonly state: 'new' | 'baselined' | 'suppressed';
 }

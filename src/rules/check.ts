@@ -1,7 +1,7 @@
 import type { Analysis } from '../model/analysis.js';
 import type { Family, Finding, Severity, Violation } from '../model/finding.js';
 import { compareLocations, compareText, type Location } from '../model/location.js';
-import type { Rule, RuleContext } from '../model/rule.js';
+import type { Rule, RuleContext, RuleMeta } from '../model/rule.js';
 import { identify, subjectOf } from './identity.js';
 import { rules as allRules } from './index.js';
 import { type CheckSettings, configure, type ConfiguredRule } from './settings.js';
@@ -26,6 +26,15 @@ export function check(analysis: Analysis, settings: CheckSettings, rules: readon
     .flatMap(({ meta }) => findingsOf(meta.id))
     .sort(inOrder)
     .map(({ finding }) => finding);
+}
+
+/** What is known of the rules that run under these settings, in their own order. */
+export function rulesThatRun(settings: CheckSettings, rules: readonly Rule[] = allRules): RuleMeta[] {
+  const { only = [] } = settings;
+  const configured = configure(rules, settings);
+  return rules
+    .map(({ meta }) => meta)
+    .filter(({ id, family }) => configured.get(id)?.isOn === true && (only.length === 0 || only.includes(family)));
 }
 
 interface Judged {
@@ -104,6 +113,7 @@ function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id:
     ...(violation.at === undefined ? {} : { location: violation.at }),
     ...(violation.label === undefined ? {} : { label: violation.label }),
     related: violation.related ?? [],
+    ...(violation.flow === undefined ? {} : { flow: violation.flow }),
     metrics: violation.metrics ?? {},
     state: 'new',
   };

@@ -13,6 +13,7 @@ import type { Finding } from '../../src/model/finding.js';
 import { json } from '../../src/report/json.js';
 import { text } from '../../src/report/text.js';
 import { check } from '../../src/rules/check.js';
+import { report as sample } from '../report/sample.js';
 import { folder } from '../support/msa.js';
 
 type Fs = typeof fsModule;
@@ -111,7 +112,7 @@ function jsonOf(analysis: Analysis, findings: readonly Finding[]): string {
 }
 
 function report(analysis: Analysis, findings: readonly Finding[]): Report {
-  return { version: '', analysis, findings, durationMs: 0, lineOf: () => undefined, width: 100, color: false };
+  return sample({ analysis, findings, lineOf: () => undefined });
 }
 
 function withoutComposeLines(report: string): string {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { findingsBelow, rootFolder } from '../../src/cli/paths.js';
+import { findingsBelow, prefixes, rootFolder } from '../../src/cli/paths.js';
 import type { Finding } from '../../src/model/finding.js';
 
 let root: string;
@@ -72,4 +72,20 @@ it('a root is a folder', async () => {
   await expect(rootFolder(path.join(root, 'missing'))).rejects.toThrow('does not exist');
   await expect(rootFolder('')).rejects.toThrow('the folder "" does not exist');
   await expect(rootFolder(path.join(root, 'orders/a.ts'))).rejects.toThrow('is a file, not a folder');
+});
+
+describe('prefixes', () => {
+  it('lead from the top of the repository and from the working folder', async () => {
+    await mkdir(path.join(root, 'orders/.git'), { recursive: true });
+    await mkdir(path.join(root, 'orders/src'));
+    expect((await prefixes(path.join(root, 'orders/src'))).repository).toBe('src/');
+    expect((await prefixes(path.join(root, 'orders'))).repository).toBe('');
+    expect(await prefixes(path.resolve('fixtures/webshop'))).toEqual({ repository: 'fixtures/webshop/', folder: 'fixtures/webshop/' });
+  });
+
+  it('name nothing outside where there is no repository', async () => {
+    const { repository, folder } = await prefixes(path.join(root, 'orders-old'));
+    expect(repository).toBe('');
+    expect(folder).toMatch(/^(\.\.\/)+.*orders-old\/$/);
+  });
 });

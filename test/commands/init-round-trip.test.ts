@@ -8,6 +8,7 @@ import { writeManifest } from '../../src/analysis/manifest/write.js';
 import type { Finding } from '../../src/model/finding.js';
 import { json } from '../../src/report/json.js';
 import { check } from '../../src/rules/check.js';
+import { report as sample } from '../report/sample.js';
 import { folder } from '../support/msa.js';
 
 const SMALL = 'fixtures/small';
@@ -28,7 +29,7 @@ describe('what msa init writes', () => {
 /** Without the places of findings: what is found about a service is told at its line of the manifest. */
 function report({ analysis, manifest }: Pick<Awaited<ReturnType<typeof analyze>>, 'analysis' | 'manifest'>): unknown {
   const findings = check(analysis, { manifest }).map(({ location: _, related: __, ...finding }): Finding => ({ ...finding, related: [] }));
-  return JSON.parse(json({ version: '', analysis, findings, durationMs: 0, lineOf: () => undefined, width: 100, color: false }));
+  return JSON.parse(json(sample({ analysis, findings })));
 }
 
 function folders(folder: string): string[] {

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/model/analysis.js';
 import type { Finding } from '../../src/model/finding.js';
+import { rules } from '../../src/rules/index.js';
 import { analysis, at, services, system } from '../support/system.js';
 
 export const SHARED: Finding = {
@@ -36,6 +37,8 @@ export function report(parts: Partial<Report> = {}): Report {
       },
     }),
     findings: [SHARED],
+    rules: rules.map(({ meta }) => meta),
+    prefixes: { repository: '', folder: '' },
     durationMs: 412,
     lineOf: (file, line) =>
       file === 'services/billing/src/db.ts' && line === 4 ? 'const pool = new   Pool({ connectionString: url })' : undefined,

@@ -5,6 +5,7 @@ import type { Edge, System } from '../../src/model/system.js';
 import { json } from '../../src/report/json.js';
 import { text } from '../../src/report/text.js';
 import { check } from '../../src/rules/check.js';
+import { report as sample } from '../report/sample.js';
 import { accessor, analysis, at, call, datastore, edge, flow, loop, operation, reads, service, system, writes } from '../support/system.js';
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -60,15 +61,7 @@ const systems = fc.record({ edges, datastores, flows }).map((parts) =>
 
 function reports(built: System): string {
   const findings = check(analysis(built), { today: '2030-06-15' });
-  const report = {
-    version: '1.0.0',
-    analysis: analysis({ ...built, services: [], edges: [], datastores: [] }),
-    findings,
-    durationMs: 0,
-    lineOf: () => undefined,
-    width: 100,
-    color: false,
-  };
+  const report = sample({ analysis: analysis({ ...built, services: [], edges: [], datastores: [] }), findings });
   return text(report) + json(report);
 }
 

@@ -94,6 +94,7 @@ function violation(cases: readonly Case[]): Violation {
     at: loop.inside,
     label: 'once per item',
     related: chain(first),
+    flow: way(first),
     severity: isError(first) ? 'error' : 'warning',
     confidence: confidenceOf(first),
     metrics: { entries: entries.length, calls: calls.length, loops: call.loops.length },
@@ -132,6 +133,17 @@ function chain({ flow, call, loop }: Case): Related[] {
     const key = place(step);
     return seen.has(key) ? false : seen.add(key);
   });
+}
+
+/** From the entry to the call, in the order in which they run. */
+function way({ flow, call, loop }: Case): Related[] {
+  const steps = [
+    { ...flow.entry.at, message: `${flow.entry.name} begins here` },
+    ...call.chain.map((at) => ({ ...at, message: place(at) === place(loop.inside) ? 'once per item' : 'on the way to the call' })),
+    { ...call.at, message: `the call to ${call.to}` },
+  ];
+  const inside = steps.findIndex((step) => place(step) === place(loop.inside));
+  return steps.toSpliced(Math.max(inside, 1), 0, { ...loop.at, message: `the loop over ${loop.over}` });
 }
 
 function place({ file, line, column }: Location): string {

@@ -105,13 +105,15 @@ function violation(bursts: readonly Burst[]): Violation {
   const { flow, calls } = first;
   const entries = [...new Set(sorted.map((burst) => burst.flow.entry.name))];
   const targets = [...new Set(calls.map(({ to }) => to))].sort(compareText);
+  const related = calls.map((call): Related => ({ ...call.asked, message: `${call.name} of ${call.to}` }));
   return {
     message: `${listed(entries, 2)} of ${flow.service} ${entries.length === 1 ? 'makes' : 'make'} ${calls.length} calls to other services: ${counts(calls, targets)}`,
     services: [flow.service, ...targets],
     subject: entries.join(', '),
     at: flow.entry.at,
     label: `${calls.length} calls to other services`,
-    related: calls.map((call): Related => ({ ...call.asked, message: `${call.name} of ${call.to}` })),
+    related,
+    flow: [{ ...flow.entry.at, message: `${flow.entry.name} begins here` }, ...related],
     confidence: calls.some(({ confidence }) => confidence === 'inferred') ? 'low' : 'high',
     metrics: { calls: calls.length, services: targets.length, entries: entries.length },
   };

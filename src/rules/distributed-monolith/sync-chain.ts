@@ -1,5 +1,6 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
+import { along } from '../flow.js';
 import { type Chain, type Hop, longestChains } from './chains.js';
 
 export const syncChain = defineRule({
@@ -26,19 +27,17 @@ export const syncChain = defineRule({
 });
 
 function violation({ services, hops, isTraced }: Chain): Violation {
-  const [first, ...others] = hops.flatMap(placed);
   const doubt = isTraced ? '' : ' (service by service: that one request takes the whole way could not be proven)';
   return {
     message: `a request waits for ${services.length} services in a row: ${services.join(' → ')}${doubt}`,
     services,
     subject: services.join(' → '),
-    ...(first === undefined ? {} : { at: first.at, label: first.message }),
-    related: others.map(({ at, message }): Related => ({ ...at, message })),
+    ...along(hops.flatMap(placed)),
     confidence: isTraced ? (hops.some(({ isInferred }) => isInferred) ? 'medium' : 'high') : 'low',
     metrics: { services: services.length },
   };
 }
 
-function placed({ from, to, name, at }: Hop): { readonly at: NonNullable<Hop['at']>; readonly message: string }[] {
-  return at === undefined ? [] : [{ at, message: `${from} waits for ${to} (${name})` }];
+function placed({ from, to, name, at }: Hop): Related[] {
+  return at === undefined ? [] : [{ ...at, message: `${from} waits for ${to} (${name})` }];
 }

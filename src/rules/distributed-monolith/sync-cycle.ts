@@ -2,6 +2,7 @@ import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { Edge } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
+import { along } from '../flow.js';
 import { type Arc, knots, shortestCycle } from '../graph.js';
 import { syncCalls } from '../services.js';
 
@@ -77,13 +78,11 @@ function* violations(members: readonly string[], { calls, isSure }: Knot): Gener
   const inside = calls.filter(({ from, to }) => members.includes(from) && members.includes(to));
   const cycle = cycleIn(inside);
   if (cycle === undefined) return;
-  const [first, ...others] = hops(cycle, inside).flatMap(placed);
   const path = [...cycle, cycle[0] ?? ''].join(' → ');
   yield {
     message: `${listed(members, 8)} call each other in a circle: ${path}${members.length > cycle.length ? ' is the shortest' : ''}`,
     services: members,
-    ...(first === undefined ? {} : { at: first.at, label: first.message }),
-    related: others.map(({ at, message }): Related => ({ ...at, message })),
+    ...along(hops(cycle, inside).flatMap(placed)),
     ...(isSure ? {} : ({ severity: 'warning', confidence: 'low' } as const)),
     metrics: { services: members.length, hops: cycle.length },
   };
@@ -96,6 +95,6 @@ function hops(cycle: readonly string[], calls: readonly Edge[]): Edge[] {
   });
 }
 
-function placed({ from, to, name, evidence }: Edge): { readonly at: Edge['evidence'][number]; readonly message: string }[] {
-  return evidence.slice(0, 1).map((at) => ({ at, message: `${from} waits for ${to} (${name})` }));
+function placed({ from, to, name, evidence }: Edge): Related[] {
+  return evidence.slice(0, 1).map((at) => ({ ...at, message: `${from} waits for ${to} (${name})` }));
 }

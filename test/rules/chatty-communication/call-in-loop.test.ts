@@ -67,6 +67,13 @@ testRule(callInLoop, {
           'src/routes.ts:3 POST /checkout begins here',
           'src/prices.ts:5 on the way to the call',
         ]);
+        expect(finding?.flow?.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+          'src/routes.ts:3 POST /checkout begins here',
+          'src/checkout.ts:12 the loop over cart.items',
+          'src/checkout.ts:13 once per item',
+          'src/prices.ts:5 on the way to the call',
+          'src/products-client.ts:20 the call to products',
+        ]);
       },
     },
     { name: 'recursion over data', system: of({ loops: [loop({ kind: 'recursion' })] }), says: [`error: ${said}`] },

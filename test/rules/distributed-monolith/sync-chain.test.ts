@@ -56,6 +56,7 @@ testRule(syncChain, {
       more: ([finding]) => {
         expect(finding).toMatchObject({ services: ['orders', 'payments', 'customers', 'scoring'], confidence: 'high' });
         expect(finding?.related).toHaveLength(2);
+        expect(finding?.flow).toEqual([{ ...finding?.location, message: finding?.label }, ...(finding?.related ?? [])]);
       },
     },
     {
