@@ -33,6 +33,8 @@ export interface ComposeService {
 export interface ComposeFile {
   readonly file: string;
   readonly services: readonly ComposeService[];
+  /** Other compose files whose services are among these. */
+  readonly includes: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -53,14 +55,27 @@ export function readCompose(tree: Tree, file: string): ComposeFile {
     if (!known.has(other)) known.set(other, readYaml(other, tree.read(other) ?? '').documents[0]);
     return known.get(other);
   };
-  const services = entriesOf(documents[0], 'services');
-  const ending = new Set(services.flatMap(([, item]) => awaited(item)));
-  const reading = { tree, file, documentOf, lookup: interpolationOf(tree, file), ending };
+  const files = withIncluded(file, documentOf, new Set());
+  const services = files.flatMap((one) => entriesOf(documentOf(one), 'services').map(([name, item]) => ({ file: one, name, item })));
+  const ending = new Set(services.flatMap(({ item }) => awaited(item)));
   return {
     file,
-    services: services.flatMap(([name, item]) => (item.map ? [service(reading, name, withBase(reading, item, 0))] : [])),
+    services: services.flatMap(({ file: from, name, item }) => {
+      const reading = { tree, file: from, documentOf, lookup: interpolationOf(tree, from), ending };
+      return item.map ? [service(reading, name, withBase(reading, item, 0))] : [];
+    }),
+    includes: files.slice(1),
     problems,
   };
+}
+
+/** `include: [a.yml, { path: b.yml }]`, and what these include. */
+function withIncluded(file: string, documentOf: (file: string) => Item | undefined, seen: Set<string>): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const paths = listOf(documentOf(file), 'include').flatMap((item) => [item, get(item, 'path'), ...listOf(item, 'path')]);
+  const included = paths.flatMap((item) => (item?.text === undefined ? [] : joinPath(folderOf(file), item.text)));
+  return [file, ...included.flatMap((path) => withIncluded(path, documentOf, seen))];
 }
 
 function awaited(item: Item): string[] {

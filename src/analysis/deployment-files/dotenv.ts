@@ -39,10 +39,20 @@ export function readDotenv(file: string, text: string): DotenvEntry[] {
   return out;
 }
 
-/** An env file by its path, else the sample of it. */
+/** An env file by its path, else the sample of it; variables of the file itself are put in. */
 export function readEnvFile(tree: Tree, path: string): DotenvEntry[] {
   const file = SAMPLES.map((suffix) => path + suffix).find((f) => tree.has(f));
-  return file === undefined ? [] : readDotenv(file, tree.read(file) ?? '');
+  return file === undefined ? [] : expanded(readDotenv(file, tree.read(file) ?? ''));
+}
+
+/** `URL=http://${HOST}` where the same entries say what HOST is. */
+export function expanded<T extends { readonly name: string; readonly value: string }>(entries: readonly T[]): T[] {
+  const values = new Map(entries.map(({ name, value }) => [name, value]));
+  return entries.map((entry) => {
+    const value = interpolate(entry.value, (name) => (name === entry.name ? undefined : values.get(name)));
+    values.set(entry.name, value);
+    return { ...entry, value };
+  });
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Charts {
 interface Chart {
   readonly folder: string;
   readonly name: string;
+  /** Its description, as templates see it: `Chart.AppVersion`. */
+  readonly described: Readonly<Record<string, unknown>>;
   readonly values: Readonly<Record<string, unknown>>;
   readonly defined: ReadonlyMap<string, HelmNodes>;
 }
@@ -32,7 +34,7 @@ export function readCharts(tree: Tree): Charts {
       // Released under the name of the chart, as most are.
       const root = {
         Values: chart.values,
-        Chart: { Name: chart.name, name: chart.name },
+        Chart: chart.described,
         Release: { Name: chart.name, Namespace: 'default' },
       };
       return renderHelm(body, { defined: new Map([...chart.defined, ...defined]), root });
@@ -49,7 +51,17 @@ function chartOf(tree: Tree, folder: string, above: ReadonlyMap<string, Chart>):
     parent === undefined || parent.folder === folder ? own : merged(merged(own, parent.values[name]), { global: parent.values.global });
   const helpers = tree.below(below(folder, 'templates')).filter((file) => file.endsWith('.tpl'));
   const defined = helpers.flatMap((file) => [...parseHelm(tree.read(file) ?? '').defined]);
-  return { folder, name, values, defined: new Map([...(parent?.defined ?? []), ...defined]) };
+  const fields = Object.entries({ version: '0', appVersion: '0', ...described, name }).map(([key, value]) => [
+    key.charAt(0).toUpperCase() + key.slice(1),
+    value,
+  ]);
+  return {
+    folder,
+    name,
+    described: Object.fromEntries(fields) as Record<string, unknown>,
+    values,
+    defined: new Map([...(parent?.defined ?? []), ...defined]),
+  };
 }
 
 function document(tree: Tree, file: string): Record<string, unknown> {

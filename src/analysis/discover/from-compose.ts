@@ -1,3 +1,4 @@
+import { compareLocations, placeText } from '../../model/location.js';
 import type { ComposeService } from '../deployment-files/compose.js';
 import { imageOf } from '../deployment-files/dockerfile.js';
 import { engineOf } from '../deployment-files/engines.js';
@@ -9,12 +10,14 @@ import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
 export function fromCompose(files: DeploymentFiles, folders: Folders): Candidate[] {
-  return files.composes.flatMap(({ services }) => services.flatMap((service) => candidatesOf(files, folders, service)));
+  // What a file includes it names again.
+  const services = new Map(files.composes.flatMap((compose) => compose.services).map((service) => [placeText(service.at), service]));
+  return [...services.values()].flatMap((service) => candidatesOf(files, folders, service));
 }
 
 function candidatesOf(files: DeploymentFiles, folders: Folders, service: ComposeService): Candidate[] {
   const evidence = { at: service.at, text: `service ${service.name} of ${service.at.file}` };
-  const inside = files.containers.find(({ at }) => at === service.at)?.processes ?? [];
+  const inside = files.containers.find(({ at }) => compareLocations(at, service.at) === 0)?.processes ?? [];
   const running = [...new Set(inside.map(({ path }) => folderOfProcess(folders, path)))];
   if (running.length > 1) return running.map((path) => ({ path, source: 'compose', aliases: [], evidence }));
   const path = folderOfService(files, folders, service);

@@ -1,4 +1,5 @@
 import type { ProxyRule, Unit } from '../../model/deployment.js';
+import { compareLocations } from '../../model/location.js';
 import { isInside } from '../deployment-files/paths.js';
 import type { ProxyFile } from '../deployment-files/proxy-file.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
@@ -29,9 +30,7 @@ function ownersOf({ composes }: Pick<DeploymentFiles, 'composes'>, file: string,
   const [deepest] = units.filter((unit) => unit.path !== '.' && isInside(file, unit.path)).sort((a, b) => b.path.length - a.path.length);
   if (deepest) return [deepest.name];
   const services = composes.flatMap((compose) => compose.services.filter(({ mounts }) => mounts.some((mount) => isInside(file, mount))));
-  const mounted = units.filter(({ evidence }) =>
-    services.some(({ at }) => evidence.some((e) => e.at.file === at.file && e.at.line === at.line)),
-  );
+  const mounted = units.filter(({ evidence }) => services.some(({ at }) => evidence.some((e) => compareLocations(e.at, at) === 0)));
   return mounted.map(({ name }) => name);
 }
 

@@ -1,5 +1,5 @@
 import type { Deployment, EnvEntry, Unit } from '../../model/deployment.js';
-import type { Location } from '../../model/location.js';
+import { compareLocations, type Location } from '../../model/location.js';
 import { folderOf, isInside } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 
@@ -15,7 +15,7 @@ export interface Inside {
 /** The units whose processes the container at this place starts: several, or none. */
 export function inContainer(files: Pick<DeploymentFiles, 'containers' | 'dockerfiles'>, units: readonly Unit[], at: Location): Inside[] {
   const images = new Set(files.dockerfiles.map(({ file }) => folderOf(file)));
-  const processes = files.containers.find((c) => c.at === at || (c.at.file === at.file && c.at.line === at.line))?.processes ?? [];
+  const processes = files.containers.find((c) => compareLocations(c.at, at) === 0)?.processes ?? [];
   const found = new Map<Unit, Inside['env']>();
   for (const { path, env } of processes) {
     const [unit] = units.filter((u) => u.path !== '.' && isInside(path, u.path)).sort((a, b) => b.path.length - a.path.length);

@@ -1,8 +1,9 @@
 import type { EnvEntry, Unit } from '../../model/deployment.js';
 import { imageOf } from '../deployment-files/dockerfile.js';
-import { readDotenv } from '../deployment-files/dotenv.js';
+import { expanded, readDotenv, type DotenvEntry } from '../deployment-files/dotenv.js';
 import { below } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { shellCommands } from '../deployment-files/shell.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
 const FILES = [
@@ -21,20 +22,18 @@ const FILES = [
 const SAMPLE = /example|sample|template|dist/;
 
 export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
-  const out = new Map<string, EnvEntry>();
+  const out = new Map<string, DotenvEntry & Pick<EnvEntry, 'source'>>();
   for (const folder of foldersOf(unit, packages)) {
     for (const name of FILES) {
       const file = below(folder, name);
-      for (const entry of readDotenv(file, tree.read(file) ?? '')) {
-        const sample = SAMPLE.test(name);
-        // A sample's blank says nothing.
-        if (entry.value !== '' || !sample)
-          out.set(entry.name, { value: entry.value, source: sample ? 'dotenv-example' : 'dotenv', at: entry.at });
-      }
+      const source = SAMPLE.test(name) ? 'dotenv-example' : 'dotenv';
+      // A sample's blank says nothing.
+      const entries = readDotenv(file, tree.read(file) ?? '').filter(({ value }) => value !== '' || source === 'dotenv');
+      for (const entry of entries) out.set(entry.name, { ...entry, source });
     }
   }
-  for (const [name, entry] of scriptEnv(packages.find((p) => p.folder === unit.path))) out.set(name, entry);
-  return Object.fromEntries(out);
+  for (const entry of scriptEnv(packages.find((p) => p.folder === unit.path))) out.set(entry.name, { ...entry, source: 'script' });
+  return Object.fromEntries(expanded([...out.values()]).map(({ name, ...entry }) => [name, entry]));
 }
 
 /** The unit's own folder wins over the root, which only counts where the unit is no package of its own. */
@@ -45,13 +44,10 @@ function foldersOf(unit: Unit, packages: DeploymentFiles['packages']): string[] 
 }
 
 /** `"start": "PORT=3000 node ."`. */
-function scriptEnv(own: DeploymentFiles['packages'][number] | undefined): [string, EnvEntry][] {
-  const script = own?.scripts.start ?? own?.scripts.dev ?? '';
+function scriptEnv(own: DeploymentFiles['packages'][number] | undefined): DotenvEntry[] {
+  const commands = shellCommands(own?.scripts.start ?? own?.scripts.dev ?? '');
   const at = { file: own?.file ?? '', line: 1, column: 1 };
-  return [...script.matchAll(/(?:^|\s)([A-Z][A-Z0-9_]*)=("[^"]*"|'[^']*'|[^\s]+)/g)].map((m) => [
-    m[1] ?? '',
-    { value: (m[2] ?? '').replace(/^["']|["']$/g, ''), source: 'script', at },
-  ]);
+  return commands.flatMap(({ env }) => Object.entries(env).map(([name, value]) => ({ name, value, at })));
 }
 
 interface Build {

@@ -28,7 +28,11 @@ describe('a template', () => {
     ['a value', 'a: {{ .Values.name }}', 'a: orders'],
     ['a deep value', 'a: {{ .Values.image.repository }}:{{ .Values.image.tag }}', 'a: acme/orders:1'],
     ['the root', 'a: {{ $.Values.name }}', 'a: orders'],
-    ['the chart and the release', '{{ .Chart.Name }} {{ .Release.Name }} {{ .Release.Namespace }}', 'shop shop default'],
+    [
+      'the chart and the release',
+      '{{ .Chart.Name }} {{ .Chart.AppVersion }} {{ .Release.Name }} {{ .Release.Namespace }}',
+      'shop 0 shop default',
+    ],
     ['a number', 'a: {{ .Values.port }}', 'a: 3000'],
     ['quotes', 'a: {{ .Values.port | quote }} {{ .Values.name | squote }}', `a: "3000" 'orders'`],
     ['a default that is taken', 'a: {{ .Values.nothing | default "x" }} {{ default "y" .Values.empty }}', 'a: x y'],

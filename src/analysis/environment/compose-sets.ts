@@ -1,0 +1,56 @@
+import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
+import { baseName, folderOf } from '../deployment-files/paths.js';
+import { groupBy } from '../../shared/group-by.js';
+
+/** Compose files that run together. */
+export interface ComposeSet {
+  readonly name: string;
+  /** Later ones over earlier ones. */
+  readonly files: readonly ComposeFile[];
+}
+
+/** The default file with its override is one way to run; every other file is another; what cannot run alone goes on top of the default. */
+export function composeSets(composes: readonly ComposeFile[]): ComposeSet[] {
+  const isIncluded = (one: ComposeFile): boolean => composes.some((c) => c.includes.includes(one.file) && !one.includes.includes(c.file));
+  const usable = composes.filter((one) => one.services.length > 0 && !isIncluded(one));
+  return [...groupBy(usable, ({ file }) => folderOf(file)).values()].flatMap((here) => {
+    const base = here.find(({ file }) => /^(docker-)?compose\.ya?ml$/.test(baseName(file)));
+    const override = here.find(({ file }) => /^(docker-)?compose\.override\.ya?ml$/.test(baseName(file)));
+    const others = here.filter((c) => c !== base && (base === undefined || c !== override));
+    const first = base ? [{ name: base.file, files: override ? [base, override] : [base] }] : [];
+    return [...first, ...others.map((c) => ({ name: c.file, files: base && isPartial(c, base) ? [base, c] : [c] }))];
+  });
+}
+
+/** A service without image and build cannot run: another file says what it is. */
+function isPartial({ services }: ComposeFile, base: ComposeFile): boolean {
+  const known = new Set(base.services.map(({ name }) => name));
+  return services.some(({ name, image, context }) => image === undefined && context === undefined && known.has(name));
+}
+
+/** Services of all files of a set: lists are joined, single values replaced. */
+export function servicesOf({ files }: ComposeSet): ComposeService[] {
+  const out = new Map<string, ComposeService>();
+  for (const service of files.flatMap((file) => file.services)) {
+    const base = out.get(service.name);
+    out.set(service.name, base ? over(base, service) : service);
+  }
+  return [...out.values()];
+}
+
+function over(base: ComposeService, service: ComposeService): ComposeService {
+  return {
+    ...base,
+    ...service,
+    args: { ...base.args, ...service.args },
+    command: service.command === '' ? base.command : service.command,
+    hosts: [...base.hosts, ...service.hosts],
+    env: [...base.env, ...service.env],
+    envFileEntries: [...base.envFileEntries, ...service.envFileEntries],
+    ports: [...base.ports, ...service.ports],
+    mounts: [...base.mounts, ...service.mounts],
+    profiles: service.profiles.length > 0 ? service.profiles : base.profiles,
+    ends: base.ends || service.ends,
+    at: base.at,
+  };
+}

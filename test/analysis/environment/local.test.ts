@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+
+import { nodeService, packageJson, profilesOf, type Files } from '../../support/tree.js';
+
+function env(files: Files, unit = 'orders'): Record<string, string> {
+  const all = profilesOf(files).flatMap(({ deployments }) => deployments.filter((d) => d.unit === unit));
+  return Object.fromEntries(Object.entries(all[0]?.env ?? {}).map(([name, { value }]) => [name, value ?? '']));
+}
+
+describe('env of a unit that nobody deploys', () => {
+  it.each([
+    ['.env', { 'orders/.env': 'A=1' }, { A: '1' }],
+    ['.env over samples', { 'orders/.env': 'A=1', 'orders/.env.example': 'A=2\nB=2' }, { A: '1', B: '2' }],
+    ['a folder of configuration', { 'orders/config/.env': 'A=1' }, { A: '1' }],
+    [
+      'the start script',
+      nodeService('orders', ['express'], { scripts: { start: "A=1 B='two words' node src/index.js" } }),
+      { A: '1', B: 'two words' },
+    ],
+    ['cross-env', nodeService('orders', ['express'], { scripts: { start: 'cross-env A=1 node src/index.js' } }), { A: '1' }],
+    [
+      'variables of the same file',
+      { 'orders/.env': 'HOST=db\nURL=pg://${HOST}:$PORT/x\nPORT=5432' },
+      { HOST: 'db', URL: 'pg://db:5432/x', PORT: '5432' },
+    ],
+    ['a variable nobody sets', { 'orders/.env': 'URL=pg://${HOST}' }, { URL: 'pg://${HOST}' }],
+    ['itself', { 'orders/.env': 'A=${A}x' }, { A: '${A}x' }],
+    ['the image', { 'orders/Dockerfile': 'FROM node\nENV A=1' }, { A: '1' }],
+    ['a blank of a sample', { 'orders/.env.example': 'A=' }, {}],
+    ['the root, of a package of its own', { '.env': 'A=1' }, {}],
+  ])('%s', (_, files, expected) => {
+    expect(env({ ...nodeService('orders'), ...(files as Files) })).toEqual(expected);
+  });
+
+  it('is that of the root where it is no package of its own', () => {
+    const files = {
+      'package.json': packageJson('shop', ['@nestjs/core']),
+      'nest-cli.json':
+        '{"projects": {"orders": {"type": "application", "root": "apps/orders", "sourceRoot": "apps/orders/src", "entryFile": "main"}}}',
+      'apps/orders/src/main.ts': 'NestFactory.create()',
+      '.env': 'A=root\nB=root',
+      'apps/orders/.env': 'B=own',
+    };
+    expect(env(files)).toEqual({ A: 'root', B: 'own' });
+  });
+});
