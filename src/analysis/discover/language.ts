@@ -20,8 +20,8 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
 export function languageOf(tree: Tree, folders: Folders, folder: string, excludes: readonly string[]): string | undefined {
   const files = tree.below(folder).filter((file) => !excludes.some((other) => isInside(file, other)));
   const source = files.filter((file) => folders.isSource(file));
-  if (source.length > 0 && (files.some((f) => baseName(f) === 'package.json') || source.length > files.length / 4))
-    return source.some((f) => /\.[mc]?tsx?$/.test(f)) ? 'ts' : 'js';
+  const ours = source.some((file) => /\.[mc]?tsx?$/.test(file)) ? 'ts' : 'js';
+  if (source.length > 0 && (files.some((f) => baseName(f) === 'package.json') || source.length > files.length / 4)) return ours;
   for (const [mark, language] of MARKS) if (files.some((file) => mark.test(baseName(file)))) return language;
-  return source.length > 0 ? 'js' : undefined;
+  return source.length > 0 ? ours : undefined;
 }

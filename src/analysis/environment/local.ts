@@ -7,6 +7,10 @@ import { shellCommands } from '../deployment-files/shell.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
 const FILES = [
+  '.env.production',
+  '.env.prod',
+  '.env.production',
+  '.env.prod',
   '.env.sample',
   '.env.template',
   '.env.example',
@@ -14,11 +18,19 @@ const FILES = [
   'env.example',
   '.env.local.sample',
   '.env.local.example',
+  '.env.defaults',
+  '.env.default',
+  '.env.base',
+  '.env.defaults',
+  '.env.default',
+  '.env.base',
   '.env.development',
   '.env.dev',
   '.env.local',
   '.env',
 ] as const;
+const PLACES = ['config', 'env', 'envs', 'environments', 'src/env', 'src/environments', 'src/config', 'src'] as const;
+const PLACES = ['config', 'env', 'envs', 'environments', 'src/env', 'src/environments', 'src/config', 'src'] as const;
 const SAMPLE = /example|sample|template|dist/;
 
 export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
@@ -39,7 +51,7 @@ export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Recor
 /** The unit's own folder wins over the root, which only counts where the unit is no package of its own. */
 function foldersOf(unit: Unit, packages: DeploymentFiles['packages']): string[] {
   const own = packages.some((p) => p.folder === unit.path && p.folder !== '.');
-  const inner = [unit.path, below(unit.path, 'config'), below(unit.path, 'src')];
+  const inner = [unit.path, ...PLACES.map((place) => below(unit.path, place))];
   return own || unit.path === '.' ? inner : ['.', ...inner];
 }
 

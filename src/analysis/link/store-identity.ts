@@ -7,7 +7,7 @@ import { isInside } from './paths.js';
 import type { Place } from './places.js';
 import { engineOf } from './store-engine.js';
 import { storeUrl, type StoreUrl } from './store-url.js';
-import { holesOf, known, type EnvUse, type Text } from './text.js';
+import { holesOf, known, type EnvUse, type Hole, type Text } from './text.js';
 
 /** A logical database as one service reaches it in one profile. */
 export interface StoreIdentity {
@@ -88,7 +88,8 @@ function oneOrigin(
   url: Text,
   { database, uses }: { readonly database: Part | undefined; readonly uses: readonly EnvUse[] },
 ): StoreIdentity {
-  const id = `${engine}://{${holesOf(url)[0]?.identity ?? ''}}${database === undefined ? '' : `/${database.text}`}`;
+  const [only] = holesOf(url);
+  const id = `${engine}://${only === undefined ? '' : holeText(only)}${database === undefined ? '' : `/${database.text}`}`;
   const proven = database?.isKnown !== false;
   return { id, engine, proven, isProfileBound: true, uses, ...(proven && database && { database: database.text }) };
 }
@@ -238,6 +239,12 @@ function fact(text: string): Part {
 /** A hole with an identity is as good as a value. */
 function partOf(text: Text | undefined): Part | undefined {
   if (text === undefined || text.pieces.length === 0) return undefined;
-  const shown = text.pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.identity ?? piece.env ?? '?'}}`)).join('');
+  const shown = text.pieces.map((piece) => (typeof piece === 'string' ? piece : holeText(piece))).join('');
   return { text: shown, isKnown: holesOf(text).every(({ identity }) => identity !== undefined) };
+}
+
+/** A variable that nobody sets in a profile is told by its name: the profile is told beside it. */
+function holeText({ text, env, identity }: Hole): string {
+  if (identity === undefined) return `{${env ?? '?'}}`;
+  return env !== undefined && identity.endsWith(`:\${${env}}`) ? text : `{${identity}}`;
 }

@@ -12,6 +12,12 @@ describe('env of a unit that nobody deploys', () => {
     ['.env', { 'orders/.env': 'A=1' }, { A: '1' }],
     ['.env over samples', { 'orders/.env': 'A=1', 'orders/.env.example': 'A=2\nB=2' }, { A: '1', B: '2' }],
     ['a folder of configuration', { 'orders/config/.env': 'A=1' }, { A: '1' }],
+    ['a folder of environments', { 'orders/environments/.env.base': 'A=1', 'orders/src/env/.env.dev': 'B=2' }, { A: '1', B: '2' }],
+    [
+      'development over the base, its own over all',
+      { 'orders/.env.production': 'A=0\nB=0', 'orders/.env.base': 'B=1\nC=1', 'orders/.env.dev': 'C=2\nD=2', 'orders/.env': 'D=3' },
+      { A: '0', B: '1', C: '2', D: '3' },
+    ],
     [
       'the start script',
       nodeService('orders', ['express'], { scripts: { start: "A=1 B='two words' node src/index.js" } }),

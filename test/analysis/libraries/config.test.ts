@@ -68,6 +68,20 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Injectable() export class Shop { constructor(@Inject('DB') private readonly db: Db) {} go() { return this.db.collection('orders').find(); } }`,
     says: ['access read orders', 'open mongodb process.env.MONGO_URL'],
   },
+  'settings that a class describes and checks': {
+    code: `${NEST} import { plainToClass } from 'class-transformer'; import { validateSync } from 'class-validator'; import { TypeOrmModule } from '@nestjs/typeorm';
+      class Shape { base!: string }
+      const NAME = 'REMOTE';
+      class Checker { static checked<T extends object>(given: object, shape: new () => T): T { const made = plainToClass(shape, given); const errors = validateSync(made); if (errors.length > 0) { throw new Error('broken'); } return made; } }
+      const remote = registerAs(NAME, () => { const config: { db: Shape } = { db: { host: process.env.DB_HOST } }; return Checker.checked(config, Shape); });
+      @Injectable() export class Settings { constructor(private readonly config: ConfigService) {}
+        get database() { return this.own.db; }
+        createTypeOrmOptions() { return { ...this.database, type: 'postgres' }; }
+        private get own() { return this.config.get(NAME); } }
+      @Module({ imports: [ConfigModule.forFeature(remote)], providers: [Settings], exports: [Settings] }) export class SettingsModule {}
+      @Module({ imports: [TypeOrmModule.forRootAsync({ imports: [SettingsModule], useExisting: Settings })] }) export class App {}`,
+    says: ['open postgres process.env.DB_HOST'],
+  },
   'a namespace that a schema has checked': {
     code: `${NEST} import { env } from 'node:process'; import { z } from 'zod'; const shape = z.object({ base: z.string() });
       const remote = registerAs('remote', () => { const own = { base: env.REMOTE_URL }; return shape.parse(own); });

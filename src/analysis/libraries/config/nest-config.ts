@@ -8,8 +8,9 @@ const get: ValueRow = ({ args, application }) => {
   const name = text(asked);
   if (name === undefined) return asked && application.provided(asked);
   const loaded = application.setting(name);
-  // Only upper case is read from the environment as it is: other names are the application's own.
-  const read = loaded && isKnown(loaded) && !/^[A-Z][A-Z0-9_]*$/.test(name) ? [] : [env(name)];
+  // Only upper case is read from the environment as it is, and nothing but text: other names are the application's own.
+  const isOwn = loaded !== undefined && isKnown(loaded) && (loaded.k === 'object' || !/^[A-Z][A-Z0-9_]*$/.test(name));
+  const read = isOwn ? [] : [env(name)];
   return first([...read, ...[loaded, fallback?.k === 'object' ? undefined : fallback].flatMap((one) => (one && isKnown(one) ? one : []))]);
 };
 

@@ -48,13 +48,20 @@ const HELPERS: Readonly<Record<string, ValueRow>> = {
   get: inside,
 };
 
+/** Settings that a class describes, as an instance of it. */
+const described: ValueRow = ({ args }) => args[1];
+
 /** Objects that are copied and put together before a client gets them. */
 export const objects = defineLibrary({
   package: 'lodash',
-  values: Object.fromEntries(
-    Object.entries(HELPERS).flatMap(([names, row]) => [
-      [`{lodash,lodash-es,underscore}.${names}`, row],
-      [`{lodash/,lodash-es/}${names}`, row],
-    ]),
-  ),
+  values: {
+    ...Object.fromEntries(
+      Object.entries(HELPERS).flatMap(([names, row]) => [
+        [`{lodash,lodash-es,underscore}.${names}`, row],
+        [`{lodash/,lodash-es/}${names}`, row],
+      ]),
+    ),
+    'class-transformer.{plainToInstance,plainToClass}': described,
+    'class-transformer.{instanceToPlain,classToPlain,instanceToInstance}': same,
+  },
 });
