@@ -9,8 +9,6 @@ import { shellCommands } from '../deployment-files/shell.js';
 const FILES = [
   '.env.production',
   '.env.prod',
-  '.env.production',
-  '.env.prod',
   '.env.sample',
   '.env.template',
   '.env.example',
@@ -21,15 +19,11 @@ const FILES = [
   '.env.defaults',
   '.env.default',
   '.env.base',
-  '.env.defaults',
-  '.env.default',
-  '.env.base',
   '.env.development',
   '.env.dev',
   '.env.local',
   '.env',
 ] as const;
-const PLACES = ['config', 'env', 'envs', 'environments', 'src/env', 'src/environments', 'src/config', 'src'] as const;
 const PLACES = ['config', 'env', 'envs', 'environments', 'src/env', 'src/environments', 'src/config', 'src'] as const;
 const SAMPLE = /example|sample|template|dist/;
 

@@ -75,48 +75,29 @@ function envText(name: string, place: Place): Text {
   const entry = entryOf(name, place);
   if (entry === undefined) return hole({ text: `{${name}}`, env: name });
   const uses = [{ name, entry }];
-  if (entry.value !== undefined) return { ...entryText({ name, entry, value: entry.value }, place), uses };
+  if (entry.value !== undefined) return { ...entryText(entry.value, entry, place), uses };
   const { at } = entry;
   const identity = entry.secret ?? `entry:${at.file}:${at.line}:${at.column}`;
   return hole({ text: `{${identity}}`, env: name, identity }, uses);
 }
 
-/** Values within values. */
-const MAX_NESTING = 8;
-/** Their variables are those of the process; those of a compose file are of who deploys it. */
-const EXPANDED: ReadonlySet<EnvEntry['source']> = new Set([
-  'dotenv',
-  'dotenv-example',
-  'env_file',
-  'dockerfile',
-  'k8s',
-  'configmap',
-  'script',
-]);
-
-interface Entered {
-  readonly name: string;
-  readonly entry: EnvEntry;
-  readonly value: string;
-}
-
-/** `${VAR}` within a value: another variable of the same service, else one that is not set in this profile: the same for all who are given it there. */
-function entryText({ name: own, entry, value }: Entered, place: Place, depth = 0): Text {
+/**
+ * What is left of `${VAR}` after discovery is not set in this profile: the same for all who are given it there, but not for those who read
+ * it from a file of their own.
+ */
+function entryText(value: string, entry: EnvEntry, { profile }: Place): Text {
   const parts = value.split(/\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|\(([A-Za-z_][A-Za-z0-9_]*)\))/);
   const texts = [];
   for (let i = 0; i < parts.length; i += 3) {
     texts.push(literal(parts[i] ?? ''));
     const name = parts[i + 1] ?? parts[i + 2];
-    if (name === undefined) continue;
-    const other = EXPANDED.has(entry.source) && name !== own && depth < MAX_NESTING ? entryOf(name, place) : undefined;
-    if (other?.value !== undefined) texts.push(entryText({ name, entry: other, value: other.value }, place, depth + 1));
-    else texts.push(hole({ text: `{${name}}`, env: name, ...(!isOwnFile(entry) && { identity: `${place.profile}:\${${name}}` }) }));
+    if (name !== undefined)
+      texts.push(hole({ text: `{${name}}`, env: name, ...(!isOwnFile(entry) && { identity: `${profile}:\${${name}}` }) }));
   }
   const text = concat(texts);
   return text.pieces.length === 0 ? literal('') : text;
 }
 
-/** What a service reads by itself: what its variables are is nobody else's matter. */
 function isOwnFile({ source }: EnvEntry): boolean {
   return source === 'dotenv' || source === 'dotenv-example';
 }

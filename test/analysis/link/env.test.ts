@@ -59,25 +59,15 @@ describe('texts under an environment', () => {
     expect(outer('a')).not.toBe(outer('b'));
   });
 
-  it.each([
-    ['dotenv', 'http://orders:3000/x'],
-    ['env_file', 'http://orders:3000/x'],
-    ['k8s', 'http://orders:3000/x'],
-    ['compose', 'http://{HOST}:{PORT}/x'],
-  ] as const)('put variables of the same service into each other: %s', (source, expected) => {
-    const at = { file: '.env', line: 1, column: 1 };
-    const entries = { URL: 'http://${HOST}:${PORT}/x', HOST: 'orders', PORT: '${INNER}', INNER: '3000' };
-    const values = Object.fromEntries(Object.entries(entries).map(([name, value]) => [name, { value, source, at }]));
-    const base = placeWith({});
-    const deployed = { ...base, deployment: { unit: 'shop', hosts: [], ports: [], at, env: values } };
-    expect(says(textsOf(env('URL'), deployed))).toEqual([expected]);
-  });
-
-  it('end where a variable is put into itself', () => {
-    const at = { file: '.env', line: 1, column: 1 };
-    const values = { A: { value: '${B}', source: 'dotenv' as const, at }, B: { value: '${A}', source: 'dotenv' as const, at } };
-    const place = { ...placeWith({}), deployment: { unit: 'shop', hosts: [], ports: [], at, env: values } };
-    expect(says(textsOf(env('A'), place))).toHaveLength(1);
+  it("are nobody else's, where an own file has a variable that is not set", () => {
+    const at = { file: 'orders/.env', line: 1, column: 1 };
+    const deployed = (source: 'dotenv' | 'compose') => ({
+      ...placeWith({}),
+      deployment: { unit: 'orders', hosts: [], ports: [], at, env: { URL: { value: 'http://${HOST}', source, at } } },
+    });
+    const identity = (source: 'dotenv' | 'compose') => textsOf(env('URL'), deployed(source))[0]?.pieces[1];
+    expect(identity('dotenv')).not.toHaveProperty('identity');
+    expect(identity('compose')).toHaveProperty('identity');
   });
 
   it('know nothing of a unit without a deployment', () => {
