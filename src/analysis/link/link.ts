@@ -16,6 +16,7 @@ import { collect, compareLoose, type Meeting, type Met } from './meeting.js';
 import { messageMeetings } from './nest-messages.js';
 import { queueMeetings } from './nest-queues.js';
 import { sharedPackages } from './packages.js';
+import { settledAtHome } from './projects.js';
 import { proxyMeetings } from './proxy.js';
 import { ownModules, servicesOf } from './services.js';
 import { topicMeetings } from './topics.js';
@@ -31,7 +32,7 @@ export interface Linked {
 export function link(input: LinkInput): Linked {
   const context = contextOf(input);
   const { meetings: heard, topics } = topicMeetings(context);
-  const meetings = [
+  const all = [
     ...httpMeetings(context),
     ...proxyMeetings(context),
     ...messageMeetings(context),
@@ -39,6 +40,7 @@ export function link(input: LinkInput): Linked {
     ...grpcMeetings(context),
     ...heard,
   ];
+  const meetings = settledAtHome(all, input.discovery);
   const met = collect(meetings, askersOf(context.linked));
   const stores = datastoresOf(context, input);
   const system: System = {
