@@ -12,11 +12,12 @@ interface Layout {
   readonly units: readonly Pick<Unit, 'path'>[];
 }
 
-/** The library that holds a file: the innermost package or alias; else the outermost folder in which no unit is. */
+/** The library that holds a file: the innermost package or alias that lies beside the units, not around them; else the outermost folder in which no unit is. */
 export function libraryIndex({ packages, pathMappings = [], units }: Layout): (file: string) => Library | undefined {
-  const named = [...packages.map(({ name, path }) => ({ name, path })), ...pathMappings.flatMap(aliased)].sort(
-    (a, b) => b.path.length - a.path.length,
-  );
+  const isAround = ({ path }: Library): boolean => units.some((unit) => unit.path.startsWith(`${path}/`));
+  const named = [...packages.map(({ name, path }) => ({ name, path })), ...pathMappings.flatMap(aliased)]
+    .filter((library) => !isAround(library))
+    .sort((a, b) => b.path.length - a.path.length);
   const known = new Map<string, Library | undefined>();
   return (file) => {
     if (!known.has(file)) known.set(file, named.find(({ path }) => file.startsWith(`${path}/`)) ?? plainFolder(file, units));

@@ -14,9 +14,7 @@ export function settledAtHome(meetings: readonly Meeting[], layout: Layout): Mee
   const projects = projectsOf(layout);
   const isForeign = foreign(projects, layout);
   const found = meetings.filter((meeting) => meeting.kind === 'edge');
-  const answered = new Set(
-    [...groupBy(found, askedBy)].flatMap(([key, same]) => (same.some((one) => isAtHome(one, projects)) ? key : [])),
-  );
+  const answered = new Set([...groupBy(found, askedBy)].flatMap(([key, same]) => (same.some((one) => isAtHome(one, projects)) ? key : [])));
   return meetings.filter((one) => one.kind !== 'edge' || !answered.has(askedBy(one)) || !isForeign(one));
 }
 
@@ -31,9 +29,7 @@ function isAtHome({ from, to }: MetPeer, projects: ReadonlyMap<string, string>):
 
 /** Each is part of a system, of different ones, and nothing deploys the two together. */
 function foreign(projects: ReadonlyMap<string, string>, { profiles }: Layout): (edge: MetPeer) => boolean {
-  const deployed = profiles
-    .filter(({ name }) => name !== CODE)
-    .map(({ deployments }) => new Set(deployments.map(({ unit }) => unit)));
+  const deployed = profiles.filter(({ name }) => name !== CODE).map(({ deployments }) => new Set(deployments.map(({ unit }) => unit)));
   return ({ from, to }) => {
     const [own, other] = [projects.get(from), projects.get(to)];
     if (own === undefined || other === undefined || isInside(own, other) || isInside(other, own)) return false;

@@ -15,8 +15,19 @@ export function readProto(file: string, text: string): ProtoFile | Problem {
     return { file, package: parsed.package ?? '', services };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { at: { file, line: Number(/line (\d+)/.exec(message)?.[1] ?? 1), column: 1 }, message: `broken proto: ${message}` };
+    return { at: { file, line: lineOfError(text, message), column: 1 }, message: `broken proto: ${message}` };
   }
+}
+
+/** Errors of syntax tell their line; a name that stands twice in one place is looked up. */
+function lineOfError(text: string, message: string): number {
+  const told = /line (\d+)/.exec(message)?.[1];
+  if (told !== undefined) return Number(told);
+  const [, name, place] = /^duplicate name '(\w+)' in \w+ (\w+)$/.exec(message) ?? [];
+  if (name === undefined || place === undefined) return 1;
+  const begin = text.search(new RegExp(`\\b(?:message|enum|service|oneof)\\s+${place}\\b`));
+  const [, second] = [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].filter(({ index }) => index > begin);
+  return second === undefined ? 1 : text.slice(0, second.index).split('\n').length;
 }
 
 function servicesOf(namespace: protobuf.NamespaceBase): protobuf.Service[] {

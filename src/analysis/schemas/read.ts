@@ -3,31 +3,46 @@ import { join } from 'node:path';
 
 import type { Discovery, Problem } from '../../model/deployment.js';
 import type { GraphqlFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
+import { listed } from '../../shared/text.js';
 import { readPrisma } from './prisma.js';
 import { readProto } from './proto.js';
 import { readSql } from './sql.js';
 
-/** Schema files to facts; a broken one is told and the rest goes on. */
+/** Schema files to facts; a broken one is told once, however often it is copied, and the rest goes on. */
 export function readSchemas(root: string, files: Discovery['schemaFiles']): Schemas {
   const protos: ProtoFile[] = [];
   const prisma: PrismaFile[] = [];
   const sql: SqlFile[] = [];
   const graphql: GraphqlFile[] = [];
-  const problems: Problem[] = [];
+  const broken = new Map<string, Broken>();
   for (const { kind, file } of files) {
     const text = read(join(root, file));
     if (text === undefined) continue;
-    if (kind === 'proto') collect(readProto(file, text), protos, problems);
-    else if (kind === 'prisma') collect(readPrisma(file, text), prisma, problems);
+    const collect = collector(broken, { file, text });
+    if (kind === 'proto') collect(readProto(file, text), protos);
+    else if (kind === 'prisma') collect(readPrisma(file, text), prisma);
     else if (kind === 'sql') sql.push(readSql(file, text));
     else if (kind === 'graphql') graphql.push({ file, text });
   }
-  return { protos, prisma, sql, graphql, problems };
+  return { protos, prisma, sql, graphql, problems: [...broken.values()].map(told) };
 }
 
-function collect<T extends object>(result: T | Problem, into: T[], problems: Problem[]): void {
-  if ('message' in result && 'at' in result) problems.push(result);
-  else into.push(result);
+interface Broken {
+  readonly problem: Problem;
+  readonly copies: string[];
+}
+
+function collector(broken: Map<string, Broken>, { file, text }: { readonly file: string; readonly text: string }) {
+  return <T extends object>(result: T | Problem, into: T[]): void => {
+    const known = broken.get(text);
+    if (!('message' in result && 'at' in result)) into.push(result);
+    else if (known) known.copies.push(file);
+    else broken.set(text, { problem: result, copies: [] });
+  };
+}
+
+function told({ problem, copies }: Broken): Problem {
+  return copies.length === 0 ? problem : { ...problem, message: `${problem.message} (the same in ${listed(copies)})` };
 }
 
 /** Dumps of whole databases are no schema. */

@@ -4,7 +4,10 @@ import { libraryIndex } from '../../../src/analysis/imports/libraries.js';
 import { unitAt } from '../../support/program.js';
 
 const libraryOf = libraryIndex({
-  packages: [{ name: '@shop/events', path: 'packages/events', subpaths: {} }],
+  packages: [
+    { name: '@shop/events', path: 'packages/events', subpaths: {} },
+    { name: 'workspace', path: 'services', subpaths: {} },
+  ],
   pathMappings: [
     {
       folder: '.',
