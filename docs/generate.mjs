@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { questions } from '../dist/advise/questions/index.js';
 import { MANIFEST_SCHEMA } from '../dist/analysis/manifest/schema.js';
+import { patternPages } from '../dist/patterns/docs.js';
+import { patterns } from '../dist/patterns/index.js';
 import { rulePages, withRules } from '../dist/rules/docs.js';
 import { rules } from '../dist/rules/index.js';
 
@@ -13,6 +16,10 @@ write('json-schema/msa.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)
 
 rmSync(path.join(docs, 'rules'), { recursive: true, force: true });
 for (const page of rulePages(rules)) write(`rules/${page.path}`, page.text);
+
+rmSync(path.join(docs, 'patterns'), { recursive: true, force: true });
+const known = { questions, rules: new Set(rules.map(({ meta }) => meta.id)) };
+for (const page of patternPages(patterns, known)) write(`patterns/${page.path}`, page.text);
 
 const readme = path.join(docs, '../README.md');
 writeFileSync(readme, withDemo(withRules(readFileSync(readme, 'utf8'), rules)));

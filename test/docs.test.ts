@@ -4,6 +4,9 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { questions } from '../src/advise/questions/index.js';
+import { patternPages } from '../src/patterns/docs.js';
+import { patterns } from '../src/patterns/index.js';
 import { rulePages, withRules } from '../src/rules/docs.js';
 import { rules } from '../src/rules/index.js';
 import { lintInProcess } from './support/transcript.js';
@@ -17,6 +20,19 @@ it.each(pages.map((page) => [page.path, page.text]))('docs/rules/%s is what the 
 it('no page is left of a rule that is gone', async () => {
   const files = await readdir('docs/rules', { recursive: true });
   expect(files.filter((file) => file.endsWith('.md')).sort()).toEqual(pages.map(({ path }) => path).sort());
+});
+
+const patternDocs = patternPages(patterns, { questions, rules: new Set(rules.map(({ meta }) => meta.id)) });
+
+it.each(patternDocs.map((page) => [page.path, page.text]))(
+  'docs/patterns/%s is what the pattern says (npm run docs)',
+  async (path, text) => {
+    expect(await readFile(`docs/patterns/${path}`, 'utf8')).toBe(text);
+  },
+);
+
+it('no page is left of a pattern that is gone', async () => {
+  expect((await readdir('docs/patterns')).sort()).toEqual(patternDocs.map(({ path }) => path).sort());
 });
 
 it('README.md has the rules as they are (npm run docs)', async () => {
@@ -39,35 +55,40 @@ interface Names {
   readonly commands: Readonly<Record<string, { readonly flags: Readonly<Record<string, { readonly allowNo?: boolean }>> }>>;
 }
 
-describe.each(['README.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/msa-yaml.md', 'docs/performance.md', 'docs/rules/README.md'])(
-  '%s',
-  (file) => {
-    const text = readFileSync(file, 'utf8');
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Names;
+describe.each([
+  'README.md',
+  'CHANGELOG.md',
+  'docs/architecture.md',
+  'docs/msa-yaml.md',
+  'docs/performance.md',
+  'docs/rules/README.md',
+  'docs/patterns/README.md',
+])('%s', (file) => {
+  const text = readFileSync(file, 'utf8');
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Names;
 
-    it('links to what is there', () => {
-      const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => path.join(path.dirname(file), link ?? ''));
-      expect(links.filter((link) => !existsSync(link))).toEqual([]);
-    });
+  it('links to what is there', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => path.join(path.dirname(file), link ?? ''));
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
 
-    it('names npm scripts that there are', () => {
-      const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
-      expect(named.filter((name) => !(name in scripts))).toEqual([]);
-    });
+  it('names npm scripts that there are', () => {
+    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
 
-    it('names commands and flags that there are', () => {
-      const { commands } = JSON.parse(readFileSync('oclif.manifest.json', 'utf8')) as Names;
-      const lines = [...text.matchAll(/\bmsa(?:-lint)? ([a-z]+)((?: [^\n`#|]*)?)/g)].map(([line, name = '', rest = '']) => ({
-        line,
-        name,
-        rest,
-      }));
-      const used = lines.filter(({ line, name }) => name in commands || /^msa(-lint)? \w+ --/.test(line));
-      const flags = used.flatMap(({ name, rest }) => [...rest.matchAll(/--([a-z][\w-]*)/g)].map(([, flag = '']) => ({ name, flag })));
-      expect(flags.filter(({ name, flag }) => !(flag in { version: {}, help: {}, ...commands[name]?.flags }))).toEqual([]);
-    });
-  },
-);
+  it('names commands and flags that there are', () => {
+    const { commands } = JSON.parse(readFileSync('oclif.manifest.json', 'utf8')) as Names;
+    const lines = [...text.matchAll(/\bmsa(?:-lint)? ([a-z]+)((?: [^\n`#|]*)?)/g)].map(([line, name = '', rest = '']) => ({
+      line,
+      name,
+      rest,
+    }));
+    const used = lines.filter(({ line, name }) => name in commands || /^msa(-lint)? \w+ --/.test(line));
+    const flags = used.flatMap(({ name, rest }) => [...rest.matchAll(/--([a-z][\w-]*)/g)].map(([, flag = '']) => ({ name, flag })));
+    expect(flags.filter(({ name, flag }) => !(flag in { version: {}, help: {}, ...commands[name]?.flags }))).toEqual([]);
+  });
+});
 
 describe('docs/architecture.md', () => {
   const tree = /## The tree\n\n```\n([^]*?)```/.exec(readFileSync('docs/architecture.md', 'utf8'))?.[1] ?? '';

@@ -15,7 +15,19 @@ const RULE = 'chatty-communication/call-in-loop';
 
 /** Name of the page in golden/ → the runs on it, each in a fresh folder with the system `crowded`. */
 const PAGES: Readonly<Record<string, readonly Run[]>> = {
-  help: ['', '--help', '-h', 'help lint', 'lint --help', 'init --help', 'explain --help', 'rules --help', '--version', '-v'].map(run),
+  help: [
+    '',
+    '--help',
+    '-h',
+    'help lint',
+    'lint --help',
+    'init --help',
+    'explain --help',
+    'rules --help',
+    'patterns --help',
+    '--version',
+    '-v',
+  ].map(run),
   usage: [
     'lnt',
     'version',
@@ -26,6 +38,8 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
     'explain',
     'explain a b',
     'explain call-in-lop',
+    'patterns canry',
+    'patterns banana',
     'lint --formt json',
     'lint -x',
     'lint --no-colr',
@@ -71,6 +85,8 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
   'explain-120': [{ args: 'explain call-in-loop', env: { COLUMNS: '120' } }],
   'rules-80': [{ args: 'rules', env: { COLUMNS: '80' } }],
   'rules-120': [{ args: 'rules', env: { COLUMNS: '120' } }],
+  'patterns-80': ['patterns', 'patterns saga-choreography'].map((args) => ({ args, env: { COLUMNS: '80' } })),
+  'patterns-120': [{ args: 'patterns', env: { COLUMNS: '120' } }],
   init: [run('init --dry-run'), run('init')],
 };
 

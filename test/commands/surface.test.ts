@@ -21,6 +21,7 @@ it('the surface is what users and scripts rely on', async () => {
     'explain rule --color --debug',
     'init --color --debug --dry-run --root',
     'lint path --cache --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
+    'patterns name --color --debug',
     'rules --color --debug',
   ]);
 });

@@ -1,0 +1,123 @@
+import { readdirSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { questions } from '../../src/advise/questions/index.js';
+import { patterns } from '../../src/patterns/index.js';
+import { rules } from '../../src/rules/index.js';
+
+/** Rules that patterns name and that are not made yet. One that is made leaves this list. */
+const TO_COME: readonly string[] = [
+  'api-gateway/bypassed-gateway',
+  'api-gateway/gateway-without-auth',
+  'api-gateway/gateway-without-rate-limit',
+  'api-gateway/logic-in-gateway',
+  'api-gateway/missing-gateway',
+  'api-gateway/unversioned-api',
+  'api-security/missing-authorization',
+  'api-security/missing-input-validation',
+  'api-security/missing-rate-limit',
+  'api-security/unauthenticated-route',
+  'circuit-breaker/breaker-without-fallback',
+  'circuit-breaker/missing-timeout',
+  'circuit-breaker/retry-on-non-idempotent',
+  'circuit-breaker/retry-without-backoff',
+  'circuit-breaker/unprotected-call',
+  'communication/call-to-missing-endpoint',
+  'communication/grpc-without-deadline',
+  'communication/hard-coded-endpoint',
+  'communication/unused-endpoint',
+  'cqrs/query-in-command',
+  'cqrs/shared-read-write-model',
+  'cqrs/write-in-query',
+  'deployment/blue-green-without-switch',
+  'deployment/canary-without-metrics',
+  'deployment/latest-tag',
+  'deployment/missing-strategy',
+  'deployment/rolling-without-readiness',
+  'event-driven/consumer-without-publisher',
+  'event-driven/dual-write',
+  'event-driven/event-kind-undeclared',
+  'event-driven/event-without-consumer',
+  'event-driven/missing-dead-letter',
+  'event-driven/non-idempotent-consumer',
+  'event-sourcing/missing-projection-rebuild',
+  'event-sourcing/mutable-event-store',
+  'event-sourcing/unversioned-event',
+  'observability/broken-trace-propagation',
+  'observability/liveness-checks-dependency',
+  'observability/missing-health-check',
+  'observability/missing-tracing',
+  'saga/choreography-too-long',
+  'saga/distributed-transaction',
+  'saga/missing-compensation',
+  'zero-trust/excessive-privilege',
+  'zero-trust/missing-network-policy',
+  'zero-trust/plaintext-transport',
+  'zero-trust/secret-in-source',
+  'zero-trust/unauthenticated-internal-call',
+];
+
+const ids = patterns.map(({ id }) => id);
+const asked = new Map(questions.map(({ id, answers }) => [id, answers.map((choice) => choice.id)]));
+
+describe('the knowledge base', () => {
+  it('has one file a pattern, named by its id', () => {
+    const files = readdirSync('src/patterns').flatMap((file) => (/^(index|docs)\.ts$/.test(file) ? [] : [file.replace(/\.ts$/, '')]));
+    expect(files.sort()).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('names rules that there are, and others that are known to be missing', () => {
+    const made = new Set(rules.map(({ meta }) => meta.id));
+    const missing = new Set(patterns.flatMap((one) => one.rules).filter((rule) => !made.has(rule)));
+    expect([...missing].sort()).toEqual(TO_COME);
+  });
+});
+
+describe.each(patterns)('$id', (pattern) => {
+  it('asks what is asked', () => {
+    const named = [
+      ...pattern.drivers.map(({ question, effects }) => ({ question, answers: Object.keys(effects) })),
+      ...pattern.blocked,
+      ...(pattern.baseline?.when ?? []),
+    ];
+    const wrong = named.filter(({ question, answers }) =>
+      answers.some((one) => one !== 'unknown' && asked.get(question)?.includes(one) !== true),
+    );
+    expect(wrong).toEqual([]);
+    const weighed = pattern.drivers.map(({ question }) => question);
+    expect(new Set(weighed).size).toBe(weighed.length);
+  });
+
+  it('weighs from -3 to 3, and says why', () => {
+    for (const { question, effects, pro, con } of pattern.drivers) {
+      const weights = Object.values(effects);
+      expect(weights.every((one) => Number.isInteger(one) && Math.abs(one) <= 3)).toBe(true);
+      expect({ question, pro: pro !== undefined, con: con !== undefined }).toEqual({
+        question,
+        pro: weights.some((one) => one > 0),
+        con: weights.some((one) => one < 0),
+      });
+    }
+    expect([0, 1, 2, 3, 4, 5]).toContain(pattern.cost);
+  });
+
+  it('has something that speaks for it, or is recommended in any case', () => {
+    const best = pattern.drivers.map(({ effects }) => Math.max(...Object.values(effects)));
+    expect(pattern.baseline !== undefined || best.some((one) => one > 1)).toBe(true);
+  });
+
+  it('needs and excludes patterns that there are, both ways', () => {
+    expect([...pattern.requires, ...pattern.conflicts].filter((id) => !ids.includes(id))).toEqual([]);
+    for (const other of patterns) expect(other.conflicts.includes(pattern.id)).toBe(pattern.conflicts.includes(other.id));
+    expect(pattern.requires.filter((id) => pattern.conflicts.includes(id))).toEqual([]);
+  });
+
+  it('tells what it gives, what it costs, what is simpler and when to think again', () => {
+    const { title, summary, benefits, tradeOffs, implies, simpler, trigger } = pattern;
+    for (const text of [title, summary, simpler, trigger]) expect(text).not.toBe('');
+    for (const list of [benefits, tradeOffs, implies]) expect(list).not.toEqual([]);
+    expect(summary).toMatch(/\.$/);
+  });
+});
