@@ -142,8 +142,18 @@ export interface LibraryTables {
   isModel(path: string): boolean;
   /** A decorator that makes its method an entry. */
   entryOf(path: string): Entry['kind'] | undefined;
+  /** A bus inside the process: what handles the first argument of this call. */
+  dispatchOf(path: string): DispatchRow | undefined;
   /** A member that is a function given to the call that made its owner: the index of the argument. */
   memberOf(of: Residual, name: string): number | undefined;
+}
+
+/** `commandBus.execute(new PlaceOrder())` runs `execute` of the class that is decorated with `@CommandHandler(PlaceOrder)`. */
+export interface DispatchRow {
+  /** Access path of the decorator. */
+  readonly decorator: string;
+  /** The method that is called where the decorator stands before a class. */
+  readonly method?: string;
 }
 
 export interface CallbackRow {

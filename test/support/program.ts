@@ -22,6 +22,7 @@ export const PLAIN_TABLES: LibraryTables = {
   callbackOf: (path) => (/^web\(\)\.(get|post|use)$/.test(path) ? { args: 'all', when: 'registered', entry: 'route' } : undefined),
   isModel: (path) => path === 'remote.Row',
   entryOf: (path) => (path === 'nest.Get' ? 'route' : undefined),
+  dispatchOf: () => undefined,
   memberOf: () => undefined,
 };
 

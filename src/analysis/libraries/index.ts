@@ -1,3 +1,4 @@
+import { buses } from './config/buses.js';
 import { callbacks } from './config/callbacks.js';
 import { envReaders } from './config/env-readers.js';
 import { envSchemas } from './config/env-schemas.js';
@@ -74,4 +75,5 @@ export const libraries: readonly Library[] = [
   breakers,
   objects,
   callbacks,
+  buses,
 ];

@@ -1,5 +1,5 @@
 import type { UserLibrary } from '../../model/manifest.js';
-import type { CallbackRow, Entry, LibraryTables, Program } from '../../model/program.js';
+import type { CallbackRow, DispatchRow, Entry, LibraryTables, Program } from '../../model/program.js';
 import { pathOf } from '../../model/residual.js';
 import type { Signal } from '../../model/signal.js';
 import type { Library, Row, ValueRow } from './define-library.js';
@@ -25,6 +25,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const classes = all.flatMap((l) => (l.classes ? [l.classes] : []));
 
   const members = index<number>(all.map((l) => l.members));
+  const dispatches = index<DispatchRow>(all.map((l) => l.dispatches));
   const memberNames = new Set(all.flatMap((l) => Object.keys(l.members ?? {}).map((path) => path.slice(path.lastIndexOf('.') + 1))));
 
   return {
@@ -35,6 +36,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     callbackOf: (path) => callbacks.get(path),
     isModel: (path) => models.has(path),
     entryOf: (path) => entries.get(path),
+    dispatchOf: (path) => dispatches.get(path),
     memberOf: (of, name) => (memberNames.has(name) ? members.get(`${pathOf(of) ?? ''}.${name}`) : undefined),
     recognise: (program) => [
       ...program.calls.flatMap((call) => many(calls.get(call.path)?.(call, program))),

@@ -2,6 +2,7 @@ import type { ClassFact, FunctionFact, ModuleFacts } from '../../model/module-fa
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
+import type { Dispatch } from './dispatch.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { ModuleIndex } from './module-index.js';
 import type { Providers } from './providers.js';
@@ -85,6 +86,7 @@ export interface Engine {
   readonly tables: LibraryTables;
   readonly providers: Providers;
   readonly application: Application;
+  readonly dispatch: Dispatch;
   readonly frames: FrameState[];
   readonly functions: Map<ModuleFacts, FunctionState[]>;
   /** Members of instances by hash and name. */

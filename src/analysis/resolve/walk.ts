@@ -87,6 +87,8 @@ function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
       ? record(engine, trace, { ...visited, callbacks })
       : undefined;
   for (const callback of callbacks) enter(engine, trace, { callback, frame, at, id });
+  for (const target of path === undefined ? [] : engine.dispatch.targets(engine, path, args))
+    link(engine, trace, { frame, at, to: engine.frameOf(target.handler, target.args, frame) });
 }
 
 function enter(engine: Engine, trace: Trace, { callback, frame, at, id }: Visit & { callback: Callback; id: number | undefined }): void {
