@@ -43,7 +43,7 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(cli/(output|paths|source-lines|init)|analysis/(manifest/(read|folders)|deployment-files/tree|discover/discover|extract/files|schemas/read|imports/judge))\\.ts$',
+      '^src/(cli/(output|paths|source-lines|init)|analysis/(manifest/(read|folders)|deployment-files/tree|discover/discover|source/(folder|looks|place|store|tool)|schemas/read|imports/judge))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },

@@ -1,6 +1,7 @@
 import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
+import type { FactsMemory } from '../model/source.js';
 import { discover } from './discover/discover.js';
 import { environment } from './environment/environment.js';
 import { extractFiles } from './extract/files.js';
@@ -14,12 +15,15 @@ import { moduleGraph } from './resolve/module-graph.js';
 import { resolve } from './resolve/resolve.js';
 import { generatedCode } from './schemas/generated.js';
 import { readSchemas } from './schemas/read.js';
+import { folderReader } from './source/folder.js';
 
 export interface AnalyzeOptions {
   /** Folder of the system. */
   readonly root: string;
   /** Manifest file, relative to the root; default msa.yaml when there is one. */
   readonly config?: string;
+  /** Facts that earlier runs kept; without it every file is read. */
+  readonly facts?: FactsMemory;
 }
 
 export interface Analyzed {
@@ -29,11 +33,11 @@ export interface Analyzed {
 }
 
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
-export async function analyze({ root, config }: AnalyzeOptions): Promise<Analyzed> {
+export async function analyze({ root, config, facts }: AnalyzeOptions): Promise<Analyzed> {
   const manifest = await readManifest(root, config);
   const { layout, files } = discover(root, manifest);
   const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
-  const extracted = extractFiles(root, discovery.files);
+  const extracted = await extractFiles(facts?.reader(root) ?? folderReader(root), discovery.files);
   const schemas = readSchemas(root, discovery.schemaFiles);
 
   const modules = new Map(extracted.modules.map((module) => [module.file, module]));

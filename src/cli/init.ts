@@ -17,7 +17,7 @@ export interface InitOptions {
 export async function init(options: InitOptions): Promise<void> {
   const root = await rootFolder(options.root);
   if (!options.dryRun) await refuseExisting(root);
-  const { analysis, discovery } = await analyseSystem(root, undefined);
+  const { analysis, discovery } = await analyseSystem({ root, config: undefined, facts: undefined });
   const text = writeManifest(discovery, analysis.system);
   if (options.dryRun) {
     writeOutput(text);

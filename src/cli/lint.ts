@@ -2,11 +2,13 @@ import path from 'node:path';
 
 import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
+import type { FactsUse } from '../model/source.js';
 import { reporters } from '../report/index.js';
 import { check, rulesThatRun } from '../rules/check.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
+import { type CacheOptions, openCache } from './cache.js';
 import { type Target, targets } from './formats.js';
 import { exitWith, reasonOf, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
 import { findingsBelow, prefixes, rootFolder } from './paths.js';
@@ -23,6 +25,7 @@ export interface LintOptions extends Threshold {
   readonly overrides: Readonly<Record<string, SeveritySetting>>;
   readonly only: readonly string[];
   readonly stats: boolean;
+  readonly cache: CacheOptions;
   readonly color: boolean;
   readonly version: string;
 }
@@ -33,7 +36,9 @@ export async function lint(options: LintOptions): Promise<void> {
   const outputs = targets(options.formats, options.output, Object.keys(reporters));
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
-  const { analysis, manifest } = await analyseSystem(root, config);
+  const facts = await openCache(root, options.cache);
+  const { analysis, manifest } = await analyseSystem({ root, config, facts });
+  const kept = facts?.save();
   const settings = { manifest, overrides: options.overrides, only: options.only };
   const all = check(analysis, settings);
   const findings = await findingsBelow(options.paths, root, all);
@@ -49,7 +54,7 @@ export async function lint(options: LintOptions): Promise<void> {
     width: terminalWidth(),
   };
   for (const target of outputs) await deliver(target, { ...report, color: options.color && target.file === undefined });
-  if (options.stats) writeError(stats(report));
+  if (options.stats) writeError(stats(report, kept));
   const { code, reason } = verdict(findings, options);
   exitWith(code, reason);
 }
@@ -73,7 +78,7 @@ async function deliver({ format, file }: Target, report: Report): Promise<void> 
   }
 }
 
-function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>): string {
+function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>, kept: FactsUse | undefined): string {
   const { system, coverage } = analysis;
   const sizes = [
     plural(system.services.length, 'service'),
@@ -82,7 +87,13 @@ function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>
     plural(system.datastores.length, 'datastore'),
   ];
   const megabytes = Math.round(process.memoryUsage.rss() / 1024 / 1024);
-  return [`stats  ${sizes.join(', ')}`, `stats  ${durationMs} ms, ${megabytes} MB, ${plural(coverage.widened, 'value')} given up`].join(
-    '\n',
-  );
+  return [
+    `stats  ${sizes.join(', ')}`,
+    ...(kept === undefined ? [] : [`stats  ${cacheLine(kept)}`]),
+    `stats  ${durationMs} ms, ${megabytes} MB, ${plural(coverage.widened, 'value')} given up`,
+  ].join('\n');
+}
+
+function cacheLine({ known, read, problem }: FactsUse): string {
+  return `${plural(known, 'file')} known from the cache, ${read} read${problem === undefined ? '' : `; the cache cannot be written: ${problem}`}`;
 }

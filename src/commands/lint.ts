@@ -46,7 +46,11 @@ PATHs choose what is reported; the whole root is always analysed.`;
       description: 'Run only the rules of this family; repeatable.',
       helpValue: 'FAMILY',
     }),
-    cache: Flags.boolean({ allowNo: true, default: true, description: 'Accepted for scripts; nothing is cached yet.' }),
+    cache: Flags.boolean({ allowNo: true, default: true, description: 'Keep the facts of unchanged files between runs; on by default.' }),
+    'cache-location': Flags.string({
+      description: 'Folder of the kept facts; default: node_modules/.cache/msa at the root, else the cache folder of the user.',
+      helpValue: 'DIR',
+    }),
     stats: Flags.boolean({ description: 'Print sizes, time and memory to stderr.' }),
   };
 
@@ -69,6 +73,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
       overrides: severityOverrides(flags.rule ?? []),
       only: flags.only ?? [],
       stats: flags.stats,
+      cache: { use: flags.cache, ...(flags['cache-location'] === undefined ? {} : { location: flags['cache-location'] }) },
       color: wantsColor(flags.color),
       version: this.config.version,
     });

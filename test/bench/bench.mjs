@@ -1,12 +1,12 @@
 /**
- * `npm run bench -- [FOLDER]`: a whole `msa lint` beside tools that read the same imports. Only ratios travel between machines.
+ * `npm run bench -- [FOLDER]`: a whole `msa lint`, without its cache and with a warm one, beside tools that read the same imports. Only ratios travel between machines.
  *
  *   --services N --files M   size of the system that is generated where no FOLDER is given (40 services with 25 files each)
  *   --runs N                 runs of each command after one that warms the page cache (5)
  *   --peers a,b              only these peers; `none` for none. They are installed from npm on demand, into a cache of their own
  *   --growth                 msa alone on 10, 20, 40 and 80 services
  */
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -50,12 +50,18 @@ function startUp() {
 
 async function beside(given) {
   const folder = given === undefined ? generate(Number(values.services), Number(values.files)) : path.resolve(given);
+  const cache = mkdtempSync(path.join(os.tmpdir(), 'msa-bench-cache-'));
   try {
     const others = await peers(values.peers?.split(','), folder);
-    const rows = [{ name: 'msa lint', command: lint(folder) }, ...others];
+    const rows = [
+      { name: 'msa lint', command: lint(folder, ['--no-cache']) },
+      { name: 'msa lint, warm', command: lint(folder, ['--cache-location', cache]) },
+      ...others,
+    ];
     const title = given === undefined ? `${values.services} services with ${values.files} files each` : path.basename(folder);
     console.log(table(title, measured(rows, runs, folder), 'msa lint'));
   } finally {
+    rmSync(cache, { recursive: true });
     if (given === undefined) rmSync(folder, { recursive: true });
   }
 }
@@ -64,15 +70,15 @@ function growth() {
   const sizes = [10, 20, 40, 80];
   const folders = sizes.map((services) => generate(services, Number(values.files)));
   try {
-    const rows = sizes.map((services, index) => ({ name: `${services} services`, command: lint(folders[index]) }));
+    const rows = sizes.map((services, index) => ({ name: `${services} services`, command: lint(folders[index], ['--no-cache']) }));
     console.log(table(`msa lint, ${values.files} files a service`, measured(rows, runs), '10 services'));
   } finally {
     for (const folder of folders) rmSync(folder, { recursive: true });
   }
 }
 
-function lint(folder) {
-  return [node, bin, 'lint', '--root', folder, '--fail-on', 'never'];
+function lint(folder, flags) {
+  return [node, bin, 'lint', '--root', folder, '--fail-on', 'never', ...flags];
 }
 
 function measured(rows, times, cwd = process.cwd()) {

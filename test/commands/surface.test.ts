@@ -18,9 +18,10 @@ it('the surface is what users and scripts rely on', async () => {
       .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
+    'cache:clear --cache-location --color --debug --root',
     'explain rule --color --debug',
     'init --color --debug --dry-run --root',
-    'lint path --cache --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
+    'lint path --cache --cache-location --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
     'patterns name --color --debug',
     'rules --color --debug',
   ]);

@@ -46,6 +46,7 @@ const DEFAULTS: Omit<LintOptions, 'root'> = {
   overrides: {},
   only: [],
   stats: false,
+  cache: { use: false },
   color: false,
   version: '0.0.0',
   failOn: 'error',

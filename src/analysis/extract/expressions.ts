@@ -60,8 +60,10 @@ function text(node: ts.StringLiteralLike): Value {
   return { k: 'lit', v: node.text };
 }
 
-function number(node: ts.NumericLiteral): Value {
-  return { k: 'lit', v: Number(node.text.replaceAll('_', '')) };
+/** JSON, in which facts are kept, has no infinity. */
+function number({ text }: ts.NumericLiteral): Value {
+  const v = Number(text.replaceAll('_', ''));
+  return Number.isFinite(v) ? { k: 'lit', v } : unknown(text);
 }
 
 function identifier(node: ts.Identifier, here: Here): Value {

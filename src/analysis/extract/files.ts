@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Problem, SkippedFile } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
-import { extract } from './extract.js';
+import type { Lowered, Opened, SourceReader } from '../../model/source.js';
 import { jsonFacts } from './json.js';
 
 export interface Extracted {
@@ -17,36 +14,48 @@ const MAX_BYTES = 1_000_000;
 /** Mean characters a line above which a file of some size is minified (measured on committed bundles). */
 const MINIFIED = { meanLine: 250, bytes: 20_000 } as const;
 
-/**
- * Reads and lowers every file; what cannot be read is told, never dropped in silence. Nothing else could run meanwhile,
- * and a file read at once costs a tenth of one that is waited for.
- */
-export function extractFiles(root: string, files: readonly string[]): Extracted {
+/** Lowers every file that was not read before; what cannot be read is told, never dropped in silence. */
+export async function extractFiles(open: SourceReader, files: readonly string[]): Promise<Extracted> {
   const modules: ModuleFacts[] = [];
   const skipped: SkippedFile[] = [];
   const problems: Problem[] = [];
+  const lower = lazyLowering();
   for (const file of files) {
-    const text = read(join(root, file));
-    const why = text === undefined ? 'unreadable' : reasonToSkip(text);
-    if (text === undefined || why !== undefined) {
-      skipped.push({ file, why: why ?? 'unreadable' });
-      if (text === undefined) problems.push({ at: { file, line: 1, column: 1 }, message: 'the file cannot be read' });
+    const opened = open(file);
+    if (opened === undefined) {
+      skipped.push({ file, why: 'unreadable' });
+      problems.push({ at: { file, line: 1, column: 1 }, message: 'the file cannot be read' });
       continue;
     }
-    const facts = file.endsWith('.json') ? jsonFacts(file, text) : extract(file, text);
-    modules.push(facts);
-    for (const { line, column, message } of facts.parseErrors.slice(0, 1))
+    const lowered = 'lowered' in opened ? opened.lowered : await lower(file, opened);
+    if ('skip' in lowered) {
+      skipped.push({ file, why: lowered.skip });
+      continue;
+    }
+    modules.push(lowered.facts.file === file ? lowered.facts : { ...lowered.facts, file });
+    for (const { line, column, message } of lowered.facts.parseErrors.slice(0, 1))
       problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
   }
   return { modules, skipped, problems };
 }
 
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  }
+type Lower = (file: string, unread: Exclude<Opened, { readonly lowered: unknown }>) => Promise<Lowered>;
+
+/** The parser is loaded with the first file that needs it: where nothing has changed, never. */
+function lazyLowering(): Lower {
+  let extract: ((file: string, text: string) => ModuleFacts) | undefined;
+  return async (file, { bytes, keep }) => {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+    const skip = reasonToSkip(text);
+    let lowered: Lowered;
+    if (skip !== undefined) lowered = { skip };
+    else if (file.endsWith('.json')) lowered = { facts: jsonFacts(file, text) };
+    else lowered = { facts: (extract ??= (await import('./extract.js')).extract)(file, text) };
+    keep?.(lowered);
+    return lowered;
+  };
 }
 
 function reasonToSkip(text: string): SkippedFile['why'] | undefined {

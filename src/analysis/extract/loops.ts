@@ -42,7 +42,7 @@ export function forLoop(node: ts.ForStatement, here: Here): void {
 function rounds(condition: ts.Expression | undefined, here: Here): Pick<Loop, 'over' | 'bound'> {
   if (!condition || !ts.isBinaryExpression(condition)) return {};
   const { left, right } = condition;
-  if (ts.isNumericLiteral(right)) return { bound: Number(right.text) };
+  if (ts.isNumericLiteral(right)) return Number.isFinite(Number(right.text)) ? { bound: Number(right.text) } : {};
   const length = [right, left].find((side) => ts.isPropertyAccessExpression(side) && side.name.text === 'length');
   return length && ts.isPropertyAccessExpression(length) ? { over: expression(length.expression, here) } : {};
 }

@@ -53,7 +53,7 @@ function lastOperand({ left, operatorToken, right }: ts.BinaryExpression, here: 
 export function prefixUnary({ operand, operator }: ts.PrefixUnaryExpression, here: Here): Value | undefined {
   const value = expression(operand, here);
   if (operator === K.PlusToken) return value;
-  return operator === K.MinusToken && value.k === 'lit' && typeof value.v === 'number' ? { k: 'lit', v: -value.v } : undefined;
+  return operator === K.MinusToken && value.k === 'lit' && typeof value.v === 'number' ? { k: 'lit', v: 0 - value.v } : undefined;
 }
 
 export function postfixUnary({ operand }: ts.PostfixUnaryExpression, here: Here): undefined {

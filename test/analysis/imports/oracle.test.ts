@@ -9,6 +9,7 @@ import { extractFiles } from '../../../src/analysis/extract/files.js';
 import { moduleGraph } from '../../../src/analysis/resolve/module-graph.js';
 import { generatedCode } from '../../../src/analysis/schemas/generated.js';
 import { readSchemas } from '../../../src/analysis/schemas/read.js';
+import { folderReader } from '../../../src/analysis/source/folder.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 
@@ -16,15 +17,15 @@ const SMALL = 'fixtures/small';
 const systems = folders(SMALL).flatMap((topic) => folders(path.join(SMALL, topic)).map((name) => path.join(SMALL, topic, name)));
 
 it.each(['fixtures/webshop', ...systems])('relative imports of %s lead where dependency-cruiser says', async (root) => {
-  const { files, edges } = ours(root);
+  const { files, edges } = await ours(root);
   expect(edges).toEqual(await theirs(root, files));
 });
 
 type Edge = readonly [from: string, specifier: string, to: string];
 
-function ours(root: string): { readonly files: readonly string[]; readonly edges: readonly Edge[] } {
+async function ours(root: string): Promise<{ readonly files: readonly string[]; readonly edges: readonly Edge[] }> {
   const { layout } = discover(root, undefined);
-  const { modules } = extractFiles(root, layout.files);
+  const { modules } = await extractFiles(folderReader(root), layout.files);
   const schemas = readSchemas(root, layout.schemaFiles);
   const graph = moduleGraph(new Map(modules.map((module) => [module.file, module])), layout, generatedCode(schemas));
   const edges = modules.flatMap(({ file, imports }) =>

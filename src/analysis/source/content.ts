@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** Name of a content as git gives it, so that what a commit holds is known without reading it. */
+export function blobName(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
+}
+
+/** Facts depend on the content and on the language that the file's ending tells. */
+export function contentKey(blob: string, file: string): string {
+  return `${blob}${file.slice(file.lastIndexOf('.'))}`;
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { CachePlace } from './place.js';
+
+/** Writes the parts as one file; says why when it cannot. */
+export type WritePack = (place: CachePlace, tool: string, parts: readonly Uint8Array[]) => string | undefined;
+
+const PACK = /^facts-[0-9a-f]{12}-[0-9a-f]{12}\.pack$/;
+const TEMPORARY = /^facts-[0-9a-f]{12}-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
+/** A larger one was not written by msa. */
+const MAX_BYTES = 400_000_000;
+/** Packs of other systems and of other versions of msa that stay, the latest first. */
+const OTHERS = { packs: 20, bytes: 500_000_000 } as const;
+/** A run that was killed leaves its temporary file; no run takes this long. */
+const ABANDONED_MS = 3_600_000;
+
+/** A link or a pipe is nothing of ours: a repository may hold one, and reading it may never end. */
+export function readPack(place: CachePlace, tool: string): Uint8Array | undefined {
+  const file = path.join(place.folder, packName(place, tool));
+  try {
+    const found = lstatSync(file);
+    return found.isFile() && found.size <= MAX_BYTES ? readFileSync(file) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole pack or nothing: written beside its place, then renamed. Of two runs the later one stays, and both are right. */
+export function writePack(place: CachePlace, tool: string, parts: readonly Uint8Array[]): string | undefined {
+  const name = packName(place, tool);
+  const temporary = path.join(place.folder, `${name}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    makeFolder(place.folder);
+    try {
+      writeFileSync(temporary, Buffer.concat(parts), { mode: 0o600, flag: 'wx' });
+      renameSync(temporary, path.join(place.folder, name));
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+    sweep(place.folder, name);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
+}
+
+export interface Cleared {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Removes what msa wrote for the system, and nothing else; the folder too when nothing else is in it. */
+export function clearPacks({ folder, system }: CachePlace): Cleared {
+  const found = ours(folder).filter(({ name }) => name.startsWith(`facts-${system}-`));
+  for (const { file } of found) rmSync(file, { force: true });
+  try {
+    rmdirSync(folder);
+  } catch {
+    // not there, or something else is in it
+  }
+  return { files: found.length, bytes: found.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function packName({ system }: CachePlace, tool: string): string {
+  return `facts-${system}-${tool.slice(0, 12)}.pack`;
+}
+
+function sweep(folder: string, current: string): void {
+  const found = ours(folder);
+  let [packs, bytes] = [0, 0];
+  for (const { name, file, size } of found.filter((one) => PACK.test(one.name)).sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    if (name === current) continue;
+    packs++;
+    bytes += size;
+    if (packs > OTHERS.packs || bytes > OTHERS.bytes) rmSync(file, { force: true });
+  }
+  const abandoned = Date.now() - ABANDONED_MS;
+  for (const { name, file, mtimeMs } of found) if (TEMPORARY.test(name) && mtimeMs < abandoned) rmSync(file, { force: true });
+}
+
+interface Ours {
+  readonly name: string;
+  readonly file: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+function ours(folder: string): Ours[] {
+  return namesIn(folder)
+    .filter((name) => PACK.test(name) || TEMPORARY.test(name))
+    .flatMap((name) => {
+      const file = path.join(folder, name);
+      const found = lstatSync(file, { throwIfNoEntry: false });
+      return found ? [{ name, file, size: found.size, mtimeMs: found.mtimeMs }] : [];
+    });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Not `mkdir` with `recursive`: where a parent cannot have folders (/proc), that never ends. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    makeFolder(path.dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
+  }
+}

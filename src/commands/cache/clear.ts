@@ -1,0 +1,19 @@
+import * as Flags from '@oclif/core/flags';
+
+import { BaseCommand } from '../../cli/base-command.js';
+
+export default class CacheClear extends BaseCommand {
+  static override summary = 'Remove the facts that msa kept of the files of a system.';
+  static override description = 'Never needed for a right result: facts are found by the content of their file.';
+
+  static override flags = {
+    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+    'cache-location': Flags.string({ description: 'Folder that was given to msa lint.', helpValue: 'DIR' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(CacheClear);
+    const { clearCache } = await import('../../cli/cache.js');
+    await clearCache(flags.root, flags['cache-location']);
+  }
+}

@@ -1,0 +1,26 @@
+import type { SkippedFile } from './deployment.js';
+import type { ModuleFacts } from './module-facts.js';
+
+/** What the content of one source file gives: plain JSON, kept from run to run. `file` is where it was first read. */
+export type Lowered = { readonly facts: ModuleFacts } | { readonly skip: SkippedFile['why'] };
+
+/** A file that was read before, or one that has to be read; what it gives is handed to `keep`. */
+export type Opened = { readonly lowered: Lowered } | { readonly bytes: Uint8Array; readonly keep?: (lowered: Lowered) => void };
+
+/** Where source files come from: a folder, or a state of the repository; `undefined`: the file cannot be read. */
+export type SourceReader = (file: string) => Opened | undefined;
+
+/** Facts of earlier runs by the content they are of. */
+export interface FactsMemory {
+  /** Reads a file of the folder `root`; what is known of it is not read again. */
+  readonly reader: (root: string) => SourceReader;
+  /** Says after the last file how it went. */
+  readonly save: () => FactsUse;
+}
+
+export interface FactsUse {
+  readonly known: number;
+  readonly read: number;
+  /** Why the facts could not be kept: the next run reads everything again. */
+  readonly problem?: string;
+}
