@@ -1,5 +1,6 @@
 import { buses } from './config/buses.js';
 import { callbacks } from './config/callbacks.js';
+import { containers } from './config/containers.js';
 import { envReaders } from './config/env-readers.js';
 import { envSchemas } from './config/env-schemas.js';
 import { nestConfig } from './config/nest-config.js';
@@ -74,6 +75,7 @@ export const libraries: readonly Library[] = [
   envReaders,
   breakers,
   objects,
+  containers,
   callbacks,
   buses,
 ];

@@ -38,8 +38,10 @@ export function moduleGraph(
     const known = row.get(specifier);
     if (known) return known;
     const target = locate(from.slice(0, Math.max(0, from.lastIndexOf('/'))), specifier);
-    row.set(specifier, target);
-    return target;
+    // `typeorm/index.ts` below a baseUrl means the package when it imports typeorm.
+    const found = 'file' in target && target.file === from ? { package: specifier } : target;
+    row.set(specifier, found);
+    return found;
   }
 
   function locate(folder: string, specifier: string): ImportTarget {

@@ -68,6 +68,19 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Injectable() export class Shop { constructor(@Inject('DB') private readonly db: Db) {} go() { return this.db.collection('orders').find(); } }`,
     says: ['access read orders', 'open mongodb process.env.MONGO_URL'],
   },
+  'a container that is asked by hand': {
+    code: `import { container, injectable } from 'tsyringe'; import { Container } from 'typedi'; import axios from 'axios';
+      @injectable() class Shop { private readonly base = 'http://orders'; find() { return axios.get(this.base + '/orders'); } drop() { return axios.delete(this.base); } }
+      container.resolve(Shop).find(); Container.get(Shop).drop();`,
+    says: ['request DELETE http://orders', 'request GET http://orders/orders'],
+  },
+  'names as a convention writes them': {
+    code: `import { kebabCase, snakeCase } from 'lodash'; import * as change from 'change-case'; import amqp from 'amqplib';
+      class OrderPlaced {} const nameOf = (of: object): string => { if (of && of.constructor) { return of.constructor.name; } return typeof of; };
+      const ch = await (await amqp.connect('amqp://mq')).createChannel();
+      ch.publish(snakeCase(nameOf(new OrderPlaced())), kebabCase('OrderPlaced'), Buffer.from('')); ch.sendToQueue(change.constantCase('HTTPOrders2'), Buffer.from(''));`,
+    says: ['publish amqp /HTTP_ORDERS_2 @ amqp://mq', 'publish amqp order_placed/order-placed @ amqp://mq'],
+  },
   'settings that a class describes and checks': {
     code: `${NEST} import { plainToClass } from 'class-transformer'; import { validateSync } from 'class-validator'; import { TypeOrmModule } from '@nestjs/typeorm';
       class Shape { base!: string }
@@ -102,6 +115,6 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
 
 describe('configuration', () => {
   it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
-    expect(meanings(code, ['request', 'open', 'access'])).toEqual(says);
+    expect(meanings(code, ['request', 'open', 'access', 'publish'])).toEqual(says);
   });
 });

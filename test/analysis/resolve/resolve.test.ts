@@ -224,4 +224,16 @@ describe('resolve', () => {
     const entered = program.entries.filter(({ kind }) => kind === 'exported').map(({ frame }) => program.frames[frame]?.name);
     expect(entered).toEqual(['Page.ngOnInit']);
   });
+
+  it('takes a file that imports its own name for the package of that name', () => {
+    const program = programOf({
+      files: {
+        'app/a.ts': `import { get } from 'kit/remote'; get('a');`,
+        'kit/remote/index.ts': `export * from 'remote';`,
+      },
+      packages: [{ name: 'kit', path: 'kit', subpaths: {} }],
+      pathMappings: [{ folder: 'kit', baseUrl: 'kit', paths: {} }],
+    });
+    expect(callsOf(program)).toEqual(['remote.get(a)']);
+  });
 });

@@ -1,4 +1,4 @@
-import { isKnown, object, propertyOf, type Residual } from '../../../model/residual.js';
+import { isKnown, lit, object, propertyOf, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
 import { listOf, text } from '../select.js';
 
@@ -40,12 +40,38 @@ const inside: ValueRow = ({ args: [of, path] }) => {
   );
 };
 
+/** Names as a convention writes them: `snakeCase('OrderPlaced')`. */
+const written = (convention: (words: readonly string[]) => string): ValueRow => {
+  const changed = (of: Residual | undefined): Residual | undefined => {
+    if (of?.k === 'any' || of?.k === 'first') return of.of.map(changed).find((one) => one !== undefined);
+    const name = text(of);
+    return name === undefined ? undefined : lit(convention(wordsOf(name)));
+  };
+  return ({ args }) => changed(args[0]);
+};
+
+function wordsOf(name: string): string[] {
+  return (name.match(/[A-Z]{2,}(?=[A-Z][a-z]|\d|\b|_)|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const CONVENTIONS: Readonly<Record<string, (words: readonly string[]) => string>> = {
+  snakeCase: (words) => words.join('_'),
+  kebabCase: (words) => words.join('-'),
+  camelCase: (words) => words.map((word, i) => (i === 0 ? word : capital(word))).join(''),
+  pascalCase: (words) => words.map(capital).join(''),
+  startCase: (words) => words.map(capital).join(' '),
+  constantCase: (words) => words.join('_').toUpperCase(),
+  dotCase: (words) => words.join('.'),
+};
+
 const HELPERS: Readonly<Record<string, ValueRow>> = {
   '{clone,cloneDeep,pick,pickBy,omitBy,tap,castArray,uniq,uniqBy,compact,sortBy}': same,
   '{merge,assign,extend,assignIn}': merged,
   '{defaults,defaultsDeep}': defaults,
   omit: omitted,
   get: inside,
+  ...Object.fromEntries(Object.entries(CONVENTIONS).map(([name, convention]) => [name, written(convention)])),
 };
 
 /** Settings that a class describes, as an instance of it. */
@@ -57,7 +83,7 @@ export const objects = defineLibrary({
   values: {
     ...Object.fromEntries(
       Object.entries(HELPERS).flatMap(([names, row]) => [
-        [`{lodash,lodash-es,underscore}.${names}`, row],
+        [`{lodash,lodash-es,underscore,change-case}.${names}`, row],
         [`{lodash/,lodash-es/}${names}`, row],
       ]),
     ),
