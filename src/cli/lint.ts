@@ -4,11 +4,12 @@ import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
 import type { FactsUse } from '../model/source.js';
 import { reporters } from '../report/index.js';
-import { check, rulesThatRun } from '../rules/check.js';
+import { judge, rulesThatRun } from '../rules/check.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { type CacheOptions, openCache } from './cache.js';
+import { readBaseline } from './baseline-file.js';
 import { type Target, targets } from './formats.js';
 import { exitWith, reasonOf, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
 import { findingsBelow, prefixes, rootFolder } from './paths.js';
@@ -18,6 +19,8 @@ import { type Threshold, verdict } from './verdict.js';
 export interface LintOptions extends Threshold {
   readonly root: string;
   readonly config?: string;
+  /** Default: the one at the root, when there is one. */
+  readonly baseline?: string;
   readonly paths: readonly string[];
   readonly formats: readonly string[];
   readonly output?: string;
@@ -36,12 +39,13 @@ export async function lint(options: LintOptions): Promise<void> {
   const outputs = targets(options.formats, options.output, Object.keys(reporters));
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
+  const baseline = await readBaseline(root, options.baseline);
   const facts = await openCache(root, options.cache);
   const { analysis, manifest } = await analyseSystem({ root, config, facts });
   const kept = facts?.save();
-  const settings = { manifest, overrides: options.overrides, only: options.only };
-  const all = check(analysis, settings);
-  const findings = await findingsBelow(options.paths, root, all);
+  const settings = { manifest, baseline, overrides: options.overrides, only: options.only };
+  const judged = judge(analysis, settings);
+  const findings = await findingsBelow(options.paths, root, judged.findings);
 
   const report = {
     version: options.version,
@@ -49,6 +53,7 @@ export async function lint(options: LintOptions): Promise<void> {
     findings: options.quiet ? findings.filter(isError) : findings,
     rules: rulesThatRun(settings),
     prefixes: await prefixes(root),
+    ...(baseline === undefined ? {} : { fixed: judged.stale.length }),
     durationMs: Math.round(performance.now() - started),
     lineOf: sourceLines(root),
     width: terminalWidth(),

@@ -46,6 +46,10 @@ PATHs choose what is reported; the whole root is always analysed.`;
       description: 'Run only the rules of this family; repeatable.',
       helpValue: 'FAMILY',
     }),
+    baseline: Flags.string({
+      description: 'Findings that were there before; default: msa.baseline.json at the root, when there is one.',
+      helpValue: 'FILE',
+    }),
     cache: Flags.boolean({ allowNo: true, default: true, description: 'Keep the facts of unchanged files between runs; on by default.' }),
     'cache-location': Flags.string({
       description: 'Folder of the kept facts; default: node_modules/.cache/msa at the root, else the cache folder of the user.',
@@ -64,6 +68,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
     await lint({
       root: flags.root,
       ...(flags.config === undefined ? {} : { config: flags.config }),
+      ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
       paths: args.path ?? [],
       formats: flags.format,
       ...(flags.output === undefined ? {} : { output: flags.output }),

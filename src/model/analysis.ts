@@ -36,6 +36,8 @@ export interface Report {
   /** Rules that ran, whether they found something or not. */
   readonly rules: readonly RuleMeta[];
   readonly prefixes: Prefixes;
+  /** Entries of the baseline that nothing matches any more; undefined: there is no baseline. */
+  readonly fixed?: number;
   readonly durationMs: number;
   /** Text of a file's lines, for code frames; undefined where it cannot be read. */
   readonly lineOf: (file: string, line: number) => string | undefined;

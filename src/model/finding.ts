@@ -43,6 +43,8 @@ export interface Finding {
   readonly docs: string;
   readonly services: readonly string[];
   readonly datastore: string | null;
+  /** What it is about beside services and datastore: an operation, a table, a cycle. */
+  readonly subject?: string;
   readonly location?: Location;
   readonly label?: string;
   readonly related: readonly Related[];

@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.js';
+import type { Baseline } from './baseline.js';
 import type { Family, Finding, SeveritySetting, Violation } from './finding.js';
 import type { Manifest } from './manifest.js';
 import type { System } from './system.js';
@@ -27,6 +28,8 @@ export interface RuleMeta<Schemas extends OptionSchemas = OptionSchemas> {
   /** A small case that breaks the rule. */
   readonly example: string;
   readonly options: Schemas;
+  /** Metrics that make it worse when they grow: then a finding of the baseline is new again. */
+  readonly measures?: readonly string[];
 }
 
 /** JSON Schema of one option; `default` is what holds when msa.yaml says nothing. */
@@ -56,6 +59,9 @@ export interface RuleContext {
   /** Findings of another rule under the same settings, suppressed ones too; none when it is off or does not exist. */
   readonly findingsOf: (rule: string) => readonly Finding[];
   readonly isOn: (rule: string) => boolean;
+  /** Is there a rule of this name, on or off? */
+  readonly isRule: (rule: string) => boolean;
+  readonly baseline?: Baseline | undefined;
 }
 
 export interface RuleDefinition<Schemas extends OptionSchemas> {

@@ -8,7 +8,7 @@ import { summarise } from './summary.js';
 /** The report for programs. Its shape is docs/json-schema/report.schema.json; a change that breaks readers raises schemaVersion. */
 export const json: Reporter = (report) => `${JSON.stringify(jsonReport(report), null, 2)}\n`;
 
-function jsonReport({ version, analysis, findings, durationMs }: Report) {
+function jsonReport({ version, analysis, findings, fixed, durationMs }: Report) {
   const { system, coverage } = analysis;
   return {
     schemaVersion: 1,
@@ -19,6 +19,7 @@ function jsonReport({ version, analysis, findings, durationMs }: Report) {
       filesAnalysed: coverage.filesAnalysed,
       filesSkipped: coverage.skipped.length,
       ...summarise(findings),
+      ...(fixed === undefined ? {} : { fixed }),
       durationMs,
     },
     system: {

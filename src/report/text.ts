@@ -109,14 +109,18 @@ function note(name: string, told: string, { width, paint }: Style): string[] {
   return [`${paint.dim(head)}${first.slice(INDENT)}`, ...more];
 }
 
-function summaryLine({ findings }: Report, paint: ChalkInstance): string {
+function summaryLine({ findings, fixed }: Report, paint: ChalkInstance): string {
   const { error, warning, info, suppressed, baselined } = summarise(findings);
   const parts = [
     ...(error > 0 ? [paint.red.bold(plural(error, 'error'))] : []),
     ...(warning > 0 ? [paint.yellow.bold(plural(warning, 'warning'))] : []),
     ...(info > 0 ? [paint.cyan.bold(`${info} info`)] : []),
   ];
-  const known = [...(suppressed > 0 ? [`${suppressed} suppressed`] : []), ...(baselined > 0 ? [`${baselined} baselined`] : [])];
+  const known = [
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(fixed === undefined && baselined === 0 ? [] : [`${baselined} baselined`]),
+    ...(fixed === undefined || fixed === 0 ? [] : [`${fixed} fixed`]),
+  ];
   const total = parts.length === 0 ? paint.green.bold('no findings') : parts.join(', ');
   return known.length === 0 ? total : `${total} (${known.join(', ')})`;
 }

@@ -1,11 +1,14 @@
+import { staleEntries } from '../baseline/stale.js';
 import type { Analysis } from '../model/analysis.js';
+import type { BaselineEntry } from '../model/baseline.js';
 import type { Family, Finding, Severity, Violation } from '../model/finding.js';
 import { compareLocations, compareText, type Location } from '../model/location.js';
 import type { Rule, RuleContext, RuleMeta } from '../model/rule.js';
+import { today } from '../shared/day.js';
 import { identify, subjectOf } from './identity.js';
 import { rules as allRules } from './index.js';
 import { type CheckSettings, configure, type ConfiguredRule } from './settings.js';
-import { covers, isExpired } from './suppress.js';
+import { stateOf } from './state.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const FAMILIES: readonly Family[] = [
@@ -17,15 +20,27 @@ const FAMILIES: readonly Family[] = [
   'msa',
 ];
 
-/** Runs the rules over the system. Suppressed findings are there, marked; the order is the same on every machine. */
+/** Runs the rules over the system. Suppressed and baselined findings are there, marked; the order is the same on every machine. */
 export function check(analysis: Analysis, settings: CheckSettings, rules: readonly Rule[] = allRules): Finding[] {
-  const { only = [] } = settings;
-  const findingsOf = run(analysis, settings, configure(rules, settings));
-  return rules
+  return [...judge(analysis, settings, rules).findings];
+}
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** Entries of the baseline that nothing matches any more. */
+  readonly stale: readonly BaselineEntry[];
+}
+
+/** As check, with what became of the baseline. */
+export function judge(analysis: Analysis, settings: CheckSettings, rules: readonly Rule[] = allRules): Judgement {
+  const { only = [], baseline } = settings;
+  const { judgedBy, context } = run(analysis, settings, configure(rules, settings));
+  const findings = rules
     .filter(({ meta }) => only.length === 0 || only.includes(meta.family))
-    .flatMap(({ meta }) => findingsOf(meta.id))
+    .flatMap(({ meta }) => judgedBy(meta.id))
     .sort(inOrder)
     .map(({ finding }) => finding);
+  return { findings, stale: staleEntries(baseline, context) };
 }
 
 /** What is known of the rules that run under these settings, in their own order. */
@@ -46,37 +61,36 @@ interface Judged {
 function run(analysis: Analysis, settings: CheckSettings, configured: ReadonlyMap<string, ConfiguredRule>) {
   const done = new Map<string, readonly Judged[]>();
   const taken = new Set<string>();
-  const today = settings.today ?? new Date().toISOString().slice(0, 10);
   const context: RuleContext = {
     analysis,
     manifest: settings.manifest,
-    today,
-    findingsOf: (id) => findingsOf(id).map(({ finding }) => finding),
+    baseline: settings.baseline,
+    today: settings.today ?? today(),
+    findingsOf: (id) => judgedBy(id).map(({ finding }) => finding),
     isOn: (id) => configured.get(id)?.isOn ?? false,
+    isRule: (id) => configured.has(id),
   };
-  const isSuppressed = (finding: Pick<Finding, 'rule' | 'services'>): boolean =>
-    settings.manifest?.ignore.some((entry) => !isExpired(entry, today) && covers(entry, finding)) ?? false;
+  const withState = stateOf(context);
+  return { judgedBy, context };
 
-  function findingsOf(id: string): readonly Judged[] {
+  function judgedBy(id: string): readonly Judged[] {
     const known = done.get(id);
     if (known !== undefined) return known;
     done.set(id, []); // a rule that asks for itself, by way of others, finds nothing yet
     const one = configured.get(id);
     const violations = one?.isOn === true ? [...one.rule.check(analysis.system, one.options, context)] : [];
-    const judged = one === undefined ? [] : sorted(violations).map((item) => judge(item, one));
-    done.set(id, judged);
-    return judged;
+    const judgements = one === undefined ? [] : sorted(violations).map((item) => judgeOne(item, one));
+    done.set(id, judgements);
+    return judgements;
   }
 
-  function judge({ violation, subject }: { violation: Violation; subject: string }, { rule, chosen }: ConfiguredRule): Judged {
+  function judgeOne({ violation, subject }: { violation: Violation; subject: string }, { rule, chosen }: ConfiguredRule): Judged {
     const finding = findingOf(violation, rule, {
       id: identify(rule.meta.id, subject, taken),
       severity: severityOf(violation, rule, chosen),
     });
-    return { subject, finding: isSuppressed(finding) ? { ...finding, state: 'suppressed' } : finding };
+    return { subject, finding: withState(finding) };
   }
-
-  return findingsOf;
 }
 
 /** By subject and place, so that equal subjects get their ids in an order that does not depend on the rule's own. */
@@ -110,6 +124,7 @@ function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id:
     docs: `docs/rules/${meta.id}.md`,
     services: violation.services,
     datastore: violation.datastore ?? null,
+    ...(violation.subject === undefined ? {} : { subject: violation.subject }),
     ...(violation.at === undefined ? {} : { location: violation.at }),
     ...(violation.label === undefined ? {} : { label: violation.label }),
     related: violation.related ?? [],

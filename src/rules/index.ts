@@ -23,6 +23,7 @@ import { unknownService } from './manifest/unknown-service.js';
 import { unusedDeclaration } from './manifest/unused-declaration.js';
 import { nothingAnalysed } from './msa/nothing-analysed.js';
 import { parseError } from './msa/parse-error.js';
+import { staleBaseline } from './msa/stale-baseline.js';
 import { unusedConfig } from './msa/unused-config.js';
 import { unusedSuppression } from './msa/unused-suppression.js';
 
@@ -54,4 +55,5 @@ export const rules: readonly Rule[] = [
   nothingAnalysed,
   unusedConfig,
   unusedSuppression,
+  staleBaseline,
 ];

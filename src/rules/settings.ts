@@ -1,3 +1,4 @@
+import type { Baseline } from '../model/baseline.js';
 import type { Family, SeveritySetting } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { Manifest } from '../model/manifest.js';
@@ -12,6 +13,8 @@ export interface CheckSettings {
   readonly overrides?: Readonly<Record<string, SeveritySetting>>;
   /** Families to report; none named means all. */
   readonly only?: readonly string[];
+  /** Findings that were there before. */
+  readonly baseline?: Baseline | undefined;
   /** Day of the run, YYYY-MM-DD; default: today. */
   readonly today?: string;
 }
@@ -44,7 +47,8 @@ export function configure(rules: readonly Rule[], { manifest, overrides = {}, on
   );
 }
 
-function assertRule(id: string, ids: readonly string[], at?: Location): void {
+/** Refuses a name that no rule has, with the one that was probably meant. */
+export function assertRule(id: string, ids: readonly string[], at?: Location): void {
   if (ids.includes(id)) return;
   const full = ids.find((known) => known.endsWith(`/${id}`));
   const hint = full === undefined ? didYouMean(id, ids) : `Did you mean ${full}?`;

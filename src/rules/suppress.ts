@@ -1,11 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import type { IgnoreEntry } from '../model/manifest.js';
 
-/** `expires` is the last day on which the entry holds; ISO dates compare as text. */
-export function isExpired({ expires }: IgnoreEntry, today: string): boolean {
-  return expires !== undefined && expires < today;
-}
-
 /** Without `services` an entry covers all findings of its rule, else those about one of them. */
 export function covers(entry: IgnoreEntry, finding: Pick<Finding, 'rule' | 'services'>): boolean {
   if (entry.rule !== finding.rule) return false;

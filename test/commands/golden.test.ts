@@ -23,6 +23,8 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
     'lint --help',
     'init --help',
     'explain --help',
+    'baseline',
+    'baseline add --help',
     'rules --help',
     'patterns --help',
     '--version',
@@ -63,6 +65,8 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
     'lint --output services',
     'init --roo .',
     'init --root nowhere',
+    'baseline ad',
+    'baseline add --resaon x',
   ].map(run),
   'lint-80': [{ args: 'lint', env: { COLUMNS: '80' } }],
   'lint-120': [{ args: 'lint', env: { COLUMNS: '120' } }],
@@ -110,7 +114,7 @@ describe('what msa prints (vitest -u writes it anew; read the difference)', () =
 
   it('has no page that nothing prints', () => {
     const names = readdirSync('test/commands/golden').map((file) => file.replace(/\.txt$/, ''));
-    expect(names.sort()).toEqual([...Object.keys(PAGES), ...['bad-input']].sort());
+    expect(names.sort()).toEqual([...Object.keys(PAGES), ...['bad-input', 'baseline']].sort());
   });
 });
 

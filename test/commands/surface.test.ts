@@ -18,10 +18,13 @@ it('the surface is what users and scripts rely on', async () => {
       .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
+    'baseline:add id --baseline --color --config --debug --expires --reason --root --rule',
+    'baseline:prune --baseline --color --config --debug --root',
+    'baseline:show --baseline --color --config --debug --root',
     'cache:clear --cache-location --color --debug --root',
     'explain rule --color --debug',
     'init --color --debug --dry-run --root',
-    'lint path --cache --cache-location --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
+    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
     'patterns name --color --debug',
     'rules --color --debug',
   ]);

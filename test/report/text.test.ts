@@ -120,6 +120,7 @@ describe('the end', () => {
       { ...SHARED, state: 'baselined' as const },
     ];
     expect(last({ findings })).toEqual(['', '1 error, 1 warning (1 suppressed, 1 baselined)', COVERAGE]);
+    expect(last({ findings, fixed: 2 })).toEqual(['', '1 error, 1 warning (1 suppressed, 1 baselined, 2 fixed)', COVERAGE]);
   });
 
   it('says what was skipped, not read and given up', () => {

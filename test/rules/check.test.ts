@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
+import type { BaselineEntry } from '../../src/model/baseline.js';
 import type { Finding } from '../../src/model/finding.js';
 import { defineRule, type Rule } from '../../src/model/rule.js';
-import { check } from '../../src/rules/check.js';
+import { check, judge } from '../../src/rules/check.js';
 import { rules } from '../../src/rules/index.js';
 import type { CheckSettings } from '../../src/rules/settings.js';
 import { UserError } from '../../src/shared/errors.js';
+import { entry } from '../support/baseline.js';
 import { accessor, analysis, at, datastore, edge, manifest, services, system } from '../support/system.js';
 
 const SHARED = 'database-per-service/shared-datastore';
@@ -94,6 +98,42 @@ describe('ignore', () => {
   });
 });
 
+describe('baseline', () => {
+  const SUM = 'distributed-monolith/distributed-monolith';
+  const accepting = (rule: string, parts: Partial<BaselineEntry> = {}): CheckSettings => {
+    const id = of(rule)?.id ?? '';
+    return { baseline: { file: 'msa.baseline.json', entries: [entry({ id, rule, ...parts })] } };
+  };
+
+  it('marks findings as baselined', () => {
+    expect(of(SHARED, accepting(SHARED))?.state).toBe('baselined');
+    expect(of(CYCLE, accepting(SHARED))?.state).toBe('new');
+  });
+  it('holds until its last day', () => {
+    expect(of(SHARED, accepting(SHARED, { expires: '2030-06-15' }))?.state).toBe('baselined');
+    expect(of(SHARED, accepting(SHARED, { expires: '2030-06-14' }))?.state).toBe('new');
+  });
+  it('says nothing about a finding of another rule', () => {
+    expect(of(SHARED, accepting(SHARED, { rule: CYCLE }))?.state).toBe('new');
+  });
+  it('holds while the finding gets no worse', () => {
+    expect(of(SUM, accepting(SUM, { metrics: { score: 50 } }))?.state).toBe('baselined');
+    expect(of(SUM, accepting(SUM, { metrics: { score: 60 } }))?.state).toBe('baselined');
+    const worse = of(SUM, accepting(SUM, { metrics: { score: 40 } }));
+    expect(worse).toMatchObject({ id: of(SUM)?.id, state: 'new' });
+    expect(worse?.message).toMatch(/; worse than in the baseline \(score 40 → 50\)$/);
+  });
+  it('gives way to `ignore`', () => {
+    const ignore = [{ rule: SHARED, reason: 'planned', at: at('msa.yaml', 9) }];
+    expect(of(SHARED, { ...accepting(SHARED), manifest: manifest({ ignore }) })?.state).toBe('suppressed');
+  });
+  it('has stale entries, whatever families are reported', () => {
+    const settings = accepting(SHARED, { id: '00000000' });
+    expect(judge(broken, { ...settings, only: ['god-service'] }).stale.map(({ id }) => id)).toEqual(['00000000']);
+    expect(judge(broken, { ...settings, overrides: { [SHARED]: 'off' } }).stale).toEqual([]);
+  });
+});
+
 describe('identity', () => {
   it('is 8 hex digits that do not depend on places', () => {
     const moved = analysis({
@@ -168,6 +208,16 @@ describe('metadata', () => {
     for (const text of [meta.summary, meta.why, meta.fix, meta.example]) expect(text.length).toBeGreaterThan(20);
     for (const { description } of Object.values(meta.options)) expect(description).toMatch(/\.$/);
   });
+  it.each(rules.flatMap(({ meta }) => (meta.measures === undefined ? [] : [[meta.id, meta.measures] as const])))(
+    'of %s names measures that it has',
+    (id, measures) => {
+      const source =
+        readFileSync(`src/rules/${id}.ts`, 'utf8') +
+        (id.startsWith('god-service/') ? readFileSync('src/rules/god-service/signals.ts', 'utf8') : '');
+      const told = source.replace(/measures: \[.*\]/, '');
+      expect(measures.filter((name) => !new RegExp(`\\b${name}\\b`).test(told))).toEqual([]);
+    },
+  );
   it('has unique ids', () => {
     expect(new Set(rules.map(({ meta }) => meta.id)).size).toBe(rules.length);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Analysis } from '../../src/model/analysis.js';
+import type { BaselineEntry } from '../../src/model/baseline.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Manifest } from '../../src/model/manifest.js';
 import type { Rule } from '../../src/model/rule.js';
@@ -15,6 +16,7 @@ interface Case {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly manifest?: Partial<Manifest>;
   readonly analysis?: Partial<Analysis>;
+  readonly baseline?: readonly BaselineEntry[];
 }
 
 interface InvalidCase extends Case {
@@ -40,9 +42,13 @@ export function testRule(
   });
 }
 
-function run({ meta }: Rule, { system, options, manifest: said = {}, analysis: parts }: Case): Finding[] {
+function run({ meta }: Rule, { system, options, manifest: said = {}, analysis: parts, baseline }: Case): Finding[] {
   const setting = { options: options ?? {}, at: at('msa.yaml'), ...(meta.severity === 'off' ? { severity: 'warning' as const } : {}) };
-  const settings = { manifest: manifest({ ...said, rules: { ...said.rules, [meta.id]: setting } }), today: '2030-06-15' };
+  const settings = {
+    manifest: manifest({ ...said, rules: { ...said.rules, [meta.id]: setting } }),
+    ...(baseline === undefined ? {} : { baseline: { file: 'msa.baseline.json', entries: baseline } }),
+    today: '2030-06-15',
+  };
   return check(analysis(system, parts), settings, rules).filter((finding) => finding.rule === meta.id);
 }
 

@@ -25,6 +25,7 @@ export const callInLoop = defineRule({
       'publishing events, and calls to services outside the system',
     ],
     example: 'POST /checkout of orders runs `for (const item of cart.items) await products.get(item.id)`.',
+    measures: ['calls', 'loops'],
     options: {
       literal: { type: 'integer', minimum: 0, default: 3, description: 'A loop known to run no more often than this is no finding.' },
     },

@@ -21,6 +21,7 @@ export const callsPerRequest = defineRule({
       'forwarding proxies, published events, start-up and schedules',
     ],
     example: 'POST /checkout of orders calls identity three times: check voucher, confirm voucher, add points.',
+    measures: ['calls', 'services'],
     options: {
       total: {
         type: 'integer',

@@ -15,6 +15,7 @@ export const chattyPair = defineRule({
     severity: 'warning',
     exempt: ['gateways and frontends, whose task is to know many operations', 'events'],
     example: 'basket calls 12 different operations of pricing.',
+    measures: ['operations', 'operationsBack'],
     options: {
       oneWay: {
         type: 'integer',

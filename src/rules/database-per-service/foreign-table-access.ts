@@ -24,6 +24,7 @@ export const foreignTableAccess = defineRule({
       'databases whose identity is not proven',
     ],
     example: 'billing runs SELECT … FROM orders.line_item in the database where orders defines the entity line_item.',
+    measures: ['tables', 'writes'],
     options: {
       allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Tables that any service may use.' },
     },

@@ -14,6 +14,7 @@ export const sharedDatabaseServer = defineRule({
     severity: 'off',
     exempt: ['the same database: that is database-per-service/shared-datastore'],
     example: 'orders opens postgres://db:5432/orders and billing opens postgres://db:5432/billing.',
+    measures: ['databases'],
     options: {},
   },
   *check(system) {

@@ -27,6 +27,7 @@ export const sharedDatastore = defineRule({
       'a service that opens the database but has no code that uses it',
     ],
     example: 'orders and billing are both deployed with DATABASE_URL=postgres://db:5432/shop, and both run queries.',
+    measures: ['commonTables'],
     options: {
       caches: { type: 'boolean', default: false, description: 'Also report shared caches, session stores and queues, as info.' },
     },

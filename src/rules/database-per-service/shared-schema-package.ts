@@ -20,6 +20,7 @@ export const sharedSchemaPackage = defineRule({
       'helpers for caches and other stores of keys and values: they have no schema',
     ],
     example: 'orders and billing both import OrderEntity from @shop/database and run queries with it.',
+    measures: ['services', 'entities'],
     options: {},
   },
   *check(system) {

@@ -22,6 +22,7 @@ export const crossServiceImport = defineRule({
       'imports for types only are warnings',
     ],
     example: "services/billing/src/total.ts has `import { Order } from '../../orders/src/order.js'`.",
+    measures: ['imports'],
     options: {},
   },
   *check(system) {

@@ -20,6 +20,7 @@ export const distributedMonolith = defineRule({
       'findings of low confidence count half',
     ],
     example: 'Five of six services use one database (30), two of them form a cycle (20): 50 of 100.',
+    measures: ['score'],
     options: {
       warning: { type: 'integer', minimum: 1, maximum: 100, default: 40, description: 'From this score on.' },
       error: { type: 'integer', minimum: 1, maximum: 100, default: 70, description: 'From this score on it is an error.' },

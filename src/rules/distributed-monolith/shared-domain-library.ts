@@ -19,6 +19,7 @@ export const sharedDomainLibrary = defineRule({
       'a package that only one service uses for its domain',
     ],
     example: '@shop/domain has the entity Order with its price rules, and orders and billing both import it.',
+    measures: ['services', 'entities', 'logic'],
     options: {
       logic: {
         type: 'integer',

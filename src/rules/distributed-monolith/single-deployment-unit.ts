@@ -19,6 +19,7 @@ export const singleDeploymentUnit = defineRule({
     severity: 'warning',
     exempt: ['one repository, one lock file, one base image', 'one compose file that starts many images'],
     example: 'The Dockerfile at the root starts orders and billing under one supervisor.',
+    measures: ['services'],
     options: {},
   },
   *check(system) {

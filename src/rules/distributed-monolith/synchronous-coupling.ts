@@ -18,6 +18,7 @@ export const synchronousCoupling = defineRule({
       'systems too small for a share to mean something (options services, connections)',
     ],
     example: 'Six services, nine connections, all of them HTTP calls.',
+    measures: ['synchronousShare', 'couplingFactor'],
     options: {
       share: {
         type: 'number',

@@ -14,6 +14,7 @@ export const hubService = defineRule({
     severity: 'warning',
     exempt: ['frontends, and gateways that own no data'],
     example: 'customers is called by seven services and calls eight.',
+    measures: ['fanIn', 'fanOut'],
     options: {
       fanIn: { type: 'integer', minimum: 1, default: 6, description: 'From this many services that call it.' },
       fanOut: { type: 'integer', minimum: 1, default: 6, description: 'From this many services that it calls.' },

@@ -25,6 +25,7 @@ export const tooManyResponsibilities = defineRule({
     ],
     example:
       'shop has 73 operations on 21 resources and 18 tables; the median of the other services is 8 operations, 2 resources and 3 tables.',
+    measures: ['operations', 'root resources', 'tables', 'neighbours'],
     options: {
       signs: { type: 'integer', minimum: 1, maximum: 6, default: 3, description: 'From this many of the six signs.' },
       operations: { type: 'integer', minimum: 1, default: 31, description: 'Sign: more operations than this.' },

@@ -14,6 +14,7 @@ export const undeclaredCall = defineRule({
     severity: 'error',
     exempt: ['services without the list: where nothing is said nothing is judged', 'calls that are only inferred are warnings'],
     example: 'msa.yaml lists `calls: [payments]` for orders, and orders also calls customers.',
+    measures: ['operations'],
     options: {},
   },
   *check(system) {
