@@ -144,8 +144,19 @@ export interface LibraryTables {
   entryOf(path: string): Entry['kind'] | undefined;
   /** A bus inside the process: what handles the first argument of this call. */
   dispatchOf(path: string): DispatchRow | undefined;
+  /** Files that a framework takes by their names. */
+  readonly conventions: readonly Convention[];
   /** A member that is a function given to the call that made its owner: the index of the argument. */
   memberOf(of: Residual, name: string): number | undefined;
+}
+
+/** A file whose default export is as good as the argument of a call. */
+export interface Convention {
+  readonly files: RegExp;
+  /** The package that takes them: only of what depends on it. */
+  readonly dependency: string;
+  /** Access path of the call. */
+  readonly call: string;
 }
 
 /** `commandBus.execute(new PlaceOrder())` runs `execute` of the class that is decorated with `@CommandHandler(PlaceOrder)`. */
@@ -170,6 +181,8 @@ export interface CallbackRow {
   readonly params?: readonly (string | undefined)[];
   /** A parameter is the receiver (or the result) of the call: plugins, `setup: (channel) => …`. */
   readonly gives?: 'receiver' | 'result';
+  /** What `this` is where the callback is no method of a class: an access path. */
+  readonly self?: string;
   /** The parameter that gets it; default the first. `(error, client) => …` is 1. */
   readonly givesAt?: number;
 }

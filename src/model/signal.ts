@@ -120,6 +120,8 @@ export type Broker =
   | 'eventbridge'
   | 'pubsub'
   | 'servicebus'
+  | 'moleculer'
+  | 'moleculer-events'
   | 'unknown';
 export interface PublishSignal {
   readonly kind: 'publish';
@@ -139,6 +141,8 @@ export interface SubscribeSignal {
   readonly broker: Broker;
   readonly topic: Residual;
   readonly exchange?: Residual;
+  /** It answers. */
+  readonly reply?: true;
   readonly address?: Residual;
   readonly call: ExternalCall;
 }

@@ -50,9 +50,13 @@ export function programWith(...calls: readonly ExternalCall[]): Program {
 }
 
 /** Code of one unit → what its calls mean, one line a signal, in order of the text. */
-export function meanings(code: string | Sources['files'], wanted?: readonly Signal['kind'][]): string[] {
+export function meanings(
+  code: string | Sources['files'],
+  wanted?: readonly Signal['kind'][],
+  dependencies: Readonly<Record<string, string>> = {},
+): string[] {
   const files = typeof code === 'string' ? { 'app/a.ts': code } : code;
-  const program = programOf({ files }, TABLES);
+  const program = programOf({ files, dependencies }, TABLES);
   const signals = TABLES.recognise(program);
   return [...new Set(signals.filter((s) => wanted?.includes(s.kind) ?? true).map((signal) => withNames(lineOf(signal), program)))].sort();
 }

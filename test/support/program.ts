@@ -5,7 +5,7 @@ import type { LocalPackage, PathMapping, Unit } from '../../src/model/deployment
 import type { LibraryTables, Program } from '../../src/model/program.js';
 import { show } from '../../src/model/residual.js';
 
-export interface Sources {
+export interface Sources extends Partial<Pick<Unit, 'dependencies'>> {
   readonly files: Readonly<Record<string, string>>;
   readonly packages?: readonly LocalPackage[];
   readonly pathMappings?: readonly PathMapping[];
@@ -23,16 +23,17 @@ export const PLAIN_TABLES: LibraryTables = {
   isModel: (path) => path === 'remote.Row',
   entryOf: (path) => (path === 'nest.Get' ? 'route' : undefined),
   dispatchOf: () => undefined,
+  conventions: [],
   memberOf: () => undefined,
 };
 
 /** One unit out of in-memory files, through extract and resolve. */
 export function programOf(
-  { files, packages = [], pathMappings = [], unit = 'app' }: Sources,
+  { files, packages = [], pathMappings = [], unit = 'app', dependencies = {} }: Sources,
   tables: LibraryTables = PLAIN_TABLES,
 ): Program {
   const modules = new Map(Object.entries(files).map(([file, text]) => [file, extract(file, text)]));
-  return resolve(unitAt(unit), moduleGraph(modules, { packages, pathMappings }), tables);
+  return resolve({ ...unitAt(unit), dependencies }, moduleGraph(modules, { packages, pathMappings }), tables);
 }
 
 export function unitAt(path: string): Unit {

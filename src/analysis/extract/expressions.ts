@@ -14,6 +14,9 @@ import { NULL, property, unknown } from './values.js';
 
 const K = ts.SyntaxKind;
 
+/** Outside of classes `this` is what the function is called on. */
+const NO_CLASS = -1;
+
 /** The value of an expression of each kind. What has no entry, or no value here, is `unknown` with its text. */
 export const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Handler<Value | undefined>> = new Map([
   [K.StringLiteral, when(ts.isStringLiteral, text)],
@@ -23,7 +26,7 @@ export const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Handler<Value | undefined>>
   [K.FalseKeyword, (): Value => ({ k: 'lit', v: false })],
   [K.NullKeyword, (): Value => NULL],
   [K.Identifier, when(ts.isIdentifier, identifier)],
-  [K.ThisKeyword, (_, here): Value => (here.cls === undefined ? unknown('this') : { k: 'this', cls: here.cls })],
+  [K.ThisKeyword, (_, here): Value => ({ k: 'this', cls: here.cls ?? NO_CLASS })],
   [K.SuperKeyword, (_, here): Value => (here.cls === undefined ? unknown('super') : { k: 'super', cls: here.cls })],
   [K.TemplateExpression, when(ts.isTemplateExpression, template)],
   [K.ObjectLiteralExpression, when(ts.isObjectLiteralExpression, objectLiteral)],

@@ -1,4 +1,4 @@
-import type { CallbackRow, DispatchRow, Entry, ExternalCall, Program, ReachedClass, ValuedCall } from '../../model/program.js';
+import type { CallbackRow, Convention, DispatchRow, Entry, ExternalCall, Program, ReachedClass, ValuedCall } from '../../model/program.js';
 import type { Residual } from '../../model/residual.js';
 import type { Signal } from '../../model/signal.js';
 
@@ -22,6 +22,7 @@ export interface Library {
   readonly callbacks?: Readonly<Record<string, CallbackRow>>;
   /** Buses inside the process, and how their handlers are told. */
   readonly dispatches?: Readonly<Record<string, DispatchRow>>;
+  readonly conventions?: readonly Convention[];
   /** Decorators whose method is called by a framework; methods of base classes that it calls: `@nestjs/bullmq.WorkerHost.process`. */
   readonly entries?: Readonly<Record<string, Entry['kind']>>;
   /** Base classes of data and queries: no framework calls methods of what extends them. */

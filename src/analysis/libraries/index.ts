@@ -35,6 +35,7 @@ import { redisPubSub } from './messaging/redis-pubsub.js';
 import { serviceBus } from './messaging/service-bus.js';
 import { breakers } from './resilience/breakers.js';
 import { grpc } from './rpc/grpc.js';
+import { moleculer } from './rpc/moleculer.js';
 import { nestcloud } from './rpc/nestcloud.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
 
@@ -59,6 +60,7 @@ export const libraries: readonly Library[] = [
   proxies,
   nestMicroservices,
   nestcloud,
+  moleculer,
   grpc,
   amqp,
   kafka,

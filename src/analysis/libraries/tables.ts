@@ -37,6 +37,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     isModel: (path) => models.has(path),
     entryOf: (path) => entries.get(path),
     dispatchOf: (path) => dispatches.get(path),
+    conventions: all.flatMap((l) => l.conventions ?? []),
     memberOf: (of, name) => (memberNames.has(name) ? members.get(`${pathOf(of) ?? ''}.${name}`) : undefined),
     recognise: (program) => [
       ...program.calls.flatMap((call) => many(calls.get(call.path)?.(call, program))),

@@ -211,7 +211,10 @@ function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, offered
   const call = via === undefined ? undefined : calls[via];
   const own = call === undefined ? [] : offered.filter((one) => one.call.id === call.id && one.call.site === call.site);
   const method = name.split('.').at(-1)?.toLowerCase();
-  const found = own.find(({ operation }) => operation.protocol === 'grpc' && operation.method?.toLowerCase() === method) ?? own[0];
+  const found =
+    own.find(({ call: { callbacks } }) => callbacks.length === 1 && callbacks[0]?.frame === frame) ??
+    own.find(({ operation }) => operation.protocol === 'grpc' && operation.method?.toLowerCase() === method) ??
+    own[0];
   if (found !== undefined) return found.operation.name;
   return name !== '' ? name : kind;
 }

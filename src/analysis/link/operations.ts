@@ -65,9 +65,9 @@ function handlers(linked: LinkedUnit, place: Place): Offered[] {
 }
 
 function consumers(linked: LinkedUnit, place: Place): Offered[] {
-  return signalsOf(linked, 'subscribe').flatMap(({ topic, call }) => {
+  return signalsOf(linked, 'subscribe').flatMap(({ topic, reply, call }) => {
     const names = itemsOf(topic).flatMap((item) => textsOf(item, place).flatMap((text) => known(text) ?? []));
-    return names.filter((name) => name !== '').map((name) => ({ operation: named('event', name, call.at), call }));
+    return names.filter((name) => name !== '').map((name) => ({ operation: named(reply ? 'rpc' : 'event', name, call.at), call }));
   });
 }
 

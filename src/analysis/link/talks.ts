@@ -34,8 +34,10 @@ export function talksOf({ linked, places, offered }: Pick<Context, 'linked' | 'p
   readonly subscriptions: readonly Subscription[];
 } {
   const all = linked.flatMap((item) => placesIn(places, item.unit).map((place) => ({ item, place })));
-  const nameOf = (unit: string, call: ExternalCall): string | undefined =>
-    offered.get(unit)?.find((one) => one.call === call || (one.call.id >= 0 && one.call.id === call.id))?.operation.name;
+  const nameOf = (unit: string, call: ExternalCall): string | undefined => {
+    const own = offered.get(unit) ?? [];
+    return (own.find((one) => one.call === call) ?? own.find((one) => one.call.id >= 0 && one.call.id === call.id))?.operation.name;
+  };
   return {
     publications: all.flatMap(({ item, place }) => [...published(item, place), ...emitted(item, place)]),
     subscriptions: all

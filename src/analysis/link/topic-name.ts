@@ -80,6 +80,7 @@ const WILDCARDS: Partial<Record<Broker, Wildcards>> = {
   nats: { separator: '.', one: '*', rest: '>' },
   mqtt: { separator: '/', one: '+', rest: '#' },
   amqp: { separator: '.', one: '*', rest: '#' },
+  'moleculer-events': { separator: '.', one: '*', rest: '**' },
 };
 
 /** Does a message published under `name` reach who asked for `wanted`? 'maybe' where a part is not known. */

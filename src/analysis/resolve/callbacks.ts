@@ -1,6 +1,6 @@
 import type { CallFact } from '../../model/module-facts.js';
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
-import { alternatives, anyOf, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
+import { alternatives, anyOf, closure, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { madeBy } from './factory.js';
 import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
@@ -91,8 +91,15 @@ function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generato
       yield* iterated(engine, call, { fns: [fn], arg, over: over ?? unknown('collection'), position: 0, method: nameOf(call.callee) });
       continue;
     }
-    for (const made of called(engine, fn, paramsOf(call, row), { call, arg })) yield { ...made, when, ...(entry && { entry }) };
+    for (const made of called(engine, selfFor(fn, row, call), paramsOf(call, row), { call, arg }))
+      yield { ...made, when, ...(entry && { entry }) };
   }
+}
+
+/** A function of an object gets the object's framework as `this`; a method of ours has its instance. */
+function selfFor(fn: Closure, { self }: CallbackRow, { frame }: OutsideCall): Closure {
+  if (self === undefined || fn.self) return fn;
+  return closure(fn.module, fn.at, fn.scope, fromPath(self, { site: `${frame.module.file}#${String(frame.id)}` }));
 }
 
 /** What the callback gets, by position. */

@@ -3,6 +3,7 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
 import { classResidual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
+import { followConventions } from './conventions.js';
 import { createEngine } from './create-engine.js';
 import { reachClass } from './decorators.js';
 import type { Engine, FrameState } from './engine.js';
@@ -23,6 +24,7 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
 
   for (const module of own) start(engine, trace, module, 'startup');
   drain();
+  for (const module of own) followConventions(engine, trace, { unit, module });
   for (const module of own) for (const at of module.classes.keys()) reachOwn(engine, module, at);
   drain();
   // What nobody calls by name comes first, so that the rest is met with the arguments it really gets.
