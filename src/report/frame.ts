@@ -1,5 +1,6 @@
 import type { Location } from '../model/location.js';
 import { safe } from './layout.js';
+import { spanOf } from './place.js';
 
 export interface FrameInput {
   readonly at: Location;
@@ -29,8 +30,9 @@ export function placeOf({ file, line, column }: Location): string {
 }
 
 /** The part of the line that fits, with the marked place in it, without the indentation of the source. */
-function marked(source: string, { line, column, endLine, endColumn }: Location, width: number) {
-  const last = endLine === line && endColumn !== undefined && endColumn > column ? endColumn - 1 : endOfWord(source, column);
+function marked(source: string, at: Location, width: number) {
+  const { column } = at;
+  const last = spanOf(at, () => source).endColumn - 1;
   const [start, end] = [safe(source.slice(0, column - 1)).length, safe(source.slice(0, last)).length];
   const full = safe(source).trimEnd();
   const margin = full.length - full.trimStart().length;
@@ -40,10 +42,4 @@ function marked(source: string, { line, column, endLine, endColumn }: Location, 
   const shown = full.length > from + width ? `${text.slice(0, -1)}…` : text;
   const indent = Math.max(0, Math.min(start - from, shown.length - 1));
   return { text: shown, indent, underline: Math.max(1, Math.min(end - start, shown.length - indent)) };
-}
-
-/** Without an end the word that begins there is meant. */
-function endOfWord(source: string, column: number): number {
-  const word = /^[\w$]+/.exec(source.slice(column - 1))?.[0] ?? ' ';
-  return column - 1 + word.length;
 }

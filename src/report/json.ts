@@ -2,11 +2,12 @@ import type { Coverage, Report } from '../model/analysis.js';
 import type { Finding, Related } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { Accessor, Datastore, Edge, LooseEnd, Service } from '../model/system.js';
+import { jsonText } from './json-text.js';
 import type { Reporter } from './reporter.js';
 import { summarise } from './summary.js';
 
 /** The report for programs. Its shape is docs/json-schema/report.schema.json; a change that breaks readers raises schemaVersion. */
-export const json: Reporter = (report) => `${JSON.stringify(jsonReport(report), null, 2)}\n`;
+export const json: Reporter = (report) => jsonText(jsonReport(report));
 
 function jsonReport({ version, analysis, findings, fixed, durationMs }: Report) {
   const { system, coverage } = analysis;

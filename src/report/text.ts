@@ -2,12 +2,11 @@ import { Chalk, type ChalkInstance } from 'chalk';
 
 import type { Report } from '../model/analysis.js';
 import type { Finding, Related, Severity } from '../model/finding.js';
-import { plural } from '../shared/text.js';
 import { coverageLines } from './coverage.js';
 import { frameOf, placeOf } from './frame.js';
 import { hanging, safe } from './layout.js';
 import type { Reporter } from './reporter.js';
-import { summarise } from './summary.js';
+import { summaryText } from './summary.js';
 
 /** Places beside the main one that are shown. */
 const MAX_RELATED = 5;
@@ -20,7 +19,7 @@ export const text: Reporter = (report) => {
   const shown = report.findings.filter(({ state }) => state === 'new');
   return [
     ...shown.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n`),
-    summaryLine(report, paint),
+    summaryText(report, (told, what) => PAINT[what](paint)(told)),
     ...coverageLines(report.analysis).flatMap((line) => hanging('', line, report.width)),
     ...(shown.length === 0 ? hanging('', hintFor(report), report.width) : []),
     '',
@@ -32,10 +31,11 @@ function hintFor({ analysis }: Report): string {
   return 'Nothing to report. What msa.yaml declares (owners, allowed calls) is checked too: `msa init` writes one to begin with.';
 }
 
-const PAINT: Readonly<Record<Severity, (paint: ChalkInstance) => ChalkInstance>> = {
+const PAINT: Readonly<Record<Severity | 'none', (paint: ChalkInstance) => ChalkInstance>> = {
   error: (paint) => paint.red.bold,
   warning: (paint) => paint.yellow.bold,
   info: (paint) => paint.cyan.bold,
+  none: (paint) => paint.green.bold,
 };
 
 function findingLines(finding: Finding, report: Report, paint: ChalkInstance): string[] {
@@ -107,20 +107,4 @@ function note(name: string, told: string, { width, paint }: Style): string[] {
   const head = `  ${name}`.padEnd(INDENT);
   const [first = '', ...more] = hanging(head, safe(told), width);
   return [`${paint.dim(head)}${first.slice(INDENT)}`, ...more];
-}
-
-function summaryLine({ findings, fixed }: Report, paint: ChalkInstance): string {
-  const { error, warning, info, suppressed, baselined } = summarise(findings);
-  const parts = [
-    ...(error > 0 ? [paint.red.bold(plural(error, 'error'))] : []),
-    ...(warning > 0 ? [paint.yellow.bold(plural(warning, 'warning'))] : []),
-    ...(info > 0 ? [paint.cyan.bold(`${info} info`)] : []),
-  ];
-  const known = [
-    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
-    ...(fixed === undefined && baselined === 0 ? [] : [`${baselined} baselined`]),
-    ...(fixed === undefined || fixed === 0 ? [] : [`${fixed} fixed`]),
-  ];
-  const total = parts.length === 0 ? paint.green.bold('no findings') : parts.join(', ');
-  return known.length === 0 ? total : `${total} (${known.join(', ')})`;
 }
