@@ -5,13 +5,13 @@ import type { Finding, SeveritySetting } from '../model/finding.js';
 import type { FactsUse } from '../model/source.js';
 import { reporters } from '../report/index.js';
 import { judge, rulesThatRun } from '../rules/check.js';
-import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { type CacheOptions, openCache } from './cache.js';
 import { readBaseline } from './baseline-file.js';
-import { type Target, targets } from './formats.js';
-import { exitWith, reasonOf, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
+import { deliver } from './deliver.js';
+import { targets } from './formats.js';
+import { exitWith, terminalWidth, writeError } from './output.js';
 import { findingsBelow, prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
 import { type Threshold, verdict } from './verdict.js';
@@ -58,7 +58,7 @@ export async function lint(options: LintOptions): Promise<void> {
     lineOf: sourceLines(root),
     width: terminalWidth(),
   };
-  for (const target of outputs) await deliver(target, { ...report, color: options.color && target.file === undefined });
+  await deliver(outputs, { ...report, color: options.color });
   if (options.stats) writeError(stats(report, kept));
   const { code, reason } = verdict(findings, options);
   exitWith(code, reason);
@@ -66,21 +66,6 @@ export async function lint(options: LintOptions): Promise<void> {
 
 function isError({ severity }: Finding): boolean {
   return severity === 'error';
-}
-
-async function deliver({ format, file }: Target, report: Report): Promise<void> {
-  const text = reporters[format]?.(report) ?? '';
-  if (file === undefined) {
-    writeOutput(text);
-    return;
-  }
-  try {
-    await writeFileAtomic(file, text.endsWith('\n') ? text : `${text}\n`);
-  } catch (error) {
-    throw new UserError('E_OUTPUT', `the ${format} report cannot be written to ${file}: ${reasonOf(error)}`, {
-      hint: 'Name another file.',
-    });
-  }
 }
 
 function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>, kept: FactsUse | undefined): string {

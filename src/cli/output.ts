@@ -1,4 +1,4 @@
-import { link, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, link, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isatty } from 'node:tty';
 
@@ -39,6 +39,11 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Behind what others have written to the file. */
+export async function appendToFile(file: string, text: string): Promise<void> {
+  await appendFile(file, text);
 }
 
 /** As writeFileAtomic, but says false and leaves what is there when there is something, also when it came meanwhile. */
