@@ -46,7 +46,7 @@ function suite(name: string, findings: readonly Finding[], report: Report): Coun
       report,
     ),
   );
-  const has = (outcome: string): number => cases.filter(({ content }) => Array.isArray(content) && content[0]?.name === outcome).length;
+  const has = (outcome: string): number => cases.filter(({ content }) => content.some((one) => one.name === outcome)).length;
   const totals = { tests: cases.length, failures: has('failure'), errors: 0, skipped: has('skipped') };
   return { ...totals, element: { name: 'testsuite', attributes: { name, ...totals }, content: cases } };
 }
@@ -61,7 +61,7 @@ function testCase(
   attributes: { readonly name: string; readonly classname: string },
   findings: readonly Finding[],
   report: Report,
-): Element {
+): Element & { readonly content: readonly Element[] } {
   const fresh = findings.filter(({ state }) => state === 'new');
   const failures = fresh.filter(({ severity }) => severity === 'error');
   const [failure] = failures;
