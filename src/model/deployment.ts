@@ -74,6 +74,8 @@ export interface Deployment {
   readonly at: Location;
   /** How this variant differs from others of the same unit in the same profile (v1 / v2), when it does. */
   readonly variant?: string;
+  /** It has no network of its own: `localhost` is the machine that it runs on. */
+  readonly onHostNetwork?: true;
 }
 
 export interface EnvEntry {

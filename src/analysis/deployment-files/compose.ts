@@ -28,6 +28,7 @@ export interface ComposeService {
   readonly profiles: readonly string[];
   /** Another service waits until it has ended. */
   readonly ends: boolean;
+  readonly onHostNetwork?: true;
 }
 
 export interface ComposeFile {
@@ -138,6 +139,7 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
     mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
     profiles: listOf(item, 'profiles').flatMap((profile) => profile.text ?? []),
     ends: reading.ending.has(name),
+    ...(textOf(item, 'network_mode') === 'host' && { onHostNetwork: true as const }),
   };
 }
 

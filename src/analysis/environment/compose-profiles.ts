@@ -78,6 +78,7 @@ function deploymentOf(files: DeploymentFiles, unit: Unit, service: ComposeServic
     },
     hosts: [...new Set(service.hosts)],
     ports: service.ports,
+    ...(service.onHostNetwork && { onHostNetwork: true as const }),
     ...(imageOf(service) !== undefined && { image: imageOf(service) ?? '' }),
     at: service.at,
   };

@@ -97,11 +97,16 @@ function violation(shared: SharedPackage, names: readonly string[], together: To
     subject: name,
     ...(at === undefined ? {} : { at, label: entities.length > 0 ? `entity ${entities[0]?.name ?? ''}` : 'opens the database' }),
     related: importsOf(shared, names),
-    ...(together === undefined || isAssumed(usersOf(together.database))
-      ? ({ confidence: 'medium' } as const)
-      : ({ severity: 'error' } as const)),
+    ...(isSure(shared, together) ? ({ severity: 'error' } as const) : ({ confidence: 'medium' } as const)),
     metrics: { services: names.length, entities: entities.length },
   };
+}
+
+/** What only opens a database may be told which one: that its users share it is said of the database. */
+function isSure({ path, entities }: SharedPackage, together: Together | undefined): boolean {
+  if (together === undefined || isAssumed(usersOf(together.database))) return false;
+  const queries = together.database.accessors.flatMap(({ tables }) => tables.map(({ at }) => at.file));
+  return entities.length > 0 || queries.some((file) => file.startsWith(`${path}/`));
 }
 
 function importsOf({ users }: SharedPackage, names: readonly string[]): Related[] {

@@ -84,10 +84,27 @@ testRule(sharedSchemaPackage, {
       ],
     },
     {
-      name: 'a data access layer for one database',
+      name: 'a data access layer for one database, which may be told which one',
       system: system({
         services: two,
         datastores: [datastore([accessor('orders', opened), accessor('billing', opened)])],
+        packages: [helper],
+      }),
+      says: [
+        'warning: package @shop/sql holds the data access with which billing and orders reach a database, in one database postgres://db:5432/shop',
+      ],
+    },
+    {
+      name: 'a data access layer that runs the queries',
+      system: system({
+        services: two,
+        datastores: [
+          datastore(
+            ['orders', 'billing'].map((service) =>
+              accessor(service, { ...opened, tables: [{ ...reads('customer'), at: at('libs/sql/customers.ts', 4) }] }),
+            ),
+          ),
+        ],
         packages: [helper],
       }),
       says: [
