@@ -7,6 +7,8 @@ export interface Pattern {
   readonly summary: string;
   /** Complexity points, 0 (free) to 5 (changes how everybody works). */
   readonly cost: number;
+  /** Points less where one of these answers says that part of it is there already. */
+  readonly savings: readonly { readonly question: string; readonly answers: readonly string[]; readonly points: number }[];
   /** Which answers speak for and against it. */
   readonly drivers: readonly Driver[];
   /** Hard constraints: one of these answers, and it cannot be had. */
@@ -63,9 +65,9 @@ export interface Baseline {
   readonly because: string;
 }
 
-type Optional = 'blocked' | 'requires' | 'conflicts' | 'implies' | 'benefits' | 'tradeOffs' | 'rules';
+type Optional = 'savings' | 'blocked' | 'requires' | 'conflicts' | 'implies' | 'benefits' | 'tradeOffs' | 'rules';
 
 /** A pattern, with what it says nothing about empty. */
 export function definePattern(pattern: Omit<Pattern, Optional> & Partial<Pick<Pattern, Optional>>): Pattern {
-  return { blocked: [], requires: [], conflicts: [], implies: [], benefits: [], tradeOffs: [], rules: [], ...pattern };
+  return { savings: [], blocked: [], requires: [], conflicts: [], implies: [], benefits: [], tradeOffs: [], rules: [], ...pattern };
 }

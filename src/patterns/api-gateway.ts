@@ -9,13 +9,13 @@ export const apiGateway = definePattern({
   drivers: [
     {
       question: 'clients',
-      effects: { 'web-and-mobile': 2, partners: 2, iot: 2, internal: -2 },
+      effects: { 'web-and-mobile': 2, partners: 3, iot: 2, internal: -2 },
       pro: 'clients of several kinds see one address and one contract',
       con: 'services of your own can call each other directly',
     },
     {
       question: 'capabilities',
-      effects: { few: -3, some: 1, many: 2, most: 3 },
+      effects: { few: -3, some: 1, many: 2, most: 2 },
       pro: 'clients need not know where each capability lives',
       con: 'with so few services there is nothing to route',
     },
@@ -31,6 +31,11 @@ export const apiGateway = definePattern({
       con: 'nobody outside has to be let in',
     },
   ],
+  baseline: {
+    with: 'microservices',
+    when: [{ question: 'clients', answers: ['web-and-mobile', 'partners', 'iot'] }],
+    because: 'clients outside must not know which service answers',
+  },
   requires: ['microservices'],
   implies: ['routes that are known to it', 'authentication and a rate limit for each client', 'two instances at least'],
   benefits: ['services can move without their clients', 'authentication, limits and logs in one place'],

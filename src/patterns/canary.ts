@@ -6,6 +6,7 @@ export const canary = definePattern({
   category: 'deployment',
   summary: 'The new version gets a small share of the traffic, and more while its metrics hold; else it is taken back by itself.',
   cost: 3,
+  savings: [{ question: 'platform', answers: ['mesh'], points: 1 }],
   drivers: [
     {
       question: 'load',

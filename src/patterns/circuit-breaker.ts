@@ -9,7 +9,7 @@ export const circuitBreaker = definePattern({
   drivers: [
     {
       question: 'unreliable',
-      effects: { none: -2, some: 2, critical: 3 },
+      effects: { none: -2, some: 1, critical: 3 },
       pro: 'a slow or failing party must not take the caller with it',
       con: 'nobody who is called is known to fail',
     },

@@ -47,7 +47,7 @@ function pageOf(pattern: Pattern, known: Known): string {
     '',
     summary,
     '',
-    `\`${id}\`, ${cost} complexity ${cost === 1 ? 'point' : 'points'}.`,
+    `\`${id}\`, ${cost} complexity ${cost === 1 ? 'point' : 'points'}${pattern.savings.map((one) => saving(one, known)).join('')}.`,
     '',
     ...(baseline === undefined ? [] : section('Recommended in any case', [`${baselineText(pattern)}: ${baseline.because}.`])),
     ...drivers('What speaks for it', pattern, { known, isFor: true }),
@@ -71,6 +71,10 @@ function pageOf(pattern: Pattern, known: Known): string {
     .join('\n')
     .trimEnd()
     .concat('\n');
+}
+
+function saving({ question, answers, points }: Pattern['savings'][number], known: Known): string {
+  return `, ${points} less with ${labels(question, answers, known)}`;
 }
 
 function baselineText({ baseline }: Pattern): string {

@@ -6,6 +6,7 @@ export const eventStreaming = definePattern({
   category: 'communication',
   summary: 'Events stay in a partitioned log; consumer groups read it at their own pace and can read it again.',
   cost: 4,
+  savings: [{ question: 'broker', answers: ['log'], points: 2 }],
   drivers: [
     {
       question: 'load',

@@ -6,6 +6,7 @@ export const messageQueue = definePattern({
   category: 'communication',
   summary: 'Work goes into a queue and is done by competing consumers, at least once, with dead letters.',
   cost: 2,
+  savings: [{ question: 'broker', answers: ['queue'], points: 1 }],
   drivers: [
     {
       question: 'load',

@@ -54,14 +54,12 @@ export const microservices = definePattern({
     },
     {
       question: 'operations',
-      effects: { manual: -3, ci: -2, observed: 1 },
-      pro: 'many deployables are everyday work already',
+      effects: { manual: -3, ci: -2 },
       con: 'every service must be deployed, watched and repaired',
     },
     {
       question: 'experience',
-      effects: { none: -2, strong: 1 },
-      pro: 'partial failure and retries are nothing new to the teams',
+      effects: { none: -2 },
       con: 'partial failure and eventual consistency have to be learnt on the way',
     },
     {
@@ -82,8 +80,8 @@ export const microservices = definePattern({
     },
     {
       question: 'interaction',
-      effects: { alone: 1, chains: -2, messages: 1 },
-      pro: 'the parts do not wait for each other',
+      effects: { alone: 1, chains: -2 },
+      pro: 'the parts do not need each other for an answer',
       con: 'parts that talk this much belong together',
     },
   ],

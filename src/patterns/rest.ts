@@ -30,6 +30,10 @@ export const rest = definePattern({
       con: 'the caller is down whenever the other side is',
     },
   ],
+  baseline: {
+    when: [{ question: 'clients', answers: ['one-web-app', 'web-and-mobile', 'partners', 'internal'] }],
+    because: 'every client speaks HTTP',
+  },
   implies: ['a timeout on every call', 'an OpenAPI contract', 'retries only where a repeat does no harm'],
   benefits: ['everybody knows it, everything understands it', 'an answer at once, or an error'],
   tradeOffs: ['caller and callee must be up together', 'each hop adds latency'],

@@ -15,13 +15,13 @@ export const systemEvents = definePattern({
     },
     {
       question: 'regulation',
-      effects: { none: -1, 'access-log': 3, 'full-history': 2 },
+      effects: { none: -1, 'access-log': 2, 'full-history': 2 },
       pro: 'an audit asks who did what',
       con: 'no audit asks for them',
     },
     {
       question: 'outage',
-      effects: { high: 1, critical: 2 },
+      effects: { critical: 2 },
       pro: 'minutes count when something breaks',
     },
   ],

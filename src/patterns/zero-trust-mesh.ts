@@ -6,6 +6,7 @@ export const zeroTrustMesh = definePattern({
   category: 'security',
   summary: 'A mesh gives each workload a certificate, encrypts every hop and enforces who may call whom.',
   cost: 4,
+  savings: [{ question: 'platform', answers: ['mesh'], points: 3 }],
   drivers: [
     {
       question: 'network',

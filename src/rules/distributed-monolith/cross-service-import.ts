@@ -23,17 +23,30 @@ export const crossServiceImport = defineRule({
     ],
     example: "services/billing/src/total.ts has `import { Order } from '../../orders/src/order.js'`.",
     measures: ['imports'],
-    options: {},
+    options: {
+      interfaces: {
+        type: 'array',
+        items: { type: 'string' },
+        default: [],
+        description:
+          'Names of files, without extension, that others may import. For a modular monolith whose modules are listed as services: `[index]`.',
+      },
+    },
   },
-  *check(system) {
+  *check(system, { interfaces }) {
     const services = servicesByName(system);
-    const crossings = system.imports.filter(({ from, to }) => {
+    const crossings = system.imports.filter(({ from, to, target }) => {
       const [importer, owner] = [services.get(from), services.get(to)];
-      return importer !== undefined && owner !== undefined && importer.path !== owner.path;
+      return importer !== undefined && owner !== undefined && importer.path !== owner.path && !interfaces.includes(nameOf(target));
     });
     for (const pair of groupBy(crossings, ({ from, to }) => JSON.stringify([from, to])).values()) yield violation(pair);
   },
 });
+
+/** `src/modules/orders/index.ts` → `index`. */
+function nameOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, '');
+}
 
 /** One finding for each direction between two services; imports that run come before those for types. */
 function violation(imports: readonly ServiceImport[]): Violation {

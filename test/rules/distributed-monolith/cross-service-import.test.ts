@@ -21,8 +21,19 @@ testRule(crossServiceImport, {
       name: 'two processes of one folder',
       system: system({ services: [service('orders', { path: 'app' }), service('billing', { path: 'app' })], imports: [one] }),
     },
+    {
+      name: 'modules of one deployable that meet through their index files',
+      system: system({ services: two, imports: [{ ...one, target: 'src/modules/orders/index.ts' }] }),
+      options: { interfaces: ['index'] },
+    },
   ],
   invalid: [
+    {
+      name: 'a module that reaches behind the index file of another one',
+      system: system({ services: two, imports: [{ ...one, target: 'src/modules/orders/index.ts' }, one] }),
+      options: { interfaces: ['index'] },
+      says: ['error: billing imports the source of orders: services/orders/src/order.ts'],
+    },
     {
       name: 'an import of source',
       system: system({ services: two, imports: [one] }),
