@@ -84,7 +84,7 @@ export interface EnvEntry {
   /** Identity of a secret: `secret:NAME/KEY`. Equal identity means equal value. */
   readonly secret?: string;
   readonly source:
-    'manifest' | 'compose' | 'env_file' | 'k8s' | 'configmap' | 'secret' | 'dotenv' | 'dotenv-example' | 'dockerfile' | 'script';
+    'manifest' | 'compose' | 'stack' | 'env_file' | 'k8s' | 'configmap' | 'secret' | 'dotenv' | 'dotenv-example' | 'dockerfile' | 'script';
   readonly at: Location;
 }
 
@@ -117,6 +117,29 @@ export interface ProxyRule {
   readonly at: Location;
 }
 
+/** What the cloud calls a function for. */
+export type TriggerEvent =
+  | { readonly kind: 'http'; readonly method: string; readonly path: string }
+  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge'; readonly topic: string }
+  | { readonly kind: 'schedule' };
+
+/** A function that no code registers: the cloud calls it by the name under which a file exports it. */
+export interface FunctionTrigger {
+  readonly unit: string;
+  readonly file: string;
+  readonly name: string;
+  readonly event: TriggerEvent;
+  readonly at: Location;
+}
+
+/** What is published to a topic, or fits a rule, is put into a queue. Names, URLs or ARNs. */
+export interface TopicSubscription {
+  readonly broker: 'sns' | 'eventbridge';
+  readonly topic: string;
+  readonly queue: string;
+  readonly at: Location;
+}
+
 export interface Discovery {
   readonly units: readonly Unit[];
   readonly packages: readonly LocalPackage[];
@@ -130,6 +153,8 @@ export interface Discovery {
   /** Broken files of the user's, each becomes a msa/parse-error finding. */
   readonly problems: readonly Problem[];
   readonly pathMappings?: readonly PathMapping[];
+  readonly triggers?: readonly FunctionTrigger[];
+  readonly subscriptions?: readonly TopicSubscription[];
 }
 
 export interface SkippedFile {

@@ -146,9 +146,11 @@ export interface SubscribeSignal {
   readonly address?: Residual;
   readonly call: ExternalCall;
 }
-/** AMQP: queue bound to an exchange with a pattern. */
+/** AMQP: queue bound to an exchange with a pattern; of clouds: a queue or subscription behind a topic. */
 export interface BindSignal {
   readonly kind: 'bind';
+  /** Default: amqp. */
+  readonly broker?: Broker;
   readonly queue: Residual;
   readonly exchange: Residual;
   readonly pattern: Residual;

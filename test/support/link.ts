@@ -5,7 +5,17 @@ import { link } from '../../src/analysis/link/link.js';
 import type { Place } from '../../src/analysis/link/places.js';
 import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
 import { resolve } from '../../src/analysis/resolve/resolve.js';
-import type { Deployment, EnvEntry, Infrastructure, LocalPackage, Profile, ProxyRule, Unit } from '../../src/model/deployment.js';
+import type {
+  Deployment,
+  EnvEntry,
+  FunctionTrigger,
+  Infrastructure,
+  LocalPackage,
+  Profile,
+  ProxyRule,
+  TopicSubscription,
+  Unit,
+} from '../../src/model/deployment.js';
 import type { Manifest } from '../../src/model/manifest.js';
 import type { Schemas } from '../../src/model/schema.js';
 import type { ResolvedImport, System } from '../../src/model/system.js';
@@ -40,6 +50,8 @@ export interface SystemSpec {
   /** Ports that infrastructure publishes on the machine. */
   readonly published?: Readonly<Record<string, string>>;
   readonly proxies?: readonly ProxyRule[];
+  readonly triggers?: readonly FunctionTrigger[];
+  readonly subscriptions?: readonly TopicSubscription[];
   readonly packages?: readonly LocalPackage[];
   /** Files of packages and other folders, by path from the root. */
   readonly files?: Readonly<Record<string, string>>;
@@ -62,6 +74,8 @@ export function linkInput(spec: SystemSpec): LinkInput {
       packages,
       profiles: profilesOf(specs, spec),
       proxies: spec.proxies ?? [],
+      triggers: spec.triggers ?? [],
+      subscriptions: spec.subscriptions ?? [],
       files: Object.keys(files),
       skipped: [],
       schemaFiles: [],

@@ -9,6 +9,7 @@ import { readPackages, type Package } from './packages.js';
 import { baseName, perFolder } from './paths.js';
 import type { ProxyFile } from './proxy-file.js';
 import { isSandbox } from './sandboxes.js';
+import { readStack, type Stack } from './stacks.js';
 import type { Tree } from './tree.js';
 import { readWorkspace, type Workspace } from './workspaces.js';
 
@@ -25,6 +26,8 @@ export interface DeploymentFiles {
   /** Configured proxies: nginx, Kong. */
   readonly proxies: readonly ProxyFile[];
   readonly containers: readonly SharedContainer[];
+  /** Functions of a cloud with their queues and topics. */
+  readonly stacks: readonly Stack[];
   readonly problems: readonly Problem[];
 }
 
@@ -52,6 +55,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...files.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
       ...yaml.flatMap((file) => readKong(file, tree.read(file) ?? '') ?? []),
     ],
+    stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };

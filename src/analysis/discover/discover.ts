@@ -8,6 +8,7 @@ import { UserError } from '../../shared/errors.js';
 import { readDeploymentFiles, type DeploymentFiles } from '../deployment-files/read.js';
 import { diskTree, type Tree } from '../deployment-files/tree.js';
 import { foldersOf } from './folders.js';
+import { triggersIn } from './from-serverless.js';
 import { localPackages } from './local-packages.js';
 import { pathMappings } from './path-mappings.js';
 import { proxyRules } from './proxies.js';
@@ -39,6 +40,8 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     schemaFiles: schemaFiles(tree),
     problems: files.problems,
     pathMappings: pathMappings(tree),
+    triggers: triggersIn(files, found),
+    subscriptions: files.stacks.flatMap(({ subscriptions }) => subscriptions),
   };
   return { layout, files };
 }

@@ -1,6 +1,6 @@
+import type { FunctionTrigger, Unit } from '../../model/deployment.js';
 import { baseName, below, folderOf } from '../deployment-files/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
-import { get, listOf, entriesOf, readYaml, textOf, type Item } from '../deployment-files/yaml.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
@@ -21,6 +21,19 @@ export function fromServerless(files: DeploymentFiles, folders: Folders): Candid
   });
 }
 
+/** What the cloud calls functions of the units for. */
+export function triggersIn(files: DeploymentFiles, units: readonly Unit[]): FunctionTrigger[] {
+  return files.stacks.flatMap(({ file, functions }) => {
+    const path = serviceOf(file);
+    const unit = units.find((one) => one.path === path);
+    if (!unit) return [];
+    return functions.flatMap(({ handler, events, at }) => {
+      const name = handler.slice(handler.lastIndexOf('.') + 1);
+      return entryOf(files, path, handler).flatMap((entry) => events.map((event) => ({ unit: unit.name, file: entry, name, event, at })));
+    });
+  });
+}
+
 /** What describes the infrastructure often lies beside what runs on it. */
 function serviceOf(file: string): string {
   const folder = folderOf(file);
@@ -31,30 +44,15 @@ type Handlers = (files: DeploymentFiles, file: string) => readonly string[] | un
 
 /** Files of each framework, and the handlers that they name: `src/orders.create`; undefined where it is something else. */
 const DESCRIPTIONS: readonly (readonly [RegExp, string, Handlers])[] = [
-  [/^serverless\.(ya?ml)$/, 'service of the Serverless Framework', inServerless],
+  [/^serverless\.(ya?ml)$/, 'service of the Serverless Framework', inStack],
   [/^serverless\.([cm]?[jt]s|json)$/, 'service of the Serverless Framework', () => []],
-  [/^(template|sam)\.ya?ml$/, 'stack of AWS SAM', inSam],
+  [/^(template|sam)\.ya?ml$/, 'stack of AWS SAM', inStack],
   [/^cdk\.json$/, 'stack of the AWS CDK', inCdk],
 ];
 
-function inServerless({ tree }: DeploymentFiles, file: string): string[] | undefined {
-  const [document] = readYaml(file, tree.read(file) ?? '').documents;
-  const functions = entriesOf(document, 'functions').map(([, one]) => one);
-  const listed = listOf(document, 'functions').flatMap((item) => [...(item.map?.values() ?? [])]);
-  return get(document, 'service') && [...functions, ...listed].flatMap((item) => textOf(item, 'handler') ?? []);
-}
-
-function inSam({ tree }: DeploymentFiles, file: string): string[] | undefined {
-  const text = tree.read(file) ?? '';
-  if (!text.includes('AWS::Serverless::Function')) return undefined;
-  const [document] = readYaml(file, text).documents;
-  return entriesOf(document, 'Resources').flatMap(([, resource]) => handlerOf(resource));
-}
-
-function handlerOf(resource: Item): string[] {
-  if (textOf(resource, 'Type') !== 'AWS::Serverless::Function') return [];
-  const [folder, handler] = [textOf(resource, 'Properties', 'CodeUri') ?? '.', textOf(resource, 'Properties', 'Handler')];
-  return handler === undefined ? [] : [`${folder.replace(/\/$/, '')}/${handler}`];
+function inStack({ stacks }: DeploymentFiles, file: string): string[] | undefined {
+  const stack = stacks.find((one) => one.file === file);
+  return stack === undefined || stack.kind === 'resources' ? undefined : stack.functions.map(({ handler }) => handler);
 }
 
 /** A stack that holds its functions beside it; others only arrange what lies elsewhere. */

@@ -5,6 +5,7 @@ import { composeProfiles } from './compose-profiles.js';
 import { inContainer, within } from './containers.js';
 import { kubernetesProfiles } from './kubernetes-profiles.js';
 import { imageEnv, localEnv } from './local.js';
+import { stackProfiles } from './stack-profiles.js';
 
 export interface EnvironmentInput {
   readonly files: DeploymentFiles;
@@ -17,9 +18,11 @@ export interface EnvironmentInput {
  * `env_file`, k8s, the image's ENV, the service's own .env files; code defaults stay in the code.
  */
 export function environment(input: EnvironmentInput): Profile[] {
-  const deployed = [...composeProfiles(input.files, input.units), ...kubernetesProfiles(input.files, input.units)].filter(
-    (p) => p.deployments.length > 0 || p.infrastructure.length > 0,
-  );
+  const deployed = [
+    ...composeProfiles(input.files, input.units),
+    ...kubernetesProfiles(input.files, input.units),
+    ...stackProfiles(input.files, input.units),
+  ].filter((p) => p.deployments.length > 0 || p.infrastructure.length > 0);
   const covered = new Set(deployed.flatMap((p) => p.deployments.map((d) => d.unit)));
   const profiles =
     input.units.some((u) => !covered.has(u.name)) || deployed.length === 0 ? [...deployed, codeProfile(input, deployed)] : deployed;

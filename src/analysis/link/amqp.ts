@@ -1,7 +1,7 @@
 import { pathOf, type Residual } from '../../model/residual.js';
 import { placesIn, type Context } from './context.js';
 import { chainOf } from './fields.js';
-import { signalsOf } from './input.js';
+import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
 import type { Place } from './places.js';
 import { reaches, topicNames, type TopicName } from './topic-name.js';
 
@@ -12,13 +12,17 @@ export interface Binding {
   readonly pattern: TopicName;
 }
 
+function bindingsIn(item: LinkedUnit): SignalOf<'bind'>[] {
+  return signalsOf(item, 'bind').filter(({ broker }) => broker === undefined);
+}
+
 /** Bindings of all units: a queue of a name may be bound by another service than the one that reads it. */
 export function bindingsOf({ linked, places }: Pick<Context, 'linked' | 'places'>, profile: string): Binding[] {
   return linked.flatMap((item) => {
     const own = placesIn(places, item.unit);
     const here = own.filter((place) => place.profile === profile);
     return (here.length > 0 ? here : own).flatMap((place) =>
-      signalsOf(item, 'bind').flatMap(({ queue, exchange, pattern }) =>
+      bindingsIn(item).flatMap(({ queue, exchange, pattern }) =>
         queueKeys(queue, place).flatMap((key) =>
           topicNames(exchange, place, 'amqp').flatMap((name) =>
             patternsOf(pattern, place).map((wanted) => ({ queue: key, exchange: name, pattern: wanted })),

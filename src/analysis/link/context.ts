@@ -1,4 +1,4 @@
-import type { ProxyRule, ServiceKind, Unit } from '../../model/deployment.js';
+import type { ProxyRule, ServiceKind, TopicSubscription, Unit } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Operation } from '../../model/system.js';
@@ -9,6 +9,7 @@ import { operationsOf, type Offered } from './operations.js';
 import type { Place } from './places.js';
 import { placesOf } from './places.js';
 import { listenPorts } from './ports.js';
+import { withTriggers } from './triggers.js';
 
 /** What all ways of meeting look things up in. */
 export interface Context {
@@ -18,13 +19,18 @@ export interface Context {
   readonly offered: ReadonlyMap<string, readonly Offered[]>;
   readonly kinds: ReadonlyMap<string, ServiceKind>;
   readonly rules: readonly ProxyRule[];
+  /** Queues behind topics, of deployment files. */
+  readonly subscriptions: readonly TopicSubscription[];
   readonly schemas: Schemas;
 }
 
 /** Jobs are no services: nothing of their programs is linked. */
 export function contextOf({ discovery, schemas, units, manifest }: LinkInput): Context {
   const sorted = [...discovery.units].sort((a, b) => compareText(a.name, b.name));
-  const linked = units.filter(({ unit }) => unit.kind !== 'job').sort((a, b) => compareText(a.unit.name, b.unit.name));
+  const linked = units
+    .filter(({ unit }) => unit.kind !== 'job')
+    .map((item) => withTriggers(item, discovery.triggers ?? []))
+    .sort((a, b) => compareText(a.unit.name, b.unit.name));
   const places = placesOf({ ...discovery, units: sorted });
   const directory = directoryOf({ ...discovery, units: sorted }, listenPorts(sorted, places, linked));
   const offered = new Map(
@@ -39,7 +45,7 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
   const kinds = new Map(
     directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]),
   );
-  return { linked, places, directory, offered, kinds, rules: discovery.proxies, schemas };
+  return { linked, places, directory, offered, kinds, rules: discovery.proxies, subscriptions: discovery.subscriptions ?? [], schemas };
 }
 
 export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>): readonly Place[] {

@@ -5,6 +5,7 @@ import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './
 import type { Context } from './context.js';
 import { loose, settled, type Meeting } from './meeting.js';
 import { isMetIn, type Place } from './places.js';
+import { wiresOf, type Wire } from './subscriptions.js';
 import { reaches, topicNames, type TopicName } from './topic-name.js';
 import { addParty, sortedTopics, type TopicRows } from './topic-rows.js';
 import { talksOf, type Publication, type Subscription } from './talks.js';
@@ -18,6 +19,7 @@ interface Reached {
 /** Published messages, to the units that consume them; and the topics themselves. */
 export function topicMeetings(context: Context): { readonly meetings: readonly Meeting[]; readonly topics: readonly Topic[] } {
   const { publications, subscriptions } = talksOf(context);
+  const wires = wiresOf(context);
   const bindings = new Map<string, readonly Binding[]>();
   const rows: TopicRows = new Map();
   const meetings = publications.flatMap((publication) => {
@@ -25,7 +27,7 @@ export function topicMeetings(context: Context): { readonly meetings: readonly M
     const bound = bindings.get(profile) ?? bindingsOf(context, profile);
     bindings.set(profile, bound);
     const heard = subscriptions.filter((one) => isMetIn(profile, one.place, context.places));
-    return published({ publication, heard, bound, rows });
+    return published({ publication, heard, bound, wires, rows });
   });
   for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, name: subscriptionName(subscription) });
   return { meetings, topics: sortedTopics(rows) };
@@ -35,10 +37,11 @@ interface Publishing {
   readonly publication: Publication;
   readonly heard: readonly Subscription[];
   readonly bound: readonly Binding[];
+  readonly wires: readonly Wire[];
   readonly rows: TopicRows;
 }
 
-function published({ publication, heard, bound, rows }: Publishing): Meeting[] {
+function published({ publication, heard, bound, wires, rows }: Publishing): Meeting[] {
   const { place, broker, call, reply } = publication;
   const names = topicNames(publication.topic, place, broker);
   const exchanges = exchangesOf(publication.exchange, place);
@@ -48,7 +51,7 @@ function published({ publication, heard, bound, rows }: Publishing): Meeting[] {
   return keys.flatMap((key) => {
     const routes =
       exchanges.length === 0
-        ? [{ name: key.text, reached: direct(publication, heard, key), protocol: protocolOf(broker, reply, true) }]
+        ? [{ name: key.text, reached: direct(publication.broker, heard, { key, wires }), protocol: protocolOf(broker, reply, true) }]
         : [];
     const routed = exchanges.map((exchange) => ({
       name: [exchange.text, key.text].filter(Boolean).join('/'),
@@ -68,7 +71,19 @@ function exchangesOf(exchange: Residual | undefined, place: Place): TopicName[] 
   return exchange === undefined ? [] : topicNames(exchange, place, 'amqp').filter(({ key }) => key !== '');
 }
 
-function direct({ broker }: Publication, heard: readonly Subscription[], key: TopicName): Reached[] {
+interface Routed {
+  readonly key: TopicName;
+  readonly wires: readonly Wire[];
+}
+
+/** Those who asked for it, and those who read a queue behind it. */
+function direct(broker: Broker, heard: readonly Subscription[], { key, wires }: Routed): Reached[] {
+  const behind = wires.filter((wire) => wire.broker === broker && reaches(key, wire.topic, broker) === 'yes');
+  const rest = wires.filter((wire) => !behind.includes(wire));
+  return [...asked(broker, heard, key), ...behind.flatMap(({ to, queue }) => direct(to, heard, { key: queue, wires: rest }))];
+}
+
+function asked(broker: Broker, heard: readonly Subscription[], key: TopicName): Reached[] {
   return heard.flatMap((subscription) => {
     const other = subscription.broker;
     if (subscription.exchange !== undefined || (other !== broker && other !== 'unknown' && broker !== 'unknown')) return [];

@@ -1,5 +1,5 @@
 import type { ExternalCall, Program } from '../../../model/program.js';
-import type { Residual } from '../../../model/residual.js';
+import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { configured } from '../data/connection.js';
 import { defineLibrary, type Row } from '../define-library.js';
@@ -39,6 +39,13 @@ const sendsToQueue = publish('sqs', { topic: queue });
 const readsQueue = subscribe('sqs', { topic: queue });
 /** A text message to a telephone has no topic. */
 const sendsToTopic = publish('sns', { topic });
+
+/** `Subscribe({ TopicArn, Protocol: 'sqs', Endpoint })` */
+const wires: Row = (call) => {
+  const [exchange, queue] = [topic(call), option(call.args[0], 'Endpoint')];
+  const isQueue = text(option(call.args[0], 'Protocol')) === 'sqs';
+  return isQueue && exchange && queue ? { kind: 'bind', broker: 'sns', queue, exchange, pattern: lit(''), call } : undefined;
+};
 
 /** `{ Entries: [{ DetailType, Source, EventBusName }] }` */
 function* putEvents(call: ExternalCall): Generator<Signal> {
@@ -83,10 +90,12 @@ export const aws = defineLibrary({
     '@aws-sdk/client-sqs.{SendMessageCommand,SendMessageBatchCommand}': sendsToQueue,
     '@aws-sdk/client-sqs.ReceiveMessageCommand': readsQueue,
     '@aws-sdk/client-sns.{PublishCommand,PublishBatchCommand}': sendsToTopic,
+    '@aws-sdk/client-sns.SubscribeCommand': wires,
     '@aws-sdk/client-eventbridge.PutEventsCommand': putEvents,
     ...onEach(SQS, '{sendMessage,sendMessageBatch}', sendsToQueue),
     ...onEach(SQS, 'receiveMessage', readsQueue),
     ...onEach(SNS, '{publish,publishBatch}', sendsToTopic),
+    ...onEach(SNS, 'subscribe', wires),
     ...onEach(EVENTS, 'putEvents', putEvents),
     'sqs-consumer.{Consumer,Consumer.create}': consumer,
     // Read by `queueNamed`.

@@ -1,6 +1,7 @@
+import { lit } from '../../../model/residual.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { onEach, publish, subscribe } from '../rows.js';
-import { either, origin, text, type Selector } from '../select.js';
+import { either, isText, origin, text, type Selector } from '../select.js';
 
 const CLIENT = '@google-cloud/pubsub.PubSub()';
 const TOPICS = [`${CLIENT}.topic()`, '@google-cloud/pubsub.Topic()', `${CLIENT}.createTopic()`];
@@ -21,12 +22,19 @@ const heard: Selector = either(topic, named(/\.(?:subscription|createSubscriptio
 const listens: Row = (call, program) =>
   text(call.args[0]) === 'message' ? subscribe('pubsub', { topic: heard })(call, program) : undefined;
 
+/** `topic('orders').createSubscription('orders-of-bills')` */
+const behind: Row = (call) => {
+  const [exchange, queue] = [topic(call), call.args[0]];
+  return exchange && isText(queue) ? { kind: 'bind', broker: 'pubsub', queue, exchange, pattern: lit(''), call } : undefined;
+};
+
 /** Google Cloud Pub/Sub. */
 export const googlePubsub = defineLibrary({
   package: '@google-cloud/pubsub',
   types: { '@google-cloud/pubsub.Topic': `${CLIENT}.topic()`, '@google-cloud/pubsub.Subscription': `${CLIENT}.subscription()` },
   calls: {
     ...onEach(TOPICS, '{publish,publishMessage,publishJSON}', publish('pubsub', { topic })),
+    ...onEach(TOPICS, 'createSubscription', behind),
     ...onEach(SUBSCRIPTIONS, 'on', listens),
   },
   callbacks: onEach(SUBSCRIPTIONS, 'on', { args: [1], when: 'registered' as const, entry: 'consumer' as const }),
