@@ -47,8 +47,7 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'the file system',
     path: '^fs(/promises)?$',
-    owners:
-      '^src/(cli/(output|paths|source-lines|init|baseline-file)|analysis/(manifest/(read|folders)|deployment-files/tree|discover/discover|source/(folder|looks|place|store|tool)|schemas/read|imports/judge))\\.ts$',
+    owners: '^src/(shared/disk|cli/(output|paths|source-lines|init|baseline-file)|analysis/(source/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },

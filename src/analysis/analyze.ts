@@ -1,7 +1,7 @@
 import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
-import type { FactsMemory } from '../model/source.js';
+import { type Disk, realDisk } from '../shared/disk.js';
 import { discover } from './discover/discover.js';
 import { environment } from './environment/environment.js';
 import { extractFiles } from './extract/files.js';
@@ -16,6 +16,7 @@ import { resolve } from './resolve/resolve.js';
 import { generatedCode } from './schemas/generated.js';
 import { readSchemas } from './schemas/read.js';
 import { folderReader } from './source/folder.js';
+import type { FactsMemory } from './source/memory.js';
 
 export interface AnalyzeOptions {
   /** Folder of the system. */
@@ -24,6 +25,8 @@ export interface AnalyzeOptions {
   readonly config?: string;
   /** Facts that earlier runs kept; without it every file is read. */
   readonly facts?: FactsMemory;
+  /** Another state of the folder than the one that lies there. */
+  readonly disk?: Disk;
 }
 
 export interface Analyzed {
@@ -33,16 +36,16 @@ export interface Analyzed {
 }
 
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
-export async function analyze({ root, config, facts }: AnalyzeOptions): Promise<Analyzed> {
-  const manifest = await readManifest(root, config);
-  const { layout, files } = discover(root, manifest);
+export async function analyze({ root, config, facts, disk = realDisk }: AnalyzeOptions): Promise<Analyzed> {
+  const manifest = await readManifest(root, config, disk);
+  const { layout, files } = discover(root, manifest, disk);
   const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
-  const extracted = await extractFiles(facts?.reader(root) ?? folderReader(root), discovery.files);
-  const schemas = readSchemas(root, discovery.schemaFiles);
+  const extracted = await extractFiles(facts?.reader(root, disk) ?? folderReader(root, disk), discovery.files);
+  const schemas = readSchemas(root, discovery.schemaFiles, disk);
 
   const modules = new Map(extracted.modules.map((module) => [module.file, module]));
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));
-  const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }));
+  const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }), disk);
 
   const tables = libraryTables(libraries, manifest?.libraries);
   const units = discovery.units.filter(isRead).map((unit) => {

@@ -1,5 +1,5 @@
 import { analyze, type Analyzed } from '../analysis/analyze.js';
-import type { FactsMemory } from '../model/source.js';
+import type { FactsMemory } from '../analysis/source/memory.js';
 import { UserError } from '../shared/errors.js';
 
 export interface AnalyseOptions {

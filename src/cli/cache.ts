@@ -1,7 +1,7 @@
 import path from 'node:path';
 
+import type { FactsMemory } from '../analysis/source/memory.js';
 import type { CachePlace } from '../analysis/source/place.js';
-import type { FactsMemory } from '../model/source.js';
 import { plural } from '../shared/text.js';
 import { UserError } from '../shared/errors.js';
 import { writeError } from './output.js';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 
+import type { FactsUse } from '../analysis/source/memory.js';
 import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
-import type { FactsUse } from '../model/source.js';
 import { reporters } from '../report/index.js';
 import { judge, rulesThatRun } from '../rules/check.js';
 import { plural } from '../shared/text.js';

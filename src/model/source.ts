@@ -9,18 +9,3 @@ export type Opened = { readonly lowered: Lowered } | { readonly bytes: Uint8Arra
 
 /** Where source files come from: a folder, or a state of the repository; `undefined`: the file cannot be read. */
 export type SourceReader = (file: string) => Opened | undefined;
-
-/** Facts of earlier runs by the content they are of. */
-export interface FactsMemory {
-  /** Reads a file of the folder `root`; what is known of it is not read again. */
-  readonly reader: (root: string) => SourceReader;
-  /** Says after the last file how it went. */
-  readonly save: () => FactsUse;
-}
-
-export interface FactsUse {
-  readonly known: number;
-  readonly read: number;
-  /** Why the facts could not be kept: the next run reads everything again. */
-  readonly problem?: string;
-}

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
 import type { SkippedFile } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
+import { type Disk, type DiskEntry, realDisk } from '../../shared/disk.js';
 import { readGitignore, type Ignores } from './gitignore.js';
 
 /** The files of a system: sorted POSIX paths relative to the root, and their text on demand. */
@@ -50,23 +50,23 @@ const PRUNED = new Set([
 const KEPT = /^\.env(\.|$)/;
 const MAX_DEPTH = 24;
 
-export function diskTree(root: string): Tree {
+export function diskTree(root: string, disk: Disk = realDisk): Tree {
   const files: string[] = [];
   const skipped: SkippedFile[] = [];
   const visit = (folder: string, outer: readonly Rules[], depth: number): void => {
-    const entries = entriesOf(join(root, folder));
-    const own = entries.some(({ name }) => name === '.gitignore') ? readText(join(root, folder, '.gitignore')) : undefined;
+    const entries = entriesOf(disk, join(root, folder));
+    const own = entries.some(({ name }) => name === '.gitignore') ? readText(disk, join(root, folder, '.gitignore')) : undefined;
     const rules = own === undefined ? outer : [...outer, { folder, ignores: readGitignore(own) }];
-    for (const entry of entries) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isSymbolicLink()) skipped.push({ file: path, why: 'symlink' });
-      else if (entry.isDirectory()) {
-        if (!PRUNED.has(entry.name) && depth < MAX_DEPTH && !ignored(rules, `${path}/`)) visit(path, rules, depth + 1);
-      } else if (entry.isFile() && (KEPT.test(entry.name) || !ignored(rules, path))) files.push(path);
+    for (const { name, kind } of entries) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'link') skipped.push({ file: path, why: 'symlink' });
+      else if (kind === 'folder') {
+        if (!PRUNED.has(name) && depth < MAX_DEPTH && !ignored(rules, `${path}/`)) visit(path, rules, depth + 1);
+      } else if (kind === 'file' && (KEPT.test(name) || !ignored(rules, path))) files.push(path);
     }
   };
   visit('', [], 0);
-  return treeOf(files, skipped, (file) => readText(join(root, file)));
+  return treeOf(files, skipped, (file) => readText(disk, join(root, file)));
 }
 
 export function memoryTree(contents: Readonly<Record<string, string>>): Tree {
@@ -114,18 +114,18 @@ function ignored(all: readonly Rules[], path: string): boolean {
   return all.some(({ folder, ignores }) => ignores(folder === '' ? path : path.slice(folder.length + 1)));
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(disk: Disk, folder: string): DiskEntry[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
+    return [...disk.entries(folder)].sort((a, b) => compareText(a.name, b.name));
   } catch {
     return [];
   }
 }
 
 /** Deployment and configuration files are small; a huge one is not one of ours. */
-function readText(path: string): string | undefined {
+function readText(disk: Disk, path: string): string | undefined {
   try {
-    return statSync(path).size > 2_000_000 ? undefined : readFileSync(path, 'utf8');
+    return (disk.look(path)?.size ?? 0) > 2_000_000 ? undefined : disk.read(path).toString('utf8');
   } catch {
     return undefined;
   }

@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
-
 import ignore from 'ignore';
 
 import type { Discovery } from '../../model/deployment.js';
 import type { Manifest } from '../../model/manifest.js';
+import { type Disk, realDisk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
 import { readDeploymentFiles, type DeploymentFiles } from '../deployment-files/read.js';
 import { diskTree, type Tree } from '../deployment-files/tree.js';
@@ -21,9 +20,9 @@ export interface Found {
 }
 
 /** What there is below the root, from one walk: units, packages, source and schema files. */
-export function discover(root: string, manifest: Manifest | undefined): Found {
-  assertFolder(root);
-  return discoverIn(diskTree(root), manifest);
+export function discover(root: string, manifest: Manifest | undefined, disk: Disk = realDisk): Found {
+  assertFolder(disk, root);
+  return discoverIn(diskTree(root, disk), manifest);
 }
 
 export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
@@ -46,10 +45,10 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
   return { layout, files };
 }
 
-function assertFolder(root: string): void {
-  const stat = statSync(root, { throwIfNoEntry: false });
-  if (!stat) throw new UserError('E_ROOT', `there is no folder ${root}`, { hint: 'Give the folder of the system with --root.' });
-  if (!stat.isDirectory())
+function assertFolder(disk: Disk, root: string): void {
+  const found = disk.look(root);
+  if (!found) throw new UserError('E_ROOT', `there is no folder ${root}`, { hint: 'Give the folder of the system with --root.' });
+  if (found.kind !== 'folder')
     throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
 }
 

@@ -1,19 +1,30 @@
+import path from 'node:path';
+
 import type { ResolvedImport } from '../../model/system.js';
+import { bytesOf, type Disk, realDisk } from '../../shared/disk.js';
 
 /**
  * Lets dependency-cruiser judge the imports that lead into another service: whether TypeScript keeps them, or they are only for
  * types (a name that is a type needs no word that says so). Loaded only when there is something to judge (it costs 0.7 s to import). It reads no tsconfig: what it
- * cannot follow without (path aliases, workspace names) we have resolved already, and our own verdict of it stands.
+ * cannot follow without (path aliases, workspace names) we have resolved already, and our own verdict of it stands. So it does for
+ * a file that is another in the state that is analysed than on the disk.
  */
-export async function judge(root: string, found: readonly ResolvedImport[]): Promise<ResolvedImport[]> {
+export async function judge(root: string, found: readonly ResolvedImport[], disk: Disk = realDisk): Promise<ResolvedImport[]> {
   const imports = found.map((i) => ({ ...i, typeOnly: i.typeOnly || i.takesTypes === true }));
   const suspects = imports.filter((i) => 'unit' in i.to);
-  if (suspects.length === 0) return imports;
-  const verdicts = await cruised(root, [...new Set(suspects.map((i) => i.file))]);
+  const files = [...new Set(suspects.map((i) => i.file))].filter((file) => isThere(disk, path.join(root, file)));
+  if (files.length === 0) return imports;
+  const verdicts = await cruised(root, files);
   return imports.map((i) => {
     const typeOnly = verdicts.get(`${i.file}\0${i.target}`);
     return typeOnly === undefined || i.takesTypes || !('unit' in i.to) ? i : { ...i, typeOnly };
   });
+}
+
+function isThere(disk: Disk, file: string): boolean {
+  if (disk === realDisk) return true;
+  const [shown, real] = [bytesOf(disk, file), bytesOf(realDisk, file)];
+  return shown !== undefined && real?.equals(shown) === true;
 }
 
 /** `file\0target` → only for types. */

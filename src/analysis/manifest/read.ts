@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Manifest } from '../../model/manifest.js';
+import { type Disk, realDisk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
 import { buildManifest } from './build.js';
 import { checkFolders } from './folders.js';
@@ -14,53 +14,49 @@ const NAMES = ['msa.yaml', 'msa.yml'];
  * Reads msa.yaml: `file` (absolute, or relative to the root), else the one at the root, else undefined.
  * Whatever is wrong with it is one UserError E_MANIFEST with file:line:column and a hint.
  */
-export async function readManifest(root: string, file?: string): Promise<Manifest | undefined> {
-  const found = file === undefined ? await findManifest(root) : path.resolve(root, file);
+export async function readManifest(root: string, file?: string, disk: Disk = realDisk): Promise<Manifest | undefined> {
+  const found = file === undefined ? findManifest(root, disk) : path.resolve(root, file);
   if (found === undefined) return undefined;
   const name = path.relative(root, found).split(path.sep).join('/');
-  const yaml = parseYaml(await textOf(found, name), name);
+  const yaml = parseYaml(textOf(found, name, disk), name);
   const { validate } = await import('./validate.js'); // ajv is worth its 50 ms only where there is a manifest
   const manifest = buildManifest(validate(yaml, name), yaml, name);
-  await checkFolders(root, manifest);
+  checkFolders(root, manifest, disk);
   return manifest;
 }
 
-async function findManifest(root: string): Promise<string | undefined> {
-  const candidates = await Promise.all(NAMES.map(async (name) => ((await exists(path.join(root, name))) ? [name] : [])));
-  const [first, second] = candidates.flat();
+function findManifest(root: string, disk: Disk): string | undefined {
+  const [first, second] = NAMES.filter((name) => disk.look(path.join(root, name)) !== undefined);
   if (first !== undefined && second !== undefined) {
     throw new UserError('E_MANIFEST', `both ${first} and ${second} are at the root`, { at: `${second}:1:1`, hint: 'Keep one of them.' });
   }
   return first === undefined ? undefined : path.join(root, first);
 }
 
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A larger file was not written by people, and would take minutes to judge. */
 const MAX_BYTES = 1_000_000;
 
-async function textOf(file: string, name: string): Promise<string> {
-  const found = await stat(file).catch(() => undefined);
-  if (found?.isDirectory() === true)
+function textOf(file: string, name: string, disk: Disk): string {
+  const found = disk.look(file);
+  if (found?.kind === 'folder')
     throw new UserError('E_MANIFEST', `the manifest ${name} is a folder, not a file`, { hint: '--config names the file.' });
   if (found !== undefined && found.size > MAX_BYTES) {
     throw new UserError('E_MANIFEST', `the manifest ${name} is larger than 1 MB`, {
       hint: 'Is this the right file? --config names another.',
     });
   }
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw unreadable(name, error);
-  });
+  const text = readText(file, name, disk);
   if (text.includes('\0'))
     throw new UserError('E_MANIFEST', `the manifest ${name} is no text`, { at: `${name}:1:1`, hint: 'Save it as UTF-8.' });
   return text;
+}
+
+function readText(file: string, name: string, disk: Disk): string {
+  try {
+    return disk.read(file).toString('utf8');
+  } catch (error) {
+    throw unreadable(name, error);
+  }
 }
 
 function unreadable(name: string, error: unknown): UserError {

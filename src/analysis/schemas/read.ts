@@ -1,22 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Discovery, Problem } from '../../model/deployment.js';
 import type { GraphqlFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
 import { listed } from '../../shared/text.js';
+import { bytesOf, type Disk, realDisk } from '../../shared/disk.js';
 import { readPrisma } from './prisma.js';
 import { readProto } from './proto.js';
 import { readSql } from './sql.js';
 
 /** Schema files to facts; a broken one is told once, however often it is copied, and the rest goes on. */
-export function readSchemas(root: string, files: Discovery['schemaFiles']): Schemas {
+export function readSchemas(root: string, files: Discovery['schemaFiles'], disk: Disk = realDisk): Schemas {
   const protos: ProtoFile[] = [];
   const prisma: PrismaFile[] = [];
   const sql: SqlFile[] = [];
   const graphql: GraphqlFile[] = [];
   const broken = new Map<string, Broken>();
   for (const { kind, file } of files) {
-    const text = read(join(root, file));
+    const text = read(disk, join(root, file));
     if (text === undefined) continue;
     const collect = collector(broken, { file, text });
     if (kind === 'proto') collect(readProto(file, text), protos);
@@ -46,11 +46,7 @@ function told({ problem, copies }: Broken): Problem {
 }
 
 /** Dumps of whole databases are no schema. */
-function read(path: string): string | undefined {
-  try {
-    const text = readFileSync(path, 'utf8');
-    return text.length > 1_000_000 ? undefined : text;
-  } catch {
-    return undefined;
-  }
+function read(disk: Disk, path: string): string | undefined {
+  const text = bytesOf(disk, path)?.toString('utf8');
+  return text === undefined || text.length > 1_000_000 ? undefined : text;
 }

@@ -13,21 +13,27 @@ export interface Entries {
   readonly worthKeeping: () => Pack['entries'];
 }
 
+/** What a run asks for twice, for two states of the system, is taken apart once. */
 export function entriesOf(before: Pack['entries']): Entries {
-  const fresh = new Map<string, Entry>();
-  const used = new Set<string>();
+  const fresh = new Set<string>();
+  const used = new Map<string, Lowered>();
   return {
     recall: (key) => {
-      const entry = fresh.get(key) ?? before.get(key);
+      const known = used.get(key);
+      if (known) return known;
+      const entry = before.get(key);
       const lowered = entry && (read(entry) as Lowered | undefined);
-      if (lowered) used.add(key);
+      if (lowered) used.set(key, lowered);
       return lowered;
     },
     keep: (key, lowered) => {
-      fresh.set(key, entryOf(lowered));
-      used.add(key);
+      fresh.add(key);
+      used.set(key, lowered);
     },
     fresh: () => fresh.size,
-    worthKeeping: () => kept(new Map([...before, ...fresh]), used, MAX_BYTES),
+    worthKeeping: () => {
+      const made = [...fresh].map((key): [string, Entry] => [key, entryOf(used.get(key))]);
+      return kept(new Map([...before, ...made]), new Set(used.keys()), MAX_BYTES);
+    },
   };
 }

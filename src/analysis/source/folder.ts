@@ -1,21 +1,12 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { SourceReader } from '../../model/source.js';
+import { bytesOf, type Disk, realDisk } from '../../shared/disk.js';
 
-/** Reads every file of the folder. Nothing else could run meanwhile, and a file read at once costs a tenth of one that is waited for. */
-export function folderReader(root: string): SourceReader {
+/** Reads every file of the folder. */
+export function folderReader(root: string, disk: Disk = realDisk): SourceReader {
   return (file) => {
-    const bytes = bytesOf(path.join(root, file));
+    const bytes = bytesOf(disk, path.join(root, file));
     return bytes && { bytes };
   };
-}
-
-/** undefined: it cannot be read. */
-export function bytesOf(place: string): Uint8Array | undefined {
-  try {
-    return readFileSync(place);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 
 import { type Extracted, extractFiles } from '../../../src/analysis/extract/files.js';
 import { folderReader } from '../../../src/analysis/source/folder.js';
-import { type MemoryOptions, openMemory } from '../../../src/analysis/source/memory.js';
+import { type FactsUse, type MemoryOptions, openMemory } from '../../../src/analysis/source/memory.js';
 import type { CachePlace } from '../../../src/analysis/source/place.js';
-import type { FactsUse } from '../../../src/model/source.js';
+import { realDisk } from '../../../src/shared/disk.js';
 import { folder } from '../../support/msa.js';
 import { randomModules } from '../../support/random-modules.js';
 
@@ -198,7 +198,7 @@ async function system(files: Readonly<Record<string, string>>): Promise<{ readon
 async function run(root: string, place: CachePlace, files = sources(root), options: Partial<MemoryOptions> = {}): Promise<Run> {
   const now = Date.now() + 10_000; // the files are no longer young
   const memory = openMemory({ place, tool: TOOL, now, ...options });
-  return { extracted: await extractFiles(memory.reader(root), files), use: memory.save() };
+  return { extracted: await extractFiles(memory.reader(root, realDisk), files), use: memory.save() };
 }
 
 async function runOn(write: (text: string) => void, text: string, { root, place }: Awaited<ReturnType<typeof system>>): Promise<Run> {
