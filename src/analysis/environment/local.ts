@@ -29,7 +29,7 @@ const SAMPLE = /example|sample|template|dist/;
 
 export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
   const out = new Map<string, DotenvEntry & Pick<EnvEntry, 'source'>>();
-  for (const folder of foldersOf(unit, packages)) {
+  for (const folder of foldersOf(unit, packages, tree.has('nx.json'))) {
     for (const name of FILES) {
       const file = below(folder, name);
       const source = SAMPLE.test(name) ? 'dotenv-example' : 'dotenv';
@@ -42,11 +42,11 @@ export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Recor
   return Object.fromEntries(expanded([...out.values()]).map(({ name, ...entry }) => [name, entry]));
 }
 
-/** The unit's own folder wins over the root, which only counts where the unit is no package of its own. */
-function foldersOf(unit: Unit, packages: DeploymentFiles['packages']): string[] {
+/** The unit's own folder wins over the root, which only counts where the unit is no package of its own, or a task that Nx starts from there. */
+function foldersOf(unit: Unit, packages: DeploymentFiles['packages'], fromRoot: boolean): string[] {
   const own = packages.some((p) => p.folder === unit.path && p.folder !== '.');
   const inner = [unit.path, ...PLACES.map((place) => below(unit.path, place))];
-  return own || unit.path === '.' ? inner : ['.', ...inner];
+  return (own && !fromRoot) || unit.path === '.' ? inner : ['.', ...inner];
 }
 
 /** `"start": "PORT=3000 node ."`. */

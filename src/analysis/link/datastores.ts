@@ -9,6 +9,7 @@ import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
 import { compareLoose, places } from './meeting.js';
 import { prismaFiles, prismaOpen } from './prisma.js';
 import { mergeProfiles } from './store-profiles.js';
+import { oneSchema } from './store-schemas.js';
 import { connectionsOf, type Connection } from './store-access.js';
 import { deployedOpens } from './store-deployed.js';
 import { isEmbedded } from './store-engine.js';
@@ -25,6 +26,8 @@ export interface Visit {
   readonly isNeeded: boolean;
   /** Who asks chooses the database: a tool for databases, or one database a tenant. None that could be named. */
   readonly isChosen: boolean;
+  /** Of a Prisma schema: the variable that is its whole address. */
+  readonly schemaVariable?: { readonly file: string; readonly name: string };
 }
 
 export interface Stores {
@@ -42,7 +45,7 @@ export function datastoresOf(context: Context, { schemas, discovery }: Pick<Link
     return withoutGuesses(all);
   });
   visits.push(...deployedVisits(context));
-  const datastores = mergeProfiles(visits.filter(({ isChosen }) => !isChosen));
+  const datastores = mergeProfiles(oneSchema(visits.filter(({ isChosen }) => !isChosen)));
   const chosen = visits.filter(({ isChosen }) => isChosen).map(({ identity, accessor }) => ({ id: identity.id, accessor }));
   return { datastores, loose: looseStores(datastores, chosen) };
 }
@@ -61,8 +64,11 @@ function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[]
   const visits = connections.map((connection) => {
     const open = opened(connection.open);
     const identity = identityOf(open, place, context);
+    const prisma = connection.open.engine === 'prisma' ? prismaOf(connection.open) : undefined;
     return {
       identity,
+      ...(prisma?.urlEnv !== undefined &&
+        connection.open.url === undefined && { schemaVariable: { file: prisma.file, name: prisma.urlEnv } }),
       role: roleOf(connection, identity.engine, hasOther),
       profile: place.profile,
       accessor: accessorOf(connection, identity, { ...naming, prisma: prismaOf(connection.open) }),

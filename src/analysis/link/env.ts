@@ -1,5 +1,6 @@
 import type { EnvEntry } from '../../model/deployment.js';
 import { pathOf, show, type Residual } from '../../model/residual.js';
+import { isInside } from './paths.js';
 import type { Place } from './places.js';
 import { concat, hole, holesOf, known, literal, shown, type Text } from './text.js';
 
@@ -75,10 +76,22 @@ function envText(name: string, place: Place): Text {
   const entry = entryOf(name, place);
   if (entry === undefined) return hole({ text: `{${name}}`, env: name });
   const uses = [{ name, entry }];
+  if (entry.value !== undefined && isPlaceholder(entry))
+    return hole({ text: `{${name}}`, env: name, ...originOf(name, entry, place) }, uses);
   if (entry.value !== undefined) return { ...entryText(entry.value, entry, place), uses };
   const { at } = entry;
   const identity = entry.secret ?? `entry:${at.file}:${at.line}:${at.column}`;
   return hole({ text: `{${identity}}`, env: name, identity }, uses);
+}
+
+/** `replace-with-connection-string`, `<your-url>`: a sample says here that there is something to be filled in. */
+function isPlaceholder({ source, value = '' }: EnvEntry): boolean {
+  return source === 'dotenv-example' && !/[:/.@]/.test(value) && /replace|your|change.?me|fill|insert|<.+>|xxx/i.test(value);
+}
+
+/** One sample for all is filled in once; what is filled into a service's own is nobody else's. */
+function originOf(name: string, { at }: EnvEntry, { unit }: Place): { readonly identity?: string } {
+  return unit.path !== '.' && !isInside(at.file, unit.path) ? { identity: `${at.file}:\${${name}}` } : {};
 }
 
 /**

@@ -150,6 +150,22 @@ describe('datastores', () => {
     expect(storesOf(system)).toEqual(says);
   });
 
+  it.each([
+    ['the same tables are one', ['order', 'payment'], ['payment'], ['postgres://{DATABASE_URL} primary: billing, orders']],
+    [
+      'tables of their own may be two',
+      ['order'],
+      ['payment'],
+      ['postgres://{DATABASE_URL}:5432/? (billing) primary?: billing', 'postgres://{DATABASE_URL}:5432/? (orders) primary?: orders'],
+    ],
+  ])('of one Prisma schema that nobody gives an address: %s', (_, orders, billing, expected) => {
+    const code = (models: readonly string[]): string =>
+      `import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient();\n${models.map((model) => `await prisma.${model}.create({});`).join('\n')}`;
+    const models = ['Order', 'Payment'].map((name, line) => ({ name, table: name, line }));
+    const prisma = [{ file: 'prisma/schema.prisma', provider: 'postgresql', urlEnv: 'DATABASE_URL', models }];
+    expect(storesOf({ units: { orders: code(orders), billing: code(billing) }, schemas: { prisma } })).toEqual(expected);
+  });
+
   it('that whoever asks chooses are no datastores but loose ends', () => {
     const system: SystemSpec = {
       units: {

@@ -70,6 +70,16 @@ describe('texts under an environment', () => {
     expect(identity('compose')).toHaveProperty('identity');
   });
 
+  it.each([
+    ['one sample for all', '.env.example', { text: '{DB}', env: 'DB', identity: '.env.example:${DB}' }],
+    ['a sample of its own', 'app/.env.example', { text: '{DB}', env: 'DB' }],
+  ])('are placeholders of a sample, the same for all who read it: %s', (_, file, expected) => {
+    const at = { file, line: 1, column: 1 };
+    const values = { DB: { value: 'replace-with-connection-string', source: 'dotenv-example' as const, at } };
+    const deployed = { ...placeWith({}), deployment: { unit: 'app', hosts: [], ports: [], at, env: values } };
+    expect(textsOf(env('DB'), deployed)[0]?.pieces).toEqual([expected]);
+  });
+
   it('know nothing of a unit without a deployment', () => {
     expect(says(textsOf(env('HOST'), placeWith({}, { deployment: undefined })))).toEqual(['{HOST}']);
   });
