@@ -2,6 +2,8 @@ import type { PortMapping, Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from './paths.js';
+import type { Pass } from './proxy-file.js';
+import { passesOfLabels } from './traefik.js';
 import type { Tree } from './tree.js';
 import { shellLine } from './shell.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
@@ -26,6 +28,8 @@ export interface ComposeService {
   readonly mounts: readonly string[];
   /** It is started only with one of these. */
   readonly profiles: readonly string[];
+  /** What its labels tell a proxy to send to it. */
+  readonly passes: readonly Pass[];
   /** Another service waits until it has ended. */
   readonly ends: boolean;
   readonly onHostNetwork?: true;
@@ -138,6 +142,7 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
     ],
     mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
     profiles: listOf(item, 'profiles').flatMap((profile) => profile.text ?? []),
+    passes: passesOfLabels([...pairs(reading, get(item, 'labels')), ...pairs(reading, get(item, 'deploy', 'labels'))], name),
     ends: reading.ending.has(name),
     ...(textOf(item, 'network_mode') === 'host' && { onHostNetwork: true as const }),
   };

@@ -1,8 +1,10 @@
 import type { Problem } from '../../model/deployment.js';
 import { readKubernetes, type KubernetesFiles } from './kubernetes.js';
+import { isCaddyFile, readCaddy } from './caddy.js';
 import { readCompose, type ComposeFile } from './compose.js';
 import { sharedContainers, type SharedContainer } from './containers.js';
 import { readDockerfile, type Dockerfile } from './dockerfile.js';
+import { readEnvoy } from './envoy.js';
 import { readKong } from './kong.js';
 import { isNginxFile, readNginx } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
@@ -10,6 +12,7 @@ import { baseName, perFolder } from './paths.js';
 import type { ProxyFile } from './proxy-file.js';
 import { isSandbox } from './sandboxes.js';
 import { readStack, type Stack } from './stacks.js';
+import { readTraefik } from './traefik.js';
 import type { Tree } from './tree.js';
 import { readWorkspace, type Workspace } from './workspaces.js';
 
@@ -23,7 +26,7 @@ export interface DeploymentFiles {
   readonly composes: readonly ComposeFile[];
   readonly kubernetes: KubernetesFiles;
   readonly dockerfiles: readonly Dockerfile[];
-  /** Configured proxies: nginx, Kong. */
+  /** Configured proxies: nginx, Kong, Envoy, Traefik, Caddy. */
   readonly proxies: readonly ProxyFile[];
   readonly containers: readonly SharedContainer[];
   /** Functions of a cloud with their queues and topics. */
@@ -53,12 +56,17 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
     dockerfiles,
     proxies: [
       ...files.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
-      ...yaml.flatMap((file) => readKong(file, tree.read(file) ?? '') ?? []),
+      ...yaml.flatMap((file) => readInYaml(file, tree.read(file) ?? '') ?? []),
+      ...files.filter(isCaddyFile).flatMap((file) => readCaddy(file, tree.read(file) ?? '') ?? []),
     ],
     stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };
+}
+
+function readInYaml(file: string, text: string): ProxyFile | undefined {
+  return readKong(file, text) ?? readEnvoy(file, text) ?? readTraefik(file, text);
 }
 
 function isCompose(file: string): boolean {

@@ -9,6 +9,9 @@ import type { Folders } from './folders.js';
 const IMAGES: readonly (readonly [RegExp, string])[] = [
   [/(^|[/-])(nginx|openresty)/, 'nginx'],
   [/(^|[/-])kong(-gateway)?(?![\w-])/, 'kong'],
+  [/(^|\/)envoy(-|$|:)/, 'envoy'],
+  [/(^|\/)traefik(?![\w-])/, 'traefik'],
+  [/(^|\/)caddy(?![\w-])/, 'caddy'],
 ];
 
 /** A service that is nothing but a configured proxy: it forwards to others, or serves pages. */

@@ -7,7 +7,7 @@ import type { Candidate } from './candidate.js';
 import { hasData, isProxy, isServer } from './known-packages.js';
 
 /** Languages of configuration alone. */
-const PROXIES: ReadonlySet<string> = new Set(['nginx', 'kong']);
+const PROXIES: ReadonlySet<string> = new Set(['nginx', 'kong', 'envoy', 'traefik', 'caddy']);
 
 const FRONT = /(^|[-_])(web|website|site|client|frontend|front|ui|app|portal|admin-ui|dashboard|storefront|mfe|mobile)([-_]|$)/i;
 const FRONT_GROUP = /(^|\/)(.*[-_])?(frontends|clients|client[-_](apps|services)|mfes)\//i;

@@ -17,9 +17,12 @@ export function proxyRules(files: Pick<DeploymentFiles, 'proxies' | 'composes' |
   return [...configured, ...routes(files)];
 }
 
-/** What an ingress lets in belongs to no unit; several environments may say the same. */
-function routes({ kubernetes }: Pick<DeploymentFiles, 'kubernetes'>): ProxyRule[] {
-  const all = kubernetes.environments.flatMap((environment) => environment.routes);
+/** What an ingress lets in, or labels for one, belongs to no unit; several environments may say the same. */
+function routes({ kubernetes, composes }: Pick<DeploymentFiles, 'kubernetes' | 'composes'>): ProxyRule[] {
+  const labelled = composes.flatMap(({ services }) =>
+    services.flatMap(({ name, passes }) => passes.map((pass) => ({ ...pass, name: `labels of ${name}` }))),
+  );
+  const all = [...kubernetes.environments.flatMap((environment) => environment.routes), ...labelled];
   const unique = groupBy(all, ({ name, prefix, target }) => JSON.stringify([name, prefix, target]));
   return [...unique.values()].flatMap(([first]) =>
     first === undefined ? [] : [{ unit: first.name, target: first.target, prefix: first.prefix, at: first.at }],

@@ -54,6 +54,27 @@ describe('a configured nginx', () => {
   });
 });
 
+describe('labels of a container', () => {
+  it('let in what fits them', () => {
+    const compose =
+      'services:\n  edge:\n    image: traefik:v3\n  orders:\n    build: ./orders\n    labels:\n      - traefik.http.routers.orders.rule=PathPrefix(`/orders`)\n      - "traefik.http.services.orders.loadbalancer.server.port=3000"\n';
+    expect(rules({ ...ORDERS, 'docker-compose.yml': compose })).toEqual(['labels of orders /orders http://orders:3000']);
+  });
+});
+
+describe('a configured Caddy', () => {
+  it('is a gateway where its configuration is mounted', () => {
+    const files = {
+      ...ORDERS,
+      'docker-compose.yml':
+        'services:\n  edge:\n    image: caddy:2-alpine\n    volumes: ["./edge/Caddyfile:/etc/caddy/Caddyfile"]\n  orders:\n    build: ./orders\n',
+      'edge/Caddyfile': ':80 {\n  reverse_proxy /orders* orders:3000\n}\n',
+    };
+    expect(unitLines(files)).toEqual(['edge gateway caddy edge', 'orders service js orders']);
+    expect(rules(files)).toEqual(['edge /orders http://orders:3000']);
+  });
+});
+
 describe('a configured Kong', () => {
   const COMPOSE =
     'services:\n  kong:\n    image: kong:3.9\n    volumes: [./kong.yml:/etc/kong/kong.yml:ro]\n  orders:\n    build: ./orders\n';
