@@ -18,6 +18,7 @@ import { queueMeetings } from './nest-queues.js';
 import { sharedPackages } from './packages.js';
 import { settledAtHome } from './projects.js';
 import { proxyMeetings } from './proxy.js';
+import { answered } from './replies.js';
 import { ownModules, servicesOf } from './services.js';
 import { topicMeetings } from './topics.js';
 
@@ -40,7 +41,7 @@ export function link(input: LinkInput): Linked {
     ...grpcMeetings(context),
     ...heard,
   ];
-  const meetings = settledAtHome(all, input.discovery);
+  const meetings = answered(settledAtHome(all, input.discovery));
   const met = collect(meetings, askersOf(context.linked));
   const stores = datastoresOf(context, input);
   const system: System = {

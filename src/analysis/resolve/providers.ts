@@ -9,6 +9,8 @@ export interface Providers {
   lookup(engine: Engine, token: Residual): Residual | undefined;
   /** The one class that implements or extends a type of this name. */
   implementer(engine: Engine, name: string): Residual | undefined;
+  /** Is there exactly one such class? */
+  isImplemented(name: string): boolean;
 }
 
 interface Provider {
@@ -63,6 +65,7 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
       }
       return undefined;
     },
+    isImplemented: (name) => implementers.get(name)?.length === 1,
     implementer(engine, name) {
       const classes = implementers.get(name) ?? [];
       const only = classes[0];

@@ -45,7 +45,10 @@ function leads(engine: Engine, of: Shape): boolean {
 
 function leadsFrom(engine: Engine, { members, bases }: ShapeFact, frame: FrameState): boolean {
   const isTelling = (named: Residual): boolean =>
-    named.k === 'class' || (named.k === 'shape' ? leads(engine, named) : engine.tables.isPackage(pathOf(named) ?? ''));
+    named.k === 'class' ||
+    (named.k === 'shape'
+      ? engine.providers.isImplemented(named.name) || leads(engine, named)
+      : engine.tables.isPackage(pathOf(named) ?? ''));
   return (
     members.some(([, type]) => isTelling(engine.evaluate(type.v, frame))) ||
     bases.some((base) => {

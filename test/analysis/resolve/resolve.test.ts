@@ -35,6 +35,13 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(http://a | http://b)', 'remote.make({ urls })', 'remote.open(A | B | d, http://a | http://b | http://d)'],
   },
+  'an object of what is depended on leads to the class of an interface': {
+    files: {
+      'app/a.ts': `import type { Client } from './client.js'; interface Needs { client: Client } class Orders { constructor(private readonly needs: Needs) {} list() { const { client } = this.needs; return client.ask('orders'); } } export default [Orders];`,
+      'app/client.ts': `import { get } from 'remote'; export interface Client { ask(name: string): unknown } export class RemoteClient implements Client { ask(name: string) { return get(name); } }`,
+    },
+    calls: ['remote.get(orders)'],
+  },
   'a wrapper is understood at each call site': {
     files: {
       'app/a.ts': `import { call } from './http.js'; call('orders', '/1'); call('users', '/2');`,
