@@ -59,6 +59,7 @@ describe.each([
   'README.md',
   'CHANGELOG.md',
   'docs/architecture.md',
+  'docs/formats.md',
   'docs/msa-yaml.md',
   'docs/performance.md',
   'docs/rules/README.md',

@@ -48,6 +48,7 @@ export async function appendToFile(file: string, text: string): Promise<void> {
 
 /** As writeFileAtomic, but says false and leaves what is there when there is something, also when it came meanwhile. */
 export async function createFileAtomic(file: string, text: string): Promise<boolean> {
+  await makeFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, text);

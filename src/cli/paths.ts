@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Prefixes } from '../model/analysis.js';
@@ -36,6 +36,13 @@ export async function repositoryOf(folder: string): Promise<string | undefined> 
   if (await exists(path.join(folder, '.git'))) return folder;
   const parent = path.dirname(folder);
   return parent === folder ? undefined : repositoryOf(parent);
+}
+
+/** Is the folder (or, where it is not there yet, the nearest one above it) inside of `top`, with all links followed? */
+export async function isInside(top: string, folder: string): Promise<boolean> {
+  const real = await realpath(folder).catch(() => undefined);
+  if (real === undefined) return isInside(top, path.dirname(folder));
+  return below(await realpath(top), real) !== undefined;
 }
 
 function asPrefix(from: string, to: string): string {

@@ -27,7 +27,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
       multiple: true,
       multipleNonGreedy: true,
       default: ['text'],
-      description: 'text, compact, json, sarif, github, gitlab, junit, checkstyle, markdown or agent; repeatable.',
+      description: 'text, compact, json, sarif, code-scanning, github, gitlab, junit, checkstyle, markdown or agent; repeatable.',
       helpValue: 'NAME[=FILE]',
     }),
     output: Flags.string({ description: 'File for the report that has no file of its own.', helpValue: 'FILE' }),

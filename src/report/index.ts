@@ -7,7 +7,7 @@ import { json } from './json.js';
 import { junit } from './junit.js';
 import { markdown } from './markdown.js';
 import type { Reporter } from './reporter.js';
-import { sarif } from './sarif/sarif.js';
+import { codeScanning, sarif } from './sarif/sarif.js';
 import { text } from './text.js';
 
 /** Reporters by the name that `--format` takes. */
@@ -17,6 +17,7 @@ export const reporters: Readonly<Record<string, Reporter>> = {
   compact,
   agent,
   sarif,
+  'code-scanning': codeScanning,
   github,
   gitlab,
   junit,

@@ -7,8 +7,12 @@ import { NOTIFICATIONS, notificationsOf } from './notifications.js';
 import { resultOf } from './result.js';
 import { ruleDescriptor } from './rules.js';
 
-/** SARIF 2.1.0 as GitHub code scanning takes it. Accepted findings are in it, with why they are none. */
+/** SARIF 2.1.0 within the limits of GitHub code scanning. Accepted findings are in it, marked. */
 export const sarif: Reporter = (report) => withinSize(fitting(report.findings), (kept) => jsonText(log(report, kept)));
+
+/** Of this SARIF GitHub makes alerts: it opens one for every result, accepted or not, so here are new findings alone. */
+export const codeScanning: Reporter = ({ fixed: _, ...report }) =>
+  sarif({ ...report, findings: report.findings.filter(({ state }) => state === 'new') });
 
 function log(report: Report, kept: Report['findings']) {
   const rules = rulesOf(report);
