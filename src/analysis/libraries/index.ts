@@ -34,9 +34,11 @@ import { nats } from './messaging/nats.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
 import { serviceBus } from './messaging/service-bus.js';
 import { breakers } from './resilience/breakers.js';
+import { connect } from './rpc/connect.js';
 import { grpc } from './rpc/grpc.js';
 import { moleculer } from './rpc/moleculer.js';
 import { nestcloud } from './rpc/nestcloud.js';
+import { trpc } from './rpc/trpc.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
 
 /** Every library that msa understands. Adding one is one file and one line here. */
@@ -62,6 +64,8 @@ export const libraries: readonly Library[] = [
   nestcloud,
   moleculer,
   grpc,
+  connect,
+  trpc,
   amqp,
   kafka,
   nats,

@@ -4,6 +4,27 @@ import { meanings } from '../../support/calls.js';
 
 /** Code → connections, tables and their uses, sorted. */
 const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'kysely: a pool of another file, joins, transactions, statements, a schema': {
+    code: {
+      'app/a.ts': `import { sql, type Kysely, type Transaction } from 'kysely'; import { db, type Database } from './db.js';
+        await db.selectFrom('orders as o').innerJoin('lines', 'lines.order', 'o.id').selectAll().where('o.id', '=', 1).leftJoin('prices as p', 'p.id', 'o.price').execute(); await db.insertInto('bills').values({}).returningAll().executeTakeFirst();
+        await db.transaction().execute(async (trx) => { await trx.updateTable('stock').set({}).execute(); }); await sql\`SELECT 1 FROM late WHERE at < \${sql\`now()\`}\`.execute(db); await db.withSchema('audit').deleteFrom('log').execute(); await db.selectFrom((eb) => eb.selectFrom('no').as('x')).execute();
+        export class Users { constructor(private readonly trx: Transaction<Database>) {} all(other: Kysely<Database>) { return [this.trx.selectFrom('users'), other.deleteFrom(['tokens'])]; } }`,
+      'app/db.ts': `import { Kysely, PostgresDialect } from 'kysely'; import { Pool } from 'pg'; export interface Database {} export const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: process.env.PG }) }) });`,
+    },
+    says: [
+      'access read SELECT 1 FROM late WHERE at < ${kysely.sql()}',
+      'access read lines',
+      'access read orders',
+      'access read prices',
+      'access read users',
+      'access write audit.log',
+      'access write bills',
+      'access write stock',
+      'access write tokens',
+      'open postgres process.env.PG',
+    ],
+  },
   'sequelize: from a URL, from parts, from options': {
     code: `import { Sequelize } from 'sequelize'; new Sequelize(process.env.URL, { logging: false }); new Sequelize('shop', 'me', 'secret', { host: 'db', dialect: 'mariadb' }); new Sequelize({ dialect: 'sqlite', storage: './a.db' }); new Sequelize('sqlite::memory:');`,
     says: ['open mariadb db/shop', 'open sqlite /./a.db', 'open unknown process.env.URL', 'open unknown sqlite::memory:'],

@@ -11,10 +11,52 @@ const KINDS: readonly Signal['kind'][] = [
   'grpc-call',
   'grpc-handler',
   'listen',
+  'route',
+  'request',
 ];
 
 /** Code → clients, servers, messages and gRPC calls, sorted. */
 const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'trpc: routers inside routers, procedures of another file, merged routers': {
+    code: {
+      'app/a.ts': `import express from 'express'; import { createExpressMiddleware } from '@trpc/server/adapters/express'; import { createHTTPServer } from '@trpc/server/adapters/standalone'; import { appRouter, late } from './router.js'; import { t } from './trpc.js'; const app = express(); app.use('/trpc', createExpressMiddleware({ router: appRouter })); createHTTPServer({ router: t.mergeRouters(late) }).listen(3000);`,
+      'app/trpc.ts': `import { initTRPC } from '@trpc/server'; export const t = initTRPC.context<object>().create(); export const router = t.router; export const publicProcedure = t.procedure;`,
+      'app/router.ts': `import { publicProcedure, router } from './trpc.js'; import { z } from 'zod'; const orders = router({ list: publicProcedure.query(() => []), lines: router({ add: publicProcedure.input(z.object({})).use(({ next }) => next()).mutation(({ input }) => input) }) }); export const appRouter = router({ orders, ping: publicProcedure.query(() => 'pong') }); export const late = router({ watch: publicProcedure.subscription(() => null) });`,
+    },
+    says: ['route GET /orders.list', 'route GET /ping', 'route POST /orders.lines.add', 'route POST /watch'],
+  },
+  'trpc: clients': {
+    code: `import { createTRPCClient, httpBatchLink, loggerLink } from '@trpc/client'; const client = createTRPCClient<object>({ links: [loggerLink(), httpBatchLink({ url: process.env.ORDERS + '/trpc' })] }); await client.orders.list.query(); await client.orders.lines.add.mutate({ id: 1 }); await client.ping.query(); client.toString();`,
+    says: [
+      'request GET ${process.env.ORDERS}/trpc + /orders.list',
+      'request GET ${process.env.ORDERS}/trpc + /ping',
+      'request POST ${process.env.ORDERS}/trpc + /orders.lines.add',
+    ],
+  },
+  'connect: routers, clients over each transport': {
+    code: {
+      'app/a.ts': `import { createClient } from '@connectrpc/connect'; import { connectNodeAdapter, createGrpcTransport } from '@connectrpc/connect-node'; import { Orders } from './gen/orders_connect.js'; import { StockService } from './gen/absent_pb.js'; import routes from './routes.js'; connectNodeAdapter({ routes }); connectNodeAdapter({ routes: (router) => { router.service(StockService, { async reserve() {} }); } }); const client = createClient(Orders, createGrpcTransport({ baseUrl: process.env.ORDERS_URL!, httpVersion: '2' })); export async function go() { await client.getOrder({ id: '1' }, { timeoutMs: 100 }); }`,
+      'app/routes.ts': `import type { ConnectRouter } from '@connectrpc/connect'; import { Orders } from './gen/orders_connect.js'; export default (router: ConnectRouter) => router.service(Orders, { async getOrder() { return {}; }, async listOrders() { return {}; } });`,
+      'app/gen/orders_connect.ts': `export const Orders = { typeName: 'shop.Orders', methods: { getOrder: { name: 'GetOrder' } } } as const;`,
+    },
+    says: [
+      'grpc shop.Orders/GetOrder @ process.env.ORDERS_URL',
+      'grpc-handler StockService Reserve',
+      'grpc-handler shop.Orders GetOrder,ListOrders',
+    ],
+  },
+  'nice-grpc: servers and clients of generated definitions': {
+    code: {
+      'app/a.ts': `import { createChannel, createClient, createClientFactory, createServer } from 'nice-grpc'; import { deadlineMiddleware } from 'nice-grpc-client-middleware-deadline'; import { OrdersDefinition } from './orders.js'; const server = createServer(); server.add(OrdersDefinition, { async place() { return {}; } }); await server.listen('0.0.0.0:50051'); const channel = createChannel('orders:50051'); await createClient(OrdersDefinition, channel).place({}); await createClientFactory().use(deadlineMiddleware).create(OrdersDefinition, channel).cancel({});`,
+      'app/orders.ts': `export const OrdersDefinition = { name: 'Orders', fullName: 'shop.Orders', methods: {} } as const;`,
+    },
+    says: [
+      'grpc shop.Orders/Cancel @ orders:50051',
+      'grpc shop.Orders/Place @ orders:50051',
+      'grpc-handler shop.Orders Place',
+      'listen 0.0.0.0:50051',
+    ],
+  },
   'nest: a token of a shared file, registered and injected': {
     code: {
       'app/a.ts': `import { Module, Injectable, Inject } from '@nestjs/common'; import { ClientsModule, ClientProxy, Transport } from '@nestjs/microservices'; import { firstValueFrom } from 'rxjs'; import { ORDERS, PLACED } from '../shared/tokens.js';
@@ -119,7 +161,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
   },
   'nest: methods of the same names elsewhere, a decorator of another package': {
     code: `import { MessagePattern } from 'elsewhere'; import { Socket } from 'net'; import { EventEmitter2 } from '@nestjs/event-emitter'; export class Orders { constructor(private readonly socket: Socket, private readonly events: EventEmitter2) {} @MessagePattern('x') on() { this.events.emit('order.placed', {}); this.socket.emit('close'); } } import express from 'express'; express().get('/', (req, res) => res.send('x')); class Mail { send(pattern: string) {} } new Mail().send('y');`,
-    says: [],
+    says: ['route GET /'],
   },
   'grpc-js: loaded definitions, exported clients, servers': {
     code: {

@@ -3,6 +3,7 @@ import { cosmos } from './cosmos.js';
 import { drizzle } from './drizzle.js';
 import { dynamodb } from './dynamodb.js';
 import { knex } from './knex.js';
+import { kysely } from './kysely.js';
 import { mikroOrm } from './mikro-orm.js';
 import { mongo } from './mongo.js';
 import { mssql } from './mssql.js';
@@ -22,6 +23,7 @@ export const dataLibraries: readonly Library[] = [
   drizzle,
   knex,
   mikroOrm,
+  kysely,
   prisma,
   postgres,
   mysql,

@@ -44,12 +44,12 @@ function served(call: ExternalCall): Signal | undefined {
   return { kind: 'grpc-handler', service: lit(serviceName(definition)), methods, call };
 }
 
-function capitalised(name: string): string {
+export function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** `shop.Orders` out of `proto.shop.Orders.service`, out of a generated definition, or out of the name it was imported by. */
-function serviceName(of: Residual): string {
+export function serviceName(of: Residual): string {
   const only = alternatives(of)[0] ?? of;
   if (only.k === 'object') return definedName(only) ?? '';
   if (only.k === 'call') return text(only.args[1]) ?? definedName(only.args[0]) ?? '';
