@@ -136,7 +136,7 @@ describe('docs/ci/generic.sh', () => {
 
   it('runs the version of this package', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { readonly version: string };
-    expect(await readFile('docs/ci/generic.sh', 'utf8')).toContain(`msa-lint@${version} `);
+    expect(await readFile('docs/ci/generic.sh', 'utf8')).toContain(`msa-lint@${version}}`);
   });
 });
 
