@@ -55,7 +55,8 @@ function isProcess(files: DeploymentFiles, folders: Folders, p: Package): boolea
   if (!folders.hasSource(folder) || isDocumentation(dependencies)) return false;
   if (folder === '.') return starts(p) && isWhole(files, folders, p);
   if (folders.holdsMany(folder) || (hasProgram && !isInGroup(folder))) return false;
-  if (!starts(p)) return isInGroup(folder) && isLeaf(p);
+  // Who starts it by hand has no script for it.
+  if (!starts(p)) return (isInGroup(folder) && isLeaf(p)) || (isServer(dependencies) && listens(files, folders, folder));
   return runs(dependencies) || isInGroup(folder) || isPage(files.tree, folders, folder) || listens(files, folders, folder);
 }
 

@@ -4,9 +4,10 @@ import { operationsIn, placesIn, type Context } from './context.js';
 import { isLocal } from './directory.js';
 import { textsOf } from './env.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
-import { fits, isParticular, operationFor, type Asked } from './match.js';
+import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
 import { loose, settled, type Meeting } from './meeting.js';
 import { unitOfVariable } from './names.js';
+import { filePaths } from './page-routes.js';
 import type { Place } from './places.js';
 import { ruleFor } from './proxy.js';
 import { known, shown, type Text } from './text.js';
@@ -147,7 +148,7 @@ function byIngress(context: Context, { path }: Asked): Found | undefined {
 function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
   const { unit } = request.place;
   const own = operationsIn(context, unit.name, 'http').some((operation) => fits(asked, operation));
-  if (own) return { kind: 'settled' };
+  if (own || filePaths(request.linked).some((path) => isPath(asked.path, path))) return { kind: 'settled' };
   if (context.kinds.get(unit.name) !== 'frontend') return { kind: 'unresolved' };
   const proxied = ruleFor(context, asked.path, (rule) => rule.unit === unit.name);
   if (proxied !== undefined) return { kind: 'units', units: [proxied], tier: 'static' };

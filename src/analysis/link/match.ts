@@ -43,7 +43,7 @@ function isMethod(method: string | undefined, operation: Operation): boolean {
 }
 
 /** A request of which nothing is known but its length is no request of an operation with a name. */
-function isPath(asked: string, offered: string): boolean {
+export function isPath(asked: string, offered: string): boolean {
   const left = segmentsOf(asked);
   const right = segmentsOf(offered);
   if (left.length !== right.length) return false;

@@ -14,6 +14,19 @@ describe('packages that start a process', () => {
     expect(unitLines(files)).toEqual(['bookings service js bookings', 'mail service js mail', 'users service js users']);
   });
 
+  it('are services without a script to start them, where their code listens', () => {
+    const manifest = (name: string): string =>
+      JSON.stringify({ name, main: 'index.js', scripts: { test: 'exit 1' }, dependencies: { express: '4' } });
+    const files = {
+      ...nodeService('users'),
+      'bookings/package.json': manifest('bookings'),
+      'bookings/src/index.js': `const app = require('express')(); app.listen(3000);`,
+      'routes/package.json': manifest('routes'),
+      'routes/index.js': `module.exports = require('express').Router();`,
+    };
+    expect(unitLines(files)).toEqual(['bookings service js bookings', 'users service js users']);
+  });
+
   it('are none beside services that are deployed elsewhere', () => {
     const files = {
       'docker-compose.yml': 'services:\n  users:\n    build: ./deploy/users\n  mail:\n    build: ./deploy/mail\n',

@@ -165,6 +165,12 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open mongodb process.env.A',
     ],
   },
+  'prisma: a driver adapter, with an address or with a pool': {
+    code: `import { PrismaClient } from '@prisma/client'; import { PrismaPg } from '@prisma/adapter-pg'; import { Pool } from 'pg';
+      export const one = new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env.ONE_URL }) });
+      export class Two extends PrismaClient { constructor() { const pool = new Pool({ connectionString: process.env.TWO_URL }); super({ adapter: new PrismaPg(pool) }); } }`,
+    says: ['open postgres process.env.TWO_URL', 'open prisma process.env.ONE_URL', 'open prisma process.env.TWO_URL'],
+  },
   'prisma: a client, a service that extends it, transactions, raw statements': {
     code: {
       'app/a.ts': `import { PrismaClient, type Prisma } from '@prisma/client'; import { Injectable } from '@nestjs/common'; import { PrismaService } from './prisma.service.js'; const prisma = new PrismaClient({ datasources: { db: { url: process.env.DB } } }); prisma.user.findMany(); prisma.$transaction(async (tx) => { await tx.order.create({ data: {} }); }); prisma.$transaction([prisma.item.delete({ where: { id: 1 } })]); prisma.$queryRaw\`SELECT 1 FROM x\`; prisma.$extends({}).tag.count();

@@ -12,11 +12,15 @@ const WRITES = 'create,createMany,createManyAndReturn,update,updateMany,upsert,d
 function open(call: ExternalCall): Signal {
   const [config] = call.args;
   const adapter = option(config, 'adapter');
-  const url =
-    option(config, 'datasourceUrl') ??
-    options(config, 'datasources', 'db', 'url') ??
-    (adapter?.k === 'call' ? option(adapter.args[0], 'connectionString') : undefined);
+  const url = option(config, 'datasourceUrl') ?? options(config, 'datasources', 'db', 'url') ?? connectionString(adapter);
   return { kind: 'open', engine: 'prisma', ...(url && { url }), call };
+}
+
+/** `new PrismaPg({ connectionString })`, `new PrismaPg(new Pool({ connectionString }))`. */
+function connectionString(adapter: Residual | undefined): Residual | undefined {
+  if (adapter?.k !== 'call') return undefined;
+  const [of] = adapter.args;
+  return option(of?.k === 'call' ? of.args[0] : of, 'connectionString');
 }
 
 /** `prisma.user.findMany()`: the model is the property before the operation. */
