@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import { CLIError } from '@oclif/core/errors';
 
+import { safe, safeStart } from '../report/layout.js';
 import { UserError } from '../shared/errors.js';
 import { usageError } from './usage-error.js';
 
@@ -23,13 +24,21 @@ function told(error: UserError, debug: boolean): Failure {
   return {
     code: 2,
     text: lines([
-      `msa: ${error.message.replaceAll('\n', '\n     ')}`,
-      ...(error.at === undefined ? [] : [`  at    ${error.at}`]),
-      ...(error.hint === undefined ? [] : [`  hint  ${error.hint}`]),
+      `msa: ${shown(error.message)}`,
+      ...(error.at === undefined ? [] : [`  at    ${shown(error.at)}`]),
+      ...(error.hint === undefined ? [] : [`  hint  ${shown(error.hint)}`]),
       ...(debug ? [error.stack ?? ''] : []),
       `exit 2: could not analyse (${error.code})`,
     ]),
   };
+}
+
+/** Names of files and keys are the repository's own: they shall not act in a terminal or in the log of a CI job. */
+function shown(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => safeStart(safe(line)))
+    .join('\n     ');
 }
 
 function bug(error: unknown, debug: boolean): Failure {
@@ -39,7 +48,7 @@ function bug(error: unknown, debug: boolean): Failure {
   return {
     code: 2,
     text: lines([
-      `msa: this is a bug in msa: ${what}`,
+      `msa: this is a bug in msa: ${shown(what)}`,
       debug ? stack : '  hint  Run it again with --debug and report what it prints.',
       'exit 2: bug in msa',
     ]),

@@ -42,9 +42,10 @@ function row(finding: Finding, { analysis, prefixes }: Report): string {
   return `| ${severity} | ${escaped(rule)} | ${escaped(message)} | ${escaped(`${prefixes.repository}${at.file}:${at.line}`)} |`;
 }
 
+/** Texts of the rules, not of the repository: they are markdown already. */
 function cures(findings: readonly Finding[], report: Report): string[] {
   const broken = rulesOf(report).filter(({ id }) => findings.some(({ rule }) => rule === id));
-  const lines = broken.flatMap(({ id, why, fix }) => [`- **${escaped(id)}**: ${escaped(fix)}  `, `  ${escaped(why)}`]);
+  const lines = broken.flatMap(({ id, why, fix }) => [`- **${escaped(id)}**: ${safe(fix)}  `, `  ${safe(why)}`]);
   return ['<details><summary>How to mend them</summary>', '', ...lines, '', '</details>', ''];
 }
 

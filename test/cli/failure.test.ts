@@ -24,6 +24,15 @@ describe('failure', () => {
     expect(failure(error, { debug: true }).text).toContain('failure.test.ts');
   });
 
+  it('lets no name of the repository act in a terminal or in the log of a CI job', () => {
+    const evil = 'a\u001b[2J\u009b\r\n ::add-mask::x\n::error::y ##[add-mask]z';
+    for (const error of [new UserError('E_X', evil, { at: evil, hint: evil }), new Error(evil)]) {
+      const { text } = failure(error, quiet);
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|##\[/);
+      expect(text).not.toMatch(/^\s*::\w/m);
+    }
+  });
+
   it('knows what is thrown without being an error', () => {
     expect(failure('boom', quiet)).toMatchObject({ code: 2, text: expect.stringContaining('this is a bug in msa: boom') as string });
   });
