@@ -5,6 +5,10 @@ import type { Folders } from './folders.js';
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const NOT_SOURCE =
   /\.(?:d\.[mc]?ts|spec\.\w+|test\.\w+|e2e-spec\.\w+|stories\.\w+|min\.js|bundle\.js|mock\.\w+|gen\.d\.ts)$|^(?:jest|vitest|webpack|rollup|babel|eslint|tailwind|postcss|prettier|commitlint|karma|cypress|playwright|gulpfile|Gruntfile|metro|tsup|vite|protractor)\.?(?:conf|config)?(?:\.[\w-]+)*\.[mc]?[jt]s$|^\.\w+rc\.[mc]?js$|-spec\.ts$/;
+/** `seed.ts`: run by hand, to fill a database. */
+const FOR_DATA = /^(?:db[-.])?seed(?:er|s)?\.[mc]?[jt]s$/i;
+/** `vitest-setup.ts`, `test-utils.ts`, `setupTests.js`. */
+const FOR_TESTS = /^(?:vitest|jest|mocha|test|e2e)[-.](?:global-?)?(?:setup|teardown|utils?|helpers?)\b|^setup-?tests?\./i;
 const NOT_FOLDERS = new Set([
   'test',
   'tests',
@@ -52,7 +56,7 @@ const PART = /(?:^|\/)([^/]+)\/\1\.(?:controller|gateway|module|resolver|router|
 /** Which files run in production? Tests, tools, builds and vendored code do not. */
 export function sourceTest({ files }: Pick<Tree, 'files'>): (file: string) => boolean {
   const isLeftOut = perFolder(leavesOut(files));
-  return (file) => SOURCE.test(file) && !NOT_SOURCE.test(baseName(file)) && !isLeftOut(file);
+  return (file) => SOURCE.test(file) && ![NOT_SOURCE, FOR_TESTS, FOR_DATA].some((left) => left.test(baseName(file))) && !isLeftOut(file);
 }
 
 function leavesOut(files: readonly string[]): (folder: string) => boolean {

@@ -13,11 +13,12 @@ function mayBeValue(name: string, file: string, graph: Graph, seen: Set<string>)
   if (!module || !/\.[cm]?tsx?$/.test(file)) return true;
   if (seen.has(file)) return false;
   seen.add(file);
-  const through = (of: string, from: string): boolean => {
+  const through = (of: string, from: string, isNamed: boolean): boolean => {
     const target = graph.resolveImport(file, from);
-    return !('file' in target) || mayBeValue(of, target.file, graph, seen);
+    // What a package gives under its name is nobody's source here.
+    return 'file' in target ? mayBeValue(of, target.file, graph, seen) : !(isNamed && 'package' in target);
   };
   const [, value] = module.exports.find(([exported]) => exported === name || exported === '=') ?? [];
-  if (value) return value.k !== 'import' || /^[*=]$/.test(value.name) || through(value.name, value.from);
-  return name !== 'default' && module.stars.some((from) => through(name, from));
+  if (value) return value.k !== 'import' || /^[*=]$/.test(value.name) || through(value.name, value.from, true);
+  return name !== 'default' && module.stars.some((from) => through(name, from, false));
 }

@@ -6,6 +6,7 @@ import { takesTypes } from '../../../src/analysis/imports/types.js';
 const FILES = {
   'invoice.ts': `export interface Invoice { total: number } export type Cents = number; export const vat = 0.2; export class Tax {} export enum Kind { A } export default interface Page { of: number }`,
   'index.ts': `export * from './invoice'; export { Cents as Money } from './invoice'; export * from 'remote';`,
+  'client.ts': `import { make } from 'remote'; import type { Invoice } from './invoice'; export { make, type Invoice };`,
   'own.ts': `export * from './invoice'; export * from './own';`,
   'old.js': `Object.assign(exports, { Invoice: class {} });`,
 };
@@ -23,6 +24,7 @@ it.each([
   ['nothing, for the effect', [], 'invoice.ts', false],
   ['a type that is passed on', ['Invoice'], 'own.ts', true],
   ['a type under another name', ['Money'], 'index.ts', true],
+  ['what a package gives, beside a type', ['make', 'Invoice'], 'client.ts', true],
   ['what a package may pass on', ['Invoice'], 'index.ts', false],
   ['what JavaScript may give', ['Invoice'], 'old.js', false],
   ['a file that was not read', ['Invoice'], 'new.ts', false],
