@@ -122,6 +122,8 @@ export interface ValuedCall extends Pick<ExternalCall, 'path' | 'callee' | 'args
 export interface Application {
   /** `orders.url` of what it loads as its configuration. */
   setting(name: string): Residual | undefined;
+  /** `db.host` of its configuration files, by environment. */
+  configured(name: string): Residual | undefined;
   /** What its container gives for a token. */
   provided(token: Residual): Residual | undefined;
 }

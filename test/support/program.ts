@@ -1,7 +1,9 @@
+import { dataFacts } from '../../src/analysis/extract/data.js';
 import { extract } from '../../src/analysis/extract/extract.js';
 import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
 import { resolve } from '../../src/analysis/resolve/resolve.js';
 import type { LocalPackage, PathMapping, Unit } from '../../src/model/deployment.js';
+import type { ModuleFacts } from '../../src/model/module-facts.js';
 import type { LibraryTables, Program } from '../../src/model/program.js';
 import { show } from '../../src/model/residual.js';
 
@@ -32,8 +34,12 @@ export function programOf(
   { files, packages = [], pathMappings = [], unit = 'app', dependencies = {} }: Sources,
   tables: LibraryTables = PLAIN_TABLES,
 ): Program {
-  const modules = new Map(Object.entries(files).map(([file, text]) => [file, extract(file, text)]));
+  const modules = new Map(Object.entries(files).map(([file, text]) => [file, factsOf(file, text)]));
   return resolve({ ...unitAt(unit), dependencies }, moduleGraph(modules, { packages, pathMappings }), tables);
+}
+
+function factsOf(file: string, text: string): ModuleFacts {
+  return /\.(json|ya?ml)$/.test(file) ? dataFacts(file, text) : extract(file, text);
 }
 
 export function unitAt(path: string): Unit {

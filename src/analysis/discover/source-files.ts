@@ -74,8 +74,12 @@ function isNoSource(part: string): boolean {
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */
 export function sourceFiles(tree: Tree, folders: Pick<Folders, 'isSource'>): string[] {
   const isLeftOut = perFolder(leavesOut(tree.files));
-  return tree.files.filter((file) => folders.isSource(file) || (file.endsWith('.json') && !isLeftOut(file) && isDataJson(file, tree)));
+  const isData = (file: string): boolean => (file.endsWith('.json') && isDataJson(file, tree)) || CONFIG.test(file);
+  return tree.files.filter((file) => folders.isSource(file) || (!isLeftOut(file) && isData(file)));
 }
+
+/** What the package `config` reads, in YAML. */
+const CONFIG = /(^|\/)config\/(default|production|development|local|custom-environment-variables)\.ya?ml$/;
 
 function isDataJson(file: string, tree: Tree): boolean {
   const name = baseName(file);

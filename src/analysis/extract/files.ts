@@ -1,7 +1,7 @@
 import type { Problem, SkippedFile } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Lowered, Opened, SourceReader } from '../../model/source.js';
-import { jsonFacts } from './json.js';
+import { dataFacts } from './data.js';
 
 export interface Extracted {
   readonly modules: readonly ModuleFacts[];
@@ -51,7 +51,7 @@ function lazyLowering(): Lower {
     const skip = reasonToSkip(text);
     let lowered: Lowered;
     if (skip !== undefined) lowered = { skip };
-    else if (file.endsWith('.json')) lowered = { facts: jsonFacts(file, text) };
+    else if (/\.(json|ya?ml)$/.test(file)) lowered = { facts: dataFacts(file, text) };
     else lowered = { facts: (extract ??= (await import('./extract.js')).extract)(file, text) };
     keep?.(lowered);
     return lowered;

@@ -4,6 +4,7 @@ import { containers } from './config/containers.js';
 import { envReaders } from './config/env-readers.js';
 import { envSchemas } from './config/env-schemas.js';
 import { nestConfig } from './config/nest-config.js';
+import { nodeConfig } from './config/node-config.js';
 import { objects } from './config/objects.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
@@ -79,6 +80,7 @@ export const libraries: readonly Library[] = [
   nestConfig,
   envSchemas,
   envReaders,
+  nodeConfig,
   breakers,
   objects,
   containers,

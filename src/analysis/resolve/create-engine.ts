@@ -2,6 +2,7 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import { unknown, type Residual } from '../../model/residual.js';
 import { apply } from './apply.js';
 import { BUDGET, type Engine } from './engine.js';
+import { configured } from './config-files.js';
 import { dispatchOf } from './dispatch.js';
 import { evaluate } from './evaluate.js';
 import { exportOf } from './exports.js';
@@ -21,6 +22,7 @@ export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'cwd'>, rea
     providers: providersOf(reachable),
     application: {
       setting: (name) => settings.lookup(engine, name),
+      configured: (name) => configured(engine, name),
       provided: (token) => engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : undefined),
     },
     dispatch: dispatchOf(reachable),

@@ -28,6 +28,30 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       const policy = wrap(retry(handleAll, { maxAttempts: 3 }), timeout(2000, TimeoutStrategy.Cooperative)); const ask = (path: string) => policy.execute(({ signal }) => axios.get('http://orders' + path, { signal })); ask('/all');`,
     says: ['request GET http://orders/all', 'request GET http://stock/7'],
   },
+  'data that is imported': {
+    code: {
+      'app/src/a.ts': `import axios from 'axios'; import routes from './routes.json'; import * as all from './routes.json'; const required = require('./routes.json'); axios.get(routes.orders); axios.put(all.bills); for (const { url } of required.stock) axios.post(url);`,
+      'app/src/routes.json': `{ "orders": "http://orders", "bills": "http://bills", "stock": [{ "url": "http://stock/a" }, { "url": "http://stock/b" }] }`,
+      'app/src/broken.json': '{',
+    },
+    says: ['request GET http://orders', 'request POST http://stock/a | http://stock/b', 'request PUT http://bills'],
+  },
+  'files below config: variables above the environment above the default': {
+    code: {
+      'app/src/a.ts': `import config from 'config'; import axios from 'axios'; axios.get(config.get('orders.url')); axios.put(config.get<string>('bills') + '/x'); const stock = config.get<{ host: string; port: number }>('stock'); axios.post(\`http://\${stock.host}:\${stock.port}\`); axios.delete(config.get('nothing.there'));`,
+      'app/config/default.json': `{ "orders": { "url": "http://localhost:3000" }, "bills": "http://bills", "stock": { "host": "localhost", "port": 4000 } }`,
+      'app/config/production.yaml': 'orders:\n  url: http://orders\nstock: { host: stock }\n',
+      'app/config/custom-environment-variables.yml':
+        'orders: { url: ORDERS_URL }\nstock: { port: { __name: STOCK_PORT, __format: number } }\n',
+      'app/config/test.json': `{ "bills": "http://no" }`,
+    },
+    says: [
+      'request DELETE config.get()',
+      'request GET process.env.ORDERS_URL ?? http://orders ?? http://localhost:3000',
+      'request POST http://${stock ?? localhost}:${process.env.STOCK_PORT ?? 4000}',
+      'request PUT http://bills/x',
+    ],
+  },
   'nest: a name of what is loaded': {
     code: {
       'app/a.ts': `${NEST} import { settings } from './settings.js';

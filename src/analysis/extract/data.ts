@@ -1,20 +1,23 @@
+import { parse } from 'yaml';
+
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
 
-/** A JSON file as a module that exports its content: routes and addresses are often kept in one. */
-export function jsonFacts(file: string, text: string): ModuleFacts {
+/** A file of JSON or YAML as a module that exports its content: routes and addresses are often kept in one. */
+export function dataFacts(file: string, text: string): ModuleFacts {
   return {
     file,
     linesOfCode: 0,
     parseErrors: [],
     imports: [],
-    exports: [['=', valueOfJson(text)]],
+    exports: [['=', valueOfData(file, text)]],
     stars: [],
     defs: [],
     writes: [],
     calls: [],
     loops: [],
-    functions: [],
+    // The body, in which exports are evaluated.
+    functions: [{ name: file, params: [], returns: [], calls: [], decorators: [], line: 1, column: 1 }],
     classes: [],
     shapes: [],
     typeExports: [],
@@ -22,9 +25,9 @@ export function jsonFacts(file: string, text: string): ModuleFacts {
   };
 }
 
-function valueOfJson(text: string): Value {
+function valueOfData(file: string, text: string): Value {
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = file.endsWith('.json') ? JSON.parse(text) : parse(text, { logLevel: 'silent', maxAliasCount: 1_000 });
     return valueOf(parsed, 0);
   } catch {
     return { k: 'unknown', text: 'json' };
