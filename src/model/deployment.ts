@@ -132,9 +132,9 @@ export interface FunctionTrigger {
   readonly at: Location;
 }
 
-/** What is published to a topic, or fits a rule, is put into a queue. Names, URLs or ARNs. */
+/** What is published to a topic, fits a rule, or starts a process is put into a queue. Names, URLs or ARNs. */
 export interface TopicSubscription {
-  readonly broker: 'sns' | 'eventbridge';
+  readonly broker: 'sns' | 'eventbridge' | 'zeebe';
   readonly topic: string;
   readonly queue: string;
   readonly at: Location;

@@ -122,6 +122,9 @@ export type Broker =
   | 'servicebus'
   | 'moleculer'
   | 'moleculer-events'
+  | 'seneca'
+  | 'temporal'
+  | 'zeebe'
   | 'unknown';
 export interface PublishSignal {
   readonly kind: 'publish';

@@ -1,5 +1,6 @@
-import type { Problem } from '../../model/deployment.js';
+import type { Problem, TopicSubscription } from '../../model/deployment.js';
 import { readKubernetes, type KubernetesFiles } from './kubernetes.js';
+import { tasksOf } from './bpmn.js';
 import { isCaddyFile, readCaddy } from './caddy.js';
 import { readCompose, type ComposeFile } from './compose.js';
 import { sharedContainers, type SharedContainer } from './containers.js';
@@ -31,6 +32,8 @@ export interface DeploymentFiles {
   readonly containers: readonly SharedContainer[];
   /** Functions of a cloud with their queues and topics. */
   readonly stacks: readonly Stack[];
+  /** Tasks of processes that an engine gives to workers. */
+  readonly tasks: readonly TopicSubscription[];
   readonly problems: readonly Problem[];
 }
 
@@ -59,6 +62,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...yaml.flatMap((file) => readInYaml(file, tree.read(file) ?? '') ?? []),
       ...files.filter(isCaddyFile).flatMap((file) => readCaddy(file, tree.read(file) ?? '') ?? []),
     ],
+    tasks: files.filter((file) => file.endsWith('.bpmn')).flatMap((file) => tasksOf(file, tree.read(file) ?? '')),
     stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],

@@ -34,11 +34,13 @@ import { mqtt } from './messaging/mqtt.js';
 import { nats } from './messaging/nats.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
 import { serviceBus } from './messaging/service-bus.js';
+import { workflows } from './messaging/workflows.js';
 import { breakers } from './resilience/breakers.js';
 import { connect } from './rpc/connect.js';
 import { grpc } from './rpc/grpc.js';
 import { moleculer } from './rpc/moleculer.js';
 import { nestcloud } from './rpc/nestcloud.js';
+import { seneca } from './rpc/seneca.js';
 import { trpc } from './rpc/trpc.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
 
@@ -64,6 +66,7 @@ export const libraries: readonly Library[] = [
   nestMicroservices,
   nestcloud,
   moleculer,
+  seneca,
   grpc,
   connect,
   trpc,
@@ -76,6 +79,7 @@ export const libraries: readonly Library[] = [
   googlePubsub,
   serviceBus,
   mqtt,
+  workflows,
   ...dataLibraries,
   nestConfig,
   envSchemas,

@@ -15,7 +15,7 @@ export interface Wire {
 }
 
 /** Brokers of queues that lie behind topics. */
-const QUEUES: Partial<Record<Broker, Broker>> = { sns: 'sqs', eventbridge: 'sqs', pubsub: 'pubsub' };
+const QUEUES: Partial<Record<Broker, Broker>> = { sns: 'sqs', eventbridge: 'sqs', pubsub: 'pubsub', zeebe: 'zeebe' };
 
 /** What deployment files and code put behind topics. */
 export function wiresOf({ linked, places, subscriptions }: Pick<Context, 'linked' | 'places' | 'subscriptions'>): Wire[] {

@@ -89,8 +89,19 @@ export function reaches(name: TopicName, wanted: TopicName, broker: Broker): 'ye
   if (sure && name.key === wanted.key) return 'yes';
   if (name.key.startsWith('#') || wanted.key.startsWith('#')) return wildcard(name, wanted, broker) && sure ? 'yes' : undefined;
   if (!sure && !shareWord(name.key, wanted.key)) return undefined;
-  const matches = broker === 'redis' ? glob(wanted.key, name.key) : wildcard(name, wanted, broker);
+  const matches = fits(name, wanted, broker);
   return matches ? (sure ? 'yes' : 'maybe') : undefined;
+}
+
+function fits(name: TopicName, wanted: TopicName, broker: Broker): boolean {
+  if (broker === 'redis') return glob(wanted.key, name.key);
+  return broker === 'seneca' ? holdsPairs(name.key, wanted.key) : wildcard(name, wanted, broker);
+}
+
+/** `cmd:get,role:orders` is answered by who answers `role:orders`. */
+function holdsPairs(name: string, wanted: string): boolean {
+  const given = new Set(name.split(','));
+  return wanted.split(',').every((pair) => given.has(pair));
 }
 
 function wildcard(name: TopicName, wanted: TopicName, broker: Broker): boolean {

@@ -60,6 +60,24 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: ['a -> b queue mails [static]'],
   },
   {
+    name: 'Seneca, by the pairs of a pattern',
+    units: {
+      a: `import Seneca from 'seneca'; const seneca = Seneca().client({ port: 1 }); seneca.act('role:stock,cmd:get', { article: 'x', id: 1 }, () => undefined);`,
+      b: `const seneca = require('seneca')(); seneca.add({ role: 'stock', cmd: 'get' }, (message, reply) => reply()).listen({ port: 1 });`,
+      c: `require('seneca')().use(function stock() { this.add('role:stock,cmd:set', () => undefined); });`,
+    },
+    says: ['a -> b queue-rpc article:x,cmd:get,role:stock [static]'],
+  },
+  {
+    name: 'Temporal, by the task queue; who executes waits',
+    units: {
+      a: `import { Client } from '@temporalio/client'; const client = new Client(); await client.workflow.start('place', { taskQueue: 'orders', workflowId: '1', args: [] }); await client.workflow.execute('quote', { taskQueue: 'prices', workflowId: '2' });`,
+      b: `import { Worker } from '@temporalio/worker'; const worker = await Worker.create({ taskQueue: 'orders', workflowsPath: require.resolve('./workflows') }); await worker.run();`,
+      c: `import { Worker } from '@temporalio/worker'; import { proxyActivities } from '@temporalio/workflow'; await Worker.create({ taskQueue: 'prices', activities: {} }); const { charge } = proxyActivities<{ charge(): Promise<void> }>({ taskQueue: 'orders', startToCloseTimeout: '1m' }); export async function pay() { await charge(); }`,
+    },
+    says: ['a -> b event orders [static]', 'a -> c queue-rpc prices [static]', 'c -> b queue-rpc orders [static]'],
+  },
+  {
     name: 'perhaps, what is known in part',
     units: { a: `${NATS} nc.publish('order.' + process.argv[2]);`, b: `${NATS} nc.subscribe('order.paid');` },
     says: ['a -> b event order.{} [inferred]'],

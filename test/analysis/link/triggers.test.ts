@@ -47,6 +47,15 @@ describe('a queue behind a topic', () => {
     ]);
   });
 
+  it('does tasks of a process', () => {
+    const code = {
+      orders: `import { ZBClient } from 'zeebe-node'; const zbc = new ZBClient(process.env.ZEEBE); await zbc.createProcessInstance({ bpmnProcessId: 'order', variables: {} });`,
+      bills: `import { Camunda8 } from '@camunda8/sdk'; const zeebe = new Camunda8().getZeebeGrpcApiClient(); zeebe.createWorker({ taskType: 'charge', taskHandler: (job) => job.complete() });`,
+      stock: `import { ZBClient } from 'zeebe-node'; new ZBClient().createWorker('worker', 'count', () => undefined);`,
+    };
+    expect(edgesOf({ units: code, subscriptions: [behind('zeebe', 'order', 'charge')] })).toEqual(['orders -> bills event order [static]']);
+  });
+
   it('is a subscription of Google', () => {
     const client = `import { PubSub } from '@google-cloud/pubsub'; const pubsub = new PubSub();`;
     const code = {
