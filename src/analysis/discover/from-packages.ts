@@ -94,7 +94,7 @@ function listens({ tree }: DeploymentFiles, folders: Folders, folder: string): b
     .below(folder)
     .some(
       (file) =>
-        /(^|\/)(main|index|server|app|boot|bootstrap)\.[mc]?[jt]s$/.test(file) &&
+        /(^|\/)(main|index|server|app|boot|bootstrap)\.[mc]?[jt]s$/i.test(file) &&
         folders.isSource(file) &&
         /\.listen\(|NestFactory|createServer\(/.test(tree.read(file) ?? ''),
     );

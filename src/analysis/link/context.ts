@@ -8,7 +8,7 @@ import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
 import { operationsOf, type Offered } from './operations.js';
 import type { Place } from './places.js';
 import { placesOf } from './places.js';
-import { listenPorts } from './ports.js';
+import { defaultPorts, listenPorts } from './ports.js';
 import { withTriggers } from './triggers.js';
 
 /** What all ways of meeting look things up in. */
@@ -32,7 +32,7 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
     .map((item) => withTriggers(item, discovery.triggers ?? []))
     .sort((a, b) => compareText(a.unit.name, b.unit.name));
   const places = placesOf({ ...discovery, units: sorted });
-  const directory = directoryOf({ ...discovery, units: sorted }, listenPorts(sorted, places, linked));
+  const directory = directoryOf({ ...discovery, units: sorted }, listenPorts(sorted, places, linked), defaultPorts(linked));
   const offered = new Map(
     linked.map((item) => [
       item.unit.name,

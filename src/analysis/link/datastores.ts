@@ -1,4 +1,5 @@
 import { compareText } from '../../model/location.js';
+import type { PrismaFile } from '../../model/schema.js';
 import type { AccessSignal, OpenSignal } from '../../model/signal.js';
 import type { Accessor, Datastore, LooseEnd } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
@@ -67,8 +68,7 @@ function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[]
     const prisma = connection.open.engine === 'prisma' ? prismaOf(connection.open) : undefined;
     return {
       identity,
-      ...(prisma?.urlEnv !== undefined &&
-        connection.open.url === undefined && { schemaVariable: { file: prisma.file, name: prisma.urlEnv } }),
+      ...schemaVariable(connection.open, prisma),
       role: roleOf(connection, identity.engine, hasOther),
       profile: place.profile,
       accessor: accessorOf(connection, identity, { ...naming, prisma: prismaOf(connection.open) }),
@@ -77,6 +77,12 @@ function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[]
     };
   });
   return withoutFallbacks(visits);
+}
+
+/** The schema's own variable, or the one that the client is given as its whole address. */
+function schemaVariable({ url }: OpenSignal, prisma: PrismaFile | undefined): Pick<Visit, 'schemaVariable'> {
+  const name = url === undefined ? prisma?.urlEnv : url.k === 'env' ? url.name : undefined;
+  return prisma === undefined || name === undefined ? {} : { schemaVariable: { file: prisma.file, name } };
 }
 
 type AnyConnection = Omit<Connection, 'open'> & { readonly open: Opened };

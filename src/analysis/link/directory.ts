@@ -39,8 +39,11 @@ export function isLocal(host: string): boolean {
   return MACHINE.has(host);
 }
 
+/** Ports by unit. */
+type Ports = ReadonlyMap<string, ReadonlySet<number>>;
+
 /** Names of hosts, in all profiles and on the developer's machine. */
-export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, ports: ReadonlyMap<string, ReadonlySet<number>>): Directory {
+export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, ports: Ports, defaults: Ports = new Map()): Directory {
   const units = discovery.units.filter(({ kind }) => kind !== 'job');
   const names = new Set(units.map(({ name }) => name));
   const books = new Map(discovery.profiles.map((profile) => [profile.name, bookOf(profile, names)]));
@@ -55,12 +58,14 @@ export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, po
   };
   const local = (port: number | undefined, from: Place): readonly Who[] => {
     if (port === undefined) return [];
-    const listening = [...ports].flatMap(([unit, own]) => (own.has(port) && names.has(unit) ? { unit } : []));
-    const self = listening.filter(({ unit }) => unit === from.unit.name);
+    const on = (table: Ports): Who[] => [...table].flatMap(([unit, own]) => (own.has(port) && names.has(unit) ? { unit } : []));
+    const stated = on(ports);
+    const listening = stated.length > 0 ? stated : on(defaults);
+    const self = listening.filter((one) => isUnit(one, from));
     if (self.length > 0 && !from.onMachine && from.unit.kind !== 'frontend') return self;
     const published = booksFor(from).flatMap((book) => book.published.get(port) ?? []);
     if (published.length > 0) return published;
-    const others = listening.filter(({ unit }) => unit !== from.unit.name);
+    const others = listening.filter((one) => !isUnit(one, from));
     return others.length === 1 ? others : self;
   };
   const who = (host: string, port: number | undefined, from: Place): readonly Who[] =>
@@ -70,6 +75,10 @@ export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, po
     infrastructure: (host, port, from) => who(host, port, from).flatMap((one) => ('infrastructure' in one ? one.infrastructure : []))[0],
     find: (host, port, from) => peerOf(host, { who: who(host, port, from), sure: !isOwnMachine(host, from) }, units),
   };
+}
+
+function isUnit(one: Who, { unit }: Place): boolean {
+  return 'unit' in one && one.unit === unit.name;
 }
 
 /** `localhost` of a container is nobody else: that another's port is meant is what developers leave behind. */

@@ -1,4 +1,5 @@
 import type { Unit } from '../../model/deployment.js';
+import type { Residual } from '../../model/residual.js';
 import { textsOf } from './env.js';
 import { fieldOf } from './fields.js';
 import { signalsOf, type LinkedUnit } from './input.js';
@@ -22,6 +23,22 @@ export function listenPorts(
       ];
     }),
   );
+}
+
+/** Ports that code falls back on where nothing is set: whoever starts it otherwise than by its image gets these. */
+export function defaultPorts(linked: readonly LinkedUnit[]): Map<string, ReadonlySet<number>> {
+  return new Map(
+    linked.map((item) => [
+      item.unit.name,
+      new Set(
+        signalsOf(item, 'listen').flatMap(({ port }) => (port?.k === 'first' ? port.of : []).flatMap((one) => portOf(literalText(one)))),
+      ),
+    ]),
+  );
+}
+
+function literalText(value: Residual): string | undefined {
+  return value.k === 'lit' ? String(value.v) : undefined;
 }
 
 function deployedPorts({ deployment }: Place): number[] {

@@ -45,7 +45,7 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
   const { place, broker, call, reply } = publication;
   const names = topicNames(publication.topic, place, broker);
   const exchanges = exchangesOf(publication.exchange, place);
-  if (names.length === 0 && exchanges.length === 0)
+  if (names.length === 0 && (exchanges.length === 0 || isUnsaid(publication.topic)))
     return [loose(place, call, { what: 'topic', text: `publish ${show(publication.topic)}`, why: 'unresolved' })];
   const keys = names.length > 0 ? names : [{ text: '', key: '\0', isExact: false }];
   return keys.flatMap((key) => {
@@ -64,6 +64,11 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
       return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
     });
   });
+}
+
+/** The function that publishes is not seen to be called: what it would say is not said. */
+function isUnsaid(topic: Residual): boolean {
+  return topic.k === 'unknown' && topic.why === 'param';
 }
 
 /** Of an exchange that is '' or not given, the key is the queue. */

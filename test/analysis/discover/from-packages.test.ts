@@ -20,7 +20,7 @@ describe('packages that start a process', () => {
     const files = {
       ...nodeService('users'),
       'bookings/package.json': manifest('bookings'),
-      'bookings/src/index.js': `const app = require('express')(); app.listen(3000);`,
+      'bookings/Server.js': `const app = require('express')(); app.listen(3000);`,
       'routes/package.json': manifest('routes'),
       'routes/index.js': `module.exports = require('express').Router();`,
     };

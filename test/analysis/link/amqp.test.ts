@@ -30,6 +30,14 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: ['orders -> mailer queue-rpc order.paid [static]'],
   },
   {
+    name: 'nobody, where nothing calls what publishes',
+    units: {
+      orders: `${CHANNEL} export const publish = (key: string) => ch.publish('shop', key, Buffer.from(''));`,
+      mailer: consumes('shop', 'order.*'),
+    },
+    says: [],
+  },
+  {
     name: 'no queue that is bound by another key',
     units: { orders: publishes('shop', 'order.paid'), mailer: consumes('shop', 'cart.*') },
     says: [],

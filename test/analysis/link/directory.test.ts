@@ -50,6 +50,17 @@ describe('who answers at a host', () => {
     expect(told(directory.find(host, port, container))).toBe(expected);
   });
 
+  it('falls back on the ports of code where nobody is set to listen on one', () => {
+    const units = ['app', 'orders', 'users'].map(unitAt);
+    const stated = new Map([['orders', new Set([3000])]]);
+    const defaults = new Map([
+      ['orders', new Set([4000])],
+      ['users', new Set([3000])],
+    ]);
+    const directory = directoryOf({ units, profiles: [] }, stated, defaults);
+    expect([3000, 4000].map((port) => told(directory.find('localhost', port, machine)))).toEqual(['orders', 'orders']);
+  });
+
   it('on the developer’s machine is who has the name anywhere', () => {
     expect(told(directory.find('cart-svc', undefined, machine))).toBe('carts');
   });

@@ -29,7 +29,9 @@ export const callbacks = defineLibrary({
     // Called with many keys at once: who asks for one key in a loop does not call it in a loop.
     dataloader: { args: [0], when: 'registered', entry: 'route' },
     '{react,preact/hooks}.useCallback': registered,
-    '@tanstack/react-query.useMutation': registered,
+    // Parts of a page that ask for the same share one request.
+    '{@tanstack/react-query,react-query}.{useMutation,useQuery,useQueries,useInfiniteQuery,useSuspenseQuery}': registered,
+    'swr{,/mutation,/infinite}': registered,
     'node-cron.schedule': scheduled,
     'cron.CronJob': scheduled,
     'node-schedule.scheduleJob': scheduled,
