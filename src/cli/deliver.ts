@@ -7,7 +7,10 @@ import { appendToFile, reasonOf, writeFileAtomic, writeOutput } from './output.j
 
 /** Writes every report to its place. GitHub shows few annotations, so beside them the summary of the job gets the whole table. */
 export async function deliver(targets: readonly Target[], report: Report): Promise<void> {
-  for (const target of targets) await write(target, { ...report, color: report.color && target.file === undefined });
+  for (const target of targets) {
+    const text = reporters[target.format]?.({ ...report, color: report.color && target.file === undefined });
+    await writeTarget(target, text ?? '');
+  }
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary === undefined || summary === '' || !targets.some(({ format }) => format === 'github')) return;
   await appendToFile(summary, markdown(report)).catch((error: unknown) => {
@@ -15,8 +18,8 @@ export async function deliver(targets: readonly Target[], report: Report): Promi
   });
 }
 
-async function write({ format, file }: Target, report: Report): Promise<void> {
-  const text = reporters[format]?.(report) ?? '';
+/** To its file, else to stdout. */
+export async function writeTarget({ format, file }: Target, text: string): Promise<void> {
   if (file === undefined) {
     writeOutput(text);
     return;

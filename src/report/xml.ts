@@ -8,15 +8,16 @@ export interface Element {
 }
 
 export function xmlDocument(root: Element): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${lines(root).join('\n')}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlLines(root).join('\n')}\n`;
 }
 
-function lines({ name, attributes = {}, content = [] }: Element): string[] {
+/** The element without a declaration before it, as a page holds it. */
+export function xmlLines({ name, attributes = {}, content = [] }: Element): string[] {
   const told = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
   const open = `${name}${told.join('')}`;
   if (typeof content === 'string') return [`<${open}>${escaped(content).replaceAll('&#xa;', '\n')}</${name}>`];
   if (content.length === 0) return [`<${open}/>`];
-  return [`<${open}>`, ...content.flatMap(lines).map((line) => `  ${line}`), `</${name}>`];
+  return [`<${open}>`, ...content.flatMap(xmlLines).map((line) => `  ${line}`), `</${name}>`];
 }
 
 /** What XML has no way to write becomes U+FFFD; what would act in a terminal or a log is written by its number. */

@@ -23,6 +23,7 @@ it('the surface is what users and scripts rely on', async () => {
     'baseline:show --baseline --color --config --debug --root',
     'cache:clear --cache-location --color --debug --root',
     'explain rule --color --debug',
+    'graph --affected --cache --cache-location --color --config --debug --format --output --root --service',
     'init --ci --color --debug --dry-run --root',
     'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --max-warnings --only --output --quiet --root --rule --stats',
     'patterns name --color --debug',

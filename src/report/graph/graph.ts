@@ -87,3 +87,12 @@ function serviceId(name: string): string {
 function storeId(id: string): string {
   return `datastore:${id}`;
 }
+
+/** The named services and all that is one step away from them; all of it where none is named. */
+export function around({ nodes, edges }: Graph, services: readonly string[]): Graph {
+  if (services.length === 0) return { nodes, edges };
+  const named = new Set(services.map(serviceId));
+  const shown = edges.filter(({ from, to }) => named.has(from) || named.has(to));
+  const ids = new Set([...named, ...shown.flatMap(({ from, to }) => [from, to])]);
+  return { nodes: nodes.filter(({ id }) => ids.has(id)), edges: shown };
+}

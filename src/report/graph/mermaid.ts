@@ -17,7 +17,7 @@ const SHAPES: Readonly<Record<GraphNode['kind'], readonly [open: string, close: 
 const ARROWS: Readonly<Record<GraphEdge['style'], string>> = { sync: '-->', async: '-.->', data: '---' };
 
 /** Legible on light and dark pages. */
-const COLORS: Readonly<Record<Severity, string>> = { error: '#d1242f', warning: '#bf8700', info: '#0969da' };
+export const COLORS: Readonly<Record<Severity, string>> = { error: '#d1242f', warning: '#bf8700', info: '#0969da' };
 
 /** A mermaid flowchart. What is too much for a picture is left out, and said. */
 export function mermaid(graph: Graph): string {
