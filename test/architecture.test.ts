@@ -47,7 +47,8 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'the file system',
     path: '^fs(/promises)?$',
-    owners: '^src/(shared/disk|cli/(output|paths|source-lines|init|baseline-file)|analysis/(source/(looks|place|store|tool)))\\.ts$',
+    owners:
+      '^src/(shared/disk|cli/(output|paths|source-lines|init|baseline-file|advise-files)|analysis/(source/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },

@@ -36,9 +36,10 @@ function confidenceOf({ answers, priorities }: Profile): number {
   return Math.round((100 * sum(asked.filter(({ id }) => isKnown(answers[id])))) / sum(asked));
 }
 
-function answered(question: Question, { answers }: Profile): Answered[] {
+function answered(question: Question, { answers, read }: Profile): Answered[] {
   const ids = answers[question.id];
   if (ids === undefined) return [];
   const chosen = question.answers.filter(({ id }) => ids.includes(id));
-  return [{ question, ids, labels: chosen.map(({ label }) => label) }];
+  const source = read?.[question.id];
+  return [{ question, ids, labels: chosen.map(({ label }) => label), ...(source === undefined ? {} : { read: source }) }];
 }

@@ -8,6 +8,8 @@ export interface Profile {
   readonly priorities?: readonly Dimension[];
   /** The team builds services although the answers speak for a modular monolith. */
   readonly assumeMicroservices?: boolean;
+  /** Question → what its answer was read from, where nobody has confirmed it. */
+  readonly read?: Readonly<Record<string, string>>;
 }
 
 export const VERDICTS = ['baseline', 'adopt', 'trial', 'defer', 'avoid'] as const;
@@ -53,6 +55,8 @@ export interface Answered {
   /** Labels; none where it is not known. */
   readonly labels: readonly string[];
   readonly ids: readonly string[];
+  /** What it was read from, where nobody has confirmed it. */
+  readonly read?: string;
 }
 
 /** One answer that weighs. */
@@ -102,4 +106,22 @@ export interface SettingAdvice {
   readonly severity?: 'off' | 'info' | 'warning' | 'error';
   readonly options?: Readonly<Record<string, number | boolean | readonly string[]>>;
   readonly because: string;
+}
+
+/** What is different from the advice on other answers. */
+export interface Changes {
+  readonly answers: readonly { readonly question: string; readonly before: string; readonly after: string }[];
+  readonly verdicts: readonly { readonly pattern: string; readonly before: Verdict; readonly after: Verdict; readonly because: string }[];
+}
+
+/** What the reports of advice are made of. */
+export interface AdviceReport {
+  readonly version: string;
+  readonly advice: Advice;
+  readonly profile: Profile;
+  readonly changes?: Changes;
+  /** Rules that there are: a pattern may name more, which are not made yet. */
+  readonly rules: ReadonlySet<string>;
+  readonly width: number;
+  readonly color: boolean;
 }

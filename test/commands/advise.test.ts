@@ -1,0 +1,84 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { answersText } from '../../src/advise/answers.js';
+import { folder, msa } from '../support/msa.js';
+import { profiles } from '../support/profiles.js';
+
+const SHOP = { 'msa.answers.yaml': answersText({ answers: profiles.shop }) };
+
+describe('msa advise without a terminal', () => {
+  it('reads the answers at the root', async () => {
+    const { code, stdout, stderr } = await msa(['advise'], { cwd: await folder(SHOP) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'exit 0: 6 patterns to adopt, 100 % answered\n' });
+    expect(stdout).toMatch(/^Build services: /);
+  });
+
+  it('lets --set win over the file', async () => {
+    const cwd = await folder({ 'other.json': JSON.stringify({ answers: profiles.shop }) });
+    const { stdout } = await msa(['advise', '--answers', 'other.json', '--set', 'teams=one', '--set', 'capabilities=few'], { cwd });
+    expect(stdout).toMatch(/^Start with a modular monolith: one small team/);
+  });
+
+  it('names what has no answer, and how to give one', async () => {
+    const { code, stdout, stderr } = await msa(['advise', '--set', 'capabilities=many'], { cwd: await folder({}) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^msa: 20 questions without an answer: releases, outage, .*, staleness\n/);
+    expect(stderr).toMatch(/hint {2}Answer with --set releases=quarterly\|monthly\|weekly\|daily\|unknown,/);
+    expect(stderr).toMatch(/exit 2: could not analyse \(E_ANSWERS\)\n$/);
+  });
+
+  it('counts the rest as not known when told so', async () => {
+    const { code, stdout } = await msa(['advise', '--assume-unknown'], { cwd: await folder({}) });
+    expect(code).toBe(0);
+    expect(stdout).toContain('\nAdopt\n  modular-monolith');
+  });
+
+  it.each([
+    [['--answers', 'nowhere.yaml'], 'E_ANSWERS'],
+    [['--compare', 'nowhere.yaml', '--assume-unknown'], 'E_ANSWERS'],
+    [['--set', 'tems=one'], 'E_ANSWERS'],
+    [['--priorities', 'team,business', '--assume-unknown'], 'E_ANSWERS'],
+    [['--format', 'xml', '--assume-unknown'], 'E_USAGE'],
+    [['--root', 'nowhere'], 'E_ROOT'],
+    [['--assume-unknown', '--adr', 'msa.answers.yaml'], 'E_OUTPUT'],
+  ])('%j is refused', async (args, code) => {
+    const outcome = await msa(['advise', ...args], { cwd: await folder(SHOP) });
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(`(${code})\n`);
+  });
+
+  it('tells what has changed since earlier answers', async () => {
+    const cwd = await folder({ ...SHOP, 'before.yaml': answersText({ answers: { ...profiles.shop, teams: ['one'] } }) });
+    const { stdout } = await msa(['advise', '--compare', 'before.yaml'], { cwd });
+    expect(stdout).toMatch(/^Changed since the last answers\n {2}teams {2}fewer than 8, in 1 team → 16 to 50, in 4 to 8 teams\n/);
+    expect(stdout).toContain('  microservices  defer → adopt: ');
+  });
+
+  it('writes several reports at once', async () => {
+    const cwd = await folder(SHOP);
+    const { stdout } = await msa(['advise', '--format', 'json', '--format', 'markdown=advice.md'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, structure: { choice: 'microservices' } });
+    expect(await readFile(path.join(cwd, 'advice.md'), 'utf8')).toMatch(/^# Architecture advice\n/);
+  });
+});
+
+describe('msa advise --adr', () => {
+  it('numbers on, writes what is proposed anew, and leaves alone what was decided', async () => {
+    const cwd = await folder({ ...SHOP, 'adr/0007-use-postgres.md': '# Use PostgreSQL\n' });
+    const run = () => msa(['advise', '--adr', 'adr'], { cwd });
+    expect((await run()).stderr).toMatch(/^wrote adr\/0008-build-microservices\.md\nwrote adr\/0009-adopt-saga-choreography\.md\n/);
+    expect((await run()).stderr).toBe('exit 0: 6 patterns to adopt, 100 % answered\n');
+
+    const [kept, changed] = ['0008-build-microservices.md', '0009-adopt-saga-choreography.md'].map((name) => path.join(cwd, 'adr', name));
+    await writeFile(kept ?? '', '---\nstatus: accepted\n---\n\n# We build services\n');
+    await writeFile(changed ?? '', '---\nstatus: proposed\n---\n\n# Draft\n');
+    expect((await run()).stderr).toBe(
+      'kept adr/0008-build-microservices.md: it is no longer proposed\nwrote adr/0009-adopt-saga-choreography.md\nexit 0: 6 patterns to adopt, 100 % answered\n',
+    );
+    expect(await readFile(kept ?? '', 'utf8')).toContain('# We build services');
+    expect(await readdir(path.join(cwd, 'adr'))).toHaveLength(7);
+  });
+});
