@@ -15,9 +15,14 @@ export function xmlDocument(root: Element): string {
 export function xmlLines({ name, attributes = {}, content = [] }: Element): string[] {
   const told = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
   const open = `${name}${told.join('')}`;
-  if (typeof content === 'string') return [`<${open}>${escaped(content).replaceAll('&#xa;', '\n')}</${name}>`];
+  if (typeof content === 'string') return [`<${open}>${broken(escaped(content))}</${name}>`];
   if (content.length === 0) return [`<${open}/>`];
   return [`<${open}>`, ...content.flatMap(xmlLines).map((line) => `  ${line}`), `</${name}>`];
+}
+
+/** Lines of a text stay lines; none begins as a command of GitHub's runner does. */
+function broken(text: string): string {
+  return text.replaceAll('&#xa;', '\n').replaceAll(/^(\s*):(?=:)/gm, '$1&#x3a;');
 }
 
 /** What XML has no way to write becomes U+FFFD; what would act in a terminal or a log is written by its number. */
