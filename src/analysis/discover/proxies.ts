@@ -5,7 +5,7 @@ import type { ProxyFile } from '../deployment-files/proxy-file.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { groupBy } from '../../shared/group-by.js';
 
-/** What configured proxies forward, of the files that belong to a unit: its folder, or what is mounted into its container; then ingresses. */
+/** What configured proxies forward, of the files that belong to a unit: its folder, or what is mounted into its container (the whole repository is mounted for its code); then ingresses. */
 export function proxyRules(files: Pick<DeploymentFiles, 'proxies' | 'composes' | 'kubernetes'>, units: readonly Unit[]): ProxyRule[] {
   const owned = files.proxies.flatMap((proxy) => ownersOf(files, proxy.file, units).map((unit) => ({ unit, proxy })));
   const configured = [...groupBy(owned, ({ unit }) => unit)].flatMap(([unit, own]) =>
@@ -32,7 +32,9 @@ function routes({ kubernetes, composes }: Pick<DeploymentFiles, 'kubernetes' | '
 function ownersOf({ composes }: Pick<DeploymentFiles, 'composes'>, file: string, units: readonly Unit[]): string[] {
   const [deepest] = units.filter((unit) => unit.path !== '.' && isInside(file, unit.path)).sort((a, b) => b.path.length - a.path.length);
   if (deepest) return [deepest.name];
-  const services = composes.flatMap((compose) => compose.services.filter(({ mounts }) => mounts.some((mount) => isInside(file, mount))));
+  const services = composes.flatMap((compose) =>
+    compose.services.filter(({ mounts }) => mounts.some((mount) => mount !== '.' && isInside(file, mount))),
+  );
   const mounted = units.filter(({ evidence }) => services.some(({ at }) => evidence.some((e) => compareLocations(e.at, at) === 0)));
   return mounted.map(({ name }) => name);
 }

@@ -21,6 +21,15 @@ describe('a configured nginx', () => {
     expect(rules(EDGE)).toEqual(['edge / http://${ORDERS_HOST}']);
   });
 
+  it('is none of a service that has the whole repository mounted', () => {
+    const files = {
+      ...ORDERS,
+      'docker-compose.yml': 'services:\n  orders:\n    build: ./orders\n    volumes: [".:/app"]\n',
+      'conf/site.conf': 'location /orders { proxy_pass http://127.0.0.1:3000; }',
+    };
+    expect(rules(files)).toEqual([]);
+  });
+
   it('is a gateway where its configuration is mounted', () => {
     const files = {
       ...ORDERS,

@@ -135,6 +135,11 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Controller() @OrdersControllerMethods() export class OrdersController { find() {} all() {} }`,
     says: ['grpc-handler Orders *'],
   },
+  'nest: generated code that decorates no class': {
+    code: `import { GrpcMethod } from '@nestjs/microservices';
+      export function OrdersControllerMethods() { return function (constructor: Function) { for (const method of ['find', 'all']) { GrpcMethod('Orders', method)(constructor.prototype[method], method, {}); } }; }`,
+    says: [],
+  },
   'nest: a class that makes the options of a client, a strategy of ours': {
     code: `import { Module } from '@nestjs/common'; import { ConfigService } from '@nestjs/config'; import { NestFactory } from '@nestjs/core'; import { ClientsModule, Transport } from '@nestjs/microservices'; import { Own } from './own.js';
       class Options { constructor(private config: ConfigService) {} createClientOptions() { return { transport: Transport.NATS, options: { servers: [this.config.get('NATS_URL')], queue: 'shop' } }; } }

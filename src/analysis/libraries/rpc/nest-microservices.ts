@@ -65,10 +65,15 @@ function grpcHandler(call: ExternalCall): Signal | undefined {
   return { kind: 'grpc-handler', service: call.args[0] ?? lit(decorates.className), methods: [method], call };
 }
 
-/** Generated code decorates by itself: `GrpcMethod('Orders', name)(controller.prototype[name], name, descriptor)` for every rpc. */
+/**
+ * Generated code decorates by itself: `GrpcMethod('Orders', name)(controller.prototype[name], name, descriptor)` for every rpc. Who only
+ * calls the service has that code as well, and no class for it.
+ */
 function grpcDecorated(call: ExternalCall): Signal | undefined {
   const { callee } = call;
-  const service = callee.k === 'call' ? callee.args[0] : undefined;
+  const methods = alternatives(call.args[0] ?? lit(null));
+  const isOfClass = methods.some((method) => method.k !== 'unknown' || method.why !== 'param');
+  const service = callee.k === 'call' && isOfClass ? callee.args[0] : undefined;
   return service && { kind: 'grpc-handler', service, methods: undefined, call };
 }
 
