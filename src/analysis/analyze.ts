@@ -57,7 +57,8 @@ export async function analyze({ root, config, facts, disk = realDisk }: AnalyzeO
   const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);
   const coverage = { filesAnalysed: modules.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
   const problems = [...discovery.problems, ...extracted.problems, ...schemas.problems];
-  return { analysis: { root, system, coverage, problems }, manifest, discovery };
+  const ignores = [...(discovery.ignores ?? []), ...extracted.ignores];
+  return { analysis: { root, system, coverage, problems, ignores }, manifest, discovery };
 }
 
 /** Of services in other languages only the deployment is known. */

@@ -27,6 +27,8 @@ export interface LintOptions extends Threshold {
   readonly quiet: boolean;
   readonly overrides: Readonly<Record<string, SeveritySetting>>;
   readonly only: readonly string[];
+  /** Whether comments may accept findings. */
+  readonly inlineConfig: boolean;
   readonly stats: boolean;
   readonly cache: CacheOptions;
   readonly color: boolean;
@@ -43,7 +45,7 @@ export async function lint(options: LintOptions): Promise<void> {
   const facts = await openCache(root, options.cache);
   const { analysis, manifest } = await analyseSystem({ root, config, facts });
   const kept = facts?.save();
-  const settings = { manifest, baseline, overrides: options.overrides, only: options.only };
+  const settings = { manifest, baseline, inlineConfig: options.inlineConfig, overrides: options.overrides, only: options.only };
   const judged = judge(analysis, settings);
   const findings = await findingsBelow(options.paths, root, judged.findings);
 

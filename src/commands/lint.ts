@@ -50,6 +50,11 @@ PATHs choose what is reported; the whole root is always analysed.`;
       description: 'Findings that were there before; default: msa.baseline.json at the root, when there is one.',
       helpValue: 'FILE',
     }),
+    'inline-config': Flags.boolean({
+      allowNo: true,
+      default: true,
+      description: 'Let `msa-ignore` comments accept findings; on by default.',
+    }),
     cache: Flags.boolean({ allowNo: true, default: true, description: 'Keep the facts of unchanged files between runs; on by default.' }),
     'cache-location': Flags.string({
       description: 'Folder of the kept facts; default: node_modules/.cache/msa at the root, else the cache folder of the user.',
@@ -77,6 +82,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
       quiet: flags.quiet,
       overrides: severityOverrides(flags.rule ?? []),
       only: flags.only ?? [],
+      inlineConfig: flags['inline-config'],
       stats: flags.stats,
       cache: { use: flags.cache, ...(flags['cache-location'] === undefined ? {} : { location: flags['cache-location'] }) },
       color: wantsColor(flags.color),

@@ -1,6 +1,7 @@
 import type { Problem, SkippedFile } from './deployment.js';
 import type { Finding } from './finding.js';
 import type { RuleMeta } from './rule.js';
+import type { IgnoreComment } from './ignore-comment.js';
 import type { System } from './system.js';
 
 /** What `analyze` returns: the system and what could not be seen. */
@@ -9,6 +10,8 @@ export interface Analysis {
   readonly system: System;
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
+  /** Comments that accept findings where they stand. */
+  readonly ignores: readonly IgnoreComment[];
 }
 
 export interface Coverage {

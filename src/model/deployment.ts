@@ -1,3 +1,4 @@
+import type { IgnoreComment } from './ignore-comment.js';
 import type { Location } from './location.js';
 
 export type ServiceKind = 'service' | 'gateway' | 'frontend' | 'worker';
@@ -155,6 +156,8 @@ export interface Discovery {
   readonly pathMappings?: readonly PathMapping[];
   readonly triggers?: readonly FunctionTrigger[];
   readonly subscriptions?: readonly TopicSubscription[];
+  /** `# msa-ignore` in deployment files. */
+  readonly ignores?: readonly IgnoreComment[];
 }
 
 export interface SkippedFile {

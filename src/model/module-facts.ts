@@ -1,3 +1,4 @@
+import type { IgnoreFact } from './ignore-comment.js';
 import type { TypeRef, Value } from './value.js';
 
 /** Everything msa keeps of one source file: no library is known here. Cached by content hash. */
@@ -6,6 +7,8 @@ export interface ModuleFacts {
   /** Lines that are neither blank nor only a comment. */
   readonly linesOfCode: number;
   readonly parseErrors: readonly ParseError[];
+  /** Comments that accept findings, where there are any. */
+  readonly ignores?: readonly IgnoreFact[];
   readonly imports: readonly ImportFact[];
   /** Export name → value; 'default' for default exports, '=' for `module.exports = …` / `export =`. */
   readonly exports: readonly (readonly [name: string, value: Value])[];

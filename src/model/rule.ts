@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis.js';
 import type { Baseline } from './baseline.js';
 import type { Family, Finding, SeveritySetting, Violation } from './finding.js';
+import type { IgnoreComment } from './ignore-comment.js';
 import type { Manifest } from './manifest.js';
 import type { System } from './system.js';
 
@@ -62,6 +63,8 @@ export interface RuleContext {
   /** Is there a rule of this name, on or off? */
   readonly isRule: (rule: string) => boolean;
   readonly baseline?: Baseline | undefined;
+  /** Comments that accept findings; none when the run does without them. */
+  readonly ignores: readonly IgnoreComment[];
 }
 
 export interface RuleDefinition<Schemas extends OptionSchemas> {

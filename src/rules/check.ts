@@ -65,6 +65,7 @@ function run(analysis: Analysis, settings: CheckSettings, configured: ReadonlyMa
     analysis,
     manifest: settings.manifest,
     baseline: settings.baseline,
+    ignores: settings.inlineConfig === false ? [] : analysis.ignores,
     today: settings.today ?? today(),
     findingsOf: (id) => judgedBy(id).map(({ finding }) => finding),
     isOn: (id) => configured.get(id)?.isOn ?? false,

@@ -13,6 +13,8 @@ export interface CheckSettings {
   readonly overrides?: Readonly<Record<string, SeveritySetting>>;
   /** Families to report; none named means all. */
   readonly only?: readonly string[];
+  /** Whether comments in the analysed files may accept findings; default: true. */
+  readonly inlineConfig?: boolean;
   /** Findings that were there before. */
   readonly baseline?: Baseline | undefined;
   /** Day of the run, YYYY-MM-DD; default: today. */

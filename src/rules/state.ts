@@ -2,18 +2,26 @@ import { growth } from '../baseline/match.js';
 import type { Finding } from '../model/finding.js';
 import type { RuleContext } from '../model/rule.js';
 import { isExpired } from '../shared/day.js';
-import { covers } from './suppress.js';
+import { groupBy } from '../shared/group-by.js';
+import { covers, coversLine, incompleteness } from './suppress.js';
 
-/** Says of a finding whether it is new, or was accepted before: by msa.yaml, or by the baseline while it gets no worse. */
-export function stateOf({
-  manifest,
-  baseline,
-  today,
-}: Pick<RuleContext, 'manifest' | 'baseline' | 'today'>): (finding: Finding) => Finding {
-  const ignored = (manifest?.ignore ?? []).filter((entry) => !isExpired(entry, today));
+/** Says of a finding whether it is new, or was accepted before: by msa.yaml, where it stands, or by the baseline while it gets no worse. */
+export function stateOf(context: Pick<RuleContext, 'manifest' | 'baseline' | 'ignores' | 'today'>): (finding: Finding) => Finding {
+  const { manifest, baseline, today } = context;
+  const entries = (manifest?.ignore ?? []).filter((entry) => !isExpired(entry, today));
+  const comments = groupBy(
+    context.ignores
+      .filter((comment) => incompleteness(comment) === undefined && !isExpired(comment, today))
+      .flatMap((comment) => comment.rules.map((rule) => ({ rule, comment }))),
+    ({ rule }) => rule,
+  );
   const accepted = new Map((baseline?.entries ?? []).map((entry) => [entry.id, entry]));
+
   return (finding) => {
-    if (ignored.some((entry) => covers(entry, finding))) return { ...finding, state: 'suppressed' };
+    const isSuppressed =
+      entries.some((entry) => covers(entry, finding)) ||
+      (comments.get(finding.rule) ?? []).some(({ rule, comment }) => coversLine(comment, rule, finding));
+    if (isSuppressed) return { ...finding, state: 'suppressed' };
     const entry = accepted.get(finding.id);
     if (entry?.rule !== finding.rule || isExpired(entry, today)) return finding;
     const grown = growth(entry, finding);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { BaselineEntry } from '../../src/model/baseline.js';
 import type { Finding } from '../../src/model/finding.js';
+import type { IgnoreComment } from '../../src/model/ignore-comment.js';
 import { defineRule, type Rule } from '../../src/model/rule.js';
 import { check, judge } from '../../src/rules/check.js';
 import { rules } from '../../src/rules/index.js';
@@ -95,6 +96,47 @@ describe('ignore', () => {
   it('holds until its last day', () => {
     expect(of(SHARED, ignoring({ expires: '2030-06-15' }))?.state).toBe('suppressed');
     expect(of(SHARED, ignoring({ expires: '2030-06-14' }))?.state).toBe('new');
+  });
+});
+
+describe('a comment', () => {
+  const [ordersFile, billingFile] = ['services/orders/src/db.ts', 'services/billing/src/db.ts'];
+  const state = (parts: Partial<IgnoreComment>, settings: CheckSettings = {}, rule = SHARED): string | undefined => {
+    const comment = { file: billingFile, line: 3, column: 1, covers: 4, rules: [SHARED], reason: 'planned', ...parts };
+    const findings = check({ ...broken, ignores: [comment] }, { today: '2030-06-15', ...settings });
+    return findings.find((finding) => finding.rule === rule)?.state;
+  };
+
+  it('accepts what is told at its line', () => {
+    expect(state({})).toBe('suppressed');
+    expect(state({ covers: 5 })).toBe('new');
+    expect(state({ file: 'services/other/src/db.ts' })).toBe('new');
+    expect(state({}, {}, CYCLE)).toBe('new');
+  });
+  it('accepts what services share at the place of each', () => {
+    expect(state({ file: ordersFile })).toBe('suppressed');
+  });
+  it('holds until its last day', () => {
+    expect(state({ expires: '2030-06-15' })).toBe('suppressed');
+    expect(state({ expires: '2030-06-14' })).toBe('new');
+  });
+  it('accepts nothing without a reason', () => {
+    expect(state({ reason: '' })).toBe('new');
+  });
+  it('accepts nothing, and is not told, where the run does without comments', () => {
+    expect(state({}, { inlineConfig: false })).toBe('new');
+    expect(state({ covers: 99 }, { inlineConfig: false }, 'msa/unused-suppression')).toBeUndefined();
+    expect(state({ covers: 99 }, {}, 'msa/unused-suppression')).toBe('new');
+  });
+  it('of one service does not accept what is told beside it about that service alone', () => {
+    const alone: Rule = defineRule({
+      meta: { id: SHARED, family: 'msa', summary: '', why: '', fix: '', severity: 'error', example: '', options: {} },
+      *check() {
+        yield { message: 'x', services: ['a'], at: at('a.ts', 1), related: [{ ...at('b.ts', 4), message: 'y' }] };
+      },
+    });
+    const ignores = [{ file: 'b.ts', line: 3, column: 1, covers: 4, rules: [SHARED], reason: 'planned' }];
+    expect(check({ ...broken, ignores }, {}, [alone]).map(({ state: one }) => one)).toEqual(['new']);
   });
 });
 

@@ -160,7 +160,14 @@ export function manifest(parts: Partial<Manifest> = {}): Manifest {
 }
 
 export function analysis(built: System, parts: Partial<Analysis> = {}): Analysis {
-  return { root: '/system', system: built, coverage: { filesAnalysed: 0, skipped: [], services: {}, widened: 0 }, problems: [], ...parts };
+  return {
+    root: '/system',
+    system: built,
+    coverage: { filesAnalysed: 0, skipped: [], services: {}, widened: 0 },
+    problems: [],
+    ignores: [],
+    ...parts,
+  };
 }
 
 /** `services: { orders: { calls: [payments] } }` of msa.yaml, each service at a line of its own. */

@@ -45,6 +45,7 @@ const DEFAULTS: Omit<LintOptions, 'root'> = {
   quiet: false,
   overrides: {},
   only: [],
+  inlineConfig: true,
   stats: false,
   cache: { use: false },
   color: false,

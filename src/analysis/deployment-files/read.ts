@@ -1,4 +1,5 @@
 import type { Problem, TopicSubscription } from '../../model/deployment.js';
+import type { IgnoreComment } from '../../model/ignore-comment.js';
 import { readKubernetes, type KubernetesFiles } from './kubernetes.js';
 import { tasksOf } from './bpmn.js';
 import { isCaddyFile, readCaddy } from './caddy.js';
@@ -6,6 +7,7 @@ import { readCompose, type ComposeFile } from './compose.js';
 import { sharedContainers, type SharedContainer } from './containers.js';
 import { readDockerfile, type Dockerfile } from './dockerfile.js';
 import { readEnvoy } from './envoy.js';
+import { ignoreComments } from './ignore-comments.js';
 import { readKong } from './kong.js';
 import { isNginxFile, readNginx } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
@@ -35,6 +37,7 @@ export interface DeploymentFiles {
   /** Tasks of processes that an engine gives to workers. */
   readonly tasks: readonly TopicSubscription[];
   readonly problems: readonly Problem[];
+  readonly ignores: readonly IgnoreComment[];
 }
 
 export function readDeploymentFiles(tree: Tree): DeploymentFiles {
@@ -65,6 +68,9 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
     tasks: files.filter((file) => file.endsWith('.bpmn')).flatMap((file) => tasksOf(file, tree.read(file) ?? '')),
     stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
+    ignores: files
+      .filter((file) => /\.ya?ml$/.test(file) || isDockerfile(file) || isNginxFile(file) || isDotenv(file))
+      .flatMap((file) => ignoreComments(file, tree.read(file) ?? '')),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };
 }
@@ -81,6 +87,10 @@ function isCompose(file: string): boolean {
 function withoutTests(files: readonly string[]): readonly string[] {
   const lasting = files.filter((file) => !/[._-](ci|tests?|testing|e2e|cypress|integration)\.ya?ml$/.test(baseName(file)));
   return lasting.length > 0 ? lasting : files;
+}
+
+function isDotenv(file: string): boolean {
+  return /^\.env(\.|$)|\.env$/.test(baseName(file));
 }
 
 function isDockerfile(file: string): boolean {

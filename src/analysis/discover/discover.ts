@@ -41,6 +41,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     pathMappings: pathMappings(tree),
     triggers: triggersIn(files, found),
     subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.tasks],
+    ignores: files.ignores.filter(({ file }) => !excluded.ignores(file)),
   };
   return { layout, files };
 }

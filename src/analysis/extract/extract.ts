@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 
 import type { ModuleFacts, ParseError } from '../../model/module-facts.js';
 import { finished, noFacts } from './facts.js';
+import { ignoreComments } from './ignore-comments.js';
 import { linesOfCode } from './lines-of-code.js';
 import { lower } from './lower.js';
 
@@ -18,7 +19,8 @@ type Read = Omit<ModuleFacts, 'file' | 'linesOfCode'>;
 function read(file: string, text: string): Read {
   try {
     const source = parse(file, text);
-    return { parseErrors: parseErrors(source), ...finished(lower(source)) };
+    const ignores = ignoreComments(source);
+    return { parseErrors: parseErrors(source), ...(ignores.length === 0 ? {} : { ignores }), ...finished(lower(source)) };
   } catch (error) {
     // Parser and walk descend with the syntax; generated code can be nested deeper than the stack is high.
     if (error instanceof RangeError) return { parseErrors: [TOO_DEEP], ...finished(noFacts()) };

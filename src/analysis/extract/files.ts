@@ -1,4 +1,5 @@
 import type { Problem, SkippedFile } from '../../model/deployment.js';
+import type { IgnoreComment } from '../../model/ignore-comment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Lowered, Opened, SourceReader } from '../../model/source.js';
 import { dataFacts } from './data.js';
@@ -7,6 +8,7 @@ export interface Extracted {
   readonly modules: readonly ModuleFacts[];
   readonly skipped: readonly SkippedFile[];
   readonly problems: readonly Problem[];
+  readonly ignores: readonly IgnoreComment[];
 }
 
 /** Files above this many bytes are data or bundles, not source that people wrote. */
@@ -36,7 +38,8 @@ export async function extractFiles(open: SourceReader, files: readonly string[])
     for (const { line, column, message } of lowered.facts.parseErrors.slice(0, 1))
       problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
   }
-  return { modules, skipped, problems };
+  const ignores = modules.flatMap(({ file, ignores: facts = [] }) => facts.map((fact) => ({ ...fact, file })));
+  return { modules, skipped, problems, ignores };
 }
 
 type Lower = (file: string, unread: Exclude<Opened, { readonly lowered: unknown }>) => Promise<Lowered>;
