@@ -5,6 +5,16 @@ import { meanings, TABLES } from '../../support/calls.js';
 
 /** Code → jobs sent and done, connections, sorted. */
 const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'queues of one name under prefixes': {
+    code: `import Bull from 'bull'; import { Queue, Worker } from 'bullmq'; const connection = { host: 'r' }; new Queue('mails', { connection, prefix: 'orders' }).add('x', {}); new Worker('mails', async () => undefined, { connection, prefix: process.env.PREFIX }); new Bull('old', 'redis://r', { prefix: 'p' }).add({});`,
+    says: [
+      'open redis queue r',
+      'open redis queue redis://r',
+      'publish bull orders:mails',
+      'publish bull p:old',
+      'subscribe bull ${process.env.PREFIX}:mails',
+    ],
+  },
   'bull: a queue of another file, jobs with and without names': {
     code: {
       'app/a.js': `const { mails } = require('./queues'); mails.add({ to: 'x' }); mails.add('welcome', {}); mails.process(5, async (job) => {});`,

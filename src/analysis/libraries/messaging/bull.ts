@@ -1,5 +1,5 @@
 import type { ExternalCall } from '../../../model/program.js';
-import { lit, type Residual } from '../../../model/residual.js';
+import { lit, template, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { usedAs } from '../data/redis.js';
 import { configured } from '../data/connection.js';
@@ -10,8 +10,14 @@ import { calleeName, isText, listOf, option, origin, text, textArg, written, typ
 /** The queue's name: of the constructor, or of `@InjectQueue('name')`. */
 const queue: Selector = ({ callee }) => {
   const made = origin(callee, /(^|\.)(Queue|bull)$/);
-  return made?.args[0] ?? made?.injected?.decoratorArgs?.[0] ?? (made?.injected ? lit('default') : undefined);
+  return prefixed(made?.args ?? []) ?? made?.injected?.decoratorArgs?.[0] ?? (made?.injected ? lit('default') : undefined);
 };
+
+/** Queues of one name in one Redis are apart by their prefix. */
+function prefixed([name, ...rest]: readonly Residual[]): Residual | undefined {
+  const prefix = rest.map((one) => (one.k === 'fn' ? undefined : written(one, 'prefix'))).find((one) => one !== undefined);
+  return name && isText(prefix) ? template([prefix, lit(':'), name]) : name;
+}
 
 /** `flow.add({ name, queueName, children: [{ queueName }] })`: a job in each queue of the tree. */
 function* flow(call: ExternalCall): Generator<Signal> {
@@ -49,7 +55,7 @@ const rootConnection: Selector = ({ args }) => {
 
 /** Listens and connects. */
 const worker: Row = function* (call, program) {
-  const topic = call.args[0];
+  const topic = prefixed(call.args);
   if (topic) yield { kind: 'subscribe', broker: 'bull', topic, call };
   yield* opens(call, program) as Iterable<Signal>;
 };
