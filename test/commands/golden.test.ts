@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
     'help lint',
     'lint --help',
     'init --help',
+    'graph --help',
     'explain --help',
     'baseline',
     'baseline add --help',
