@@ -43,6 +43,12 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     owners: '^src/analysis/imports/',
     because: 'it costs 0.7 s to load and is loaded where imports leave a service',
   },
+  {
+    what: 'inquirer',
+    path: '(^|node_modules/)@inquirer/',
+    owners: '^src/advise/ask\\.ts$',
+    because: 'advice is a function of answers; who asks for them is one file',
+  },
   { what: 'child processes', path: '^child_process$', owners: '^$', because: 'msa starts no other program' },
   {
     what: 'the file system',

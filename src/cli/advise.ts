@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isatty } from 'node:tty';
 
 import { advise } from '../advise/advise.js';
 import { missingAnswers, readPriorities, readSet } from '../advise/answers.js';
@@ -13,9 +14,9 @@ import { adviceText } from '../report/advice/text.js';
 import { rules } from '../rules/index.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
-import { ANSWERS, loadAnswers, writeRecords } from './advise-files.js';
+import { ANSWERS, loadAnswers, saveAnswers, writeRecords } from './advise-files.js';
 import { targets } from './formats.js';
-import { exitWith, reasonOf, terminalWidth, writeError, writeFileAtomic, writeOutput } from './output.js';
+import { exitWith, reasonOf, terminalWidth, wantsColor, writeError, writeFileAtomic, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
 
 export interface AdviseOptions {
@@ -47,7 +48,9 @@ const REPORTERS: Readonly<Record<string, (report: AdviceReport) => string>> = {
 export async function adviseTeam(options: AdviseOptions): Promise<void> {
   const outputs = targets(options.formats, options.output, Object.keys(REPORTERS));
   const root = await rootFolder(options.root);
-  const profile = complete(await profileFrom(options, root), options.assumeUnknown);
+  const file = options.answers === undefined ? path.join(root, ANSWERS) : path.resolve(options.answers);
+  const profile = await complete(await profileFrom(options, file), file, options);
+  if (profile === undefined) return;
   const previous = options.compare === undefined ? undefined : await loadAnswers(path.resolve(options.compare), true);
   const advice = advise(profile, patterns);
   const report: AdviceReport = {
@@ -67,9 +70,8 @@ export async function adviseTeam(options: AdviseOptions): Promise<void> {
 }
 
 /** File, then --set, then the other flags. */
-async function profileFrom({ answers, set, priorities, assumeMicroservices }: AdviseOptions, root: string): Promise<Profile> {
-  const file = answers === undefined ? path.join(root, ANSWERS) : path.resolve(answers);
-  const kept = await loadAnswers(file, answers !== undefined);
+async function profileFrom({ answers, set, priorities, assumeMicroservices }: AdviseOptions, file: string): Promise<Profile> {
+  const kept = await loadAnswers(file, answers !== undefined && !isInteractive());
   return {
     ...kept,
     answers: { ...kept?.answers, ...Object.fromEntries(set.map(readSet)) },
@@ -78,18 +80,45 @@ async function profileFrom({ answers, set, priorities, assumeMicroservices }: Ad
   };
 }
 
-function complete(profile: Profile, assumeUnknown: boolean): Profile {
+/** Asks on a terminal for what is missing; undefined when somebody stopped. */
+async function complete(profile: Profile, file: string, { assumeUnknown }: AdviseOptions): Promise<Profile | undefined> {
   const missing = missingAnswers(profile);
   if (missing.length === 0) return profile;
   if (assumeUnknown) {
     return { ...profile, answers: { ...profile.answers, ...Object.fromEntries(missing.map(({ id }) => [id, [UNKNOWN]])) } };
   }
+  if (isInteractive()) return interview(profile, file);
   const names = missing.map(({ id }) => id).join(', ');
   const first = missing[0];
   const choices = [...(first?.answers.map(({ id }) => id) ?? []), UNKNOWN].join('|');
   throw new UserError('E_ANSWERS', `${plural(missing.length, 'question')} without an answer: ${names}`, {
     hint: `Answer with --set ${first?.id ?? ''}=${choices}, in a file for --answers, or count the rest as not known with --assume-unknown.`,
   });
+}
+
+/** Questions go to stderr, for stdout is the report's. */
+function isInteractive(): boolean {
+  return isatty(0) && isatty(2);
+}
+
+async function interview(profile: Profile, file: string): Promise<Profile | undefined> {
+  const name = path.relative(process.cwd(), file);
+  const before = Object.keys(profile.answers).length;
+  if (before > 0) writeError(`going on: ${plural(before, 'answer')} so far`);
+  const { ask } = await import('../advise/ask.js'); // inquirer is worth its 60 ms only where somebody is asked
+  const asked = await ask(profile, { output: process.stderr, color: wantsColor(undefined) }).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'ExitPromptError') return undefined;
+    throw error;
+  });
+  if (asked === undefined) {
+    exitWith(130, 'interrupted, nothing was written');
+    return undefined;
+  }
+  await saveAnswers(file, asked.profile);
+  writeError(`wrote ${name}`);
+  if (asked.done) return asked.profile;
+  exitWith(0, `stopped; \`msa advise\` goes on where you were`);
+  return undefined;
 }
 
 async function deliver(text: string, file: string | undefined): Promise<void> {

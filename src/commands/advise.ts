@@ -5,11 +5,12 @@ import { BaseCommand } from '../cli/base-command.js';
 export default class Advise extends BaseCommand {
   static override summary =
     'Answer questions about business, team and technology; be told which patterns to adopt, which to wait with, and why.';
-  static override description = `Answers stand in msa.answers.yaml at the root, in the file of --answers, and in --set.
-A question without an answer is a mistake that names it (exit code 2). \`unknown\` is an answer too.`;
+  static override description = `Answers stand in msa.answers.yaml at the root, or in the file of --answers, and in --set.
+On a terminal what has no answer is asked, and kept in that file; \`s\` stops, and the next run goes on.
+Without a terminal a question without an answer is a mistake that names it (exit code 2). \`unknown\` is an answer too.`;
 
   static override examples = [
-    '<%= config.bin %> advise --answers msa.answers.yaml',
+    '<%= config.bin %> advise',
     '<%= config.bin %> advise --answers msa.answers.yaml --set teams=four-eight --compare msa.answers.yaml',
     '<%= config.bin %> advise --set teams=one --assume-unknown --format markdown=advice.md --adr docs/decisions',
   ];
