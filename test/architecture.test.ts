@@ -16,8 +16,13 @@ const LAYERS: readonly { readonly from: string; readonly may: readonly string[];
   { from: 'report', may: ['model', 'shared', 'rules'], because: 'a report is a function of findings and of the rules’ texts' },
   { from: 'analysis', may: ['model', 'shared'], because: 'what is found out does not depend on who judges or prints it' },
   {
+    from: 'history',
+    may: ['model', 'shared', 'rules'],
+    because: 'states of a repository are compared by what rules say, whoever found it out',
+  },
+  {
     from: 'cli',
-    may: ['model', 'shared', 'analysis', 'baseline', 'rules', 'report', 'patterns', 'advise'],
+    may: ['history', 'model', 'shared', 'analysis', 'baseline', 'rules', 'report', 'patterns', 'advise'],
     because: 'the command line is the last to know, nobody imports it',
   },
   { from: 'commands', may: ['cli', 'model', 'shared'], because: 'a command turns flags into one call and holds no logic' },
@@ -49,12 +54,17 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     owners: '^src/advise/ask\\.ts$',
     because: 'advice is a function of answers; who asks for them is one file',
   },
-  { what: 'child processes', path: '^child_process$', owners: '^$', because: 'msa starts no other program' },
+  {
+    what: 'child processes',
+    path: '^child_process$',
+    owners: '^src/history/git\\.ts$',
+    because: 'msa starts no other program than git, and that one with fixed arguments',
+  },
   {
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(shared/disk|cli/(output|paths|source-lines|init|baseline-file|advise-files)|analysis/(source/(looks|place|store|tool)))\\.ts$',
+      '^src/(shared/disk|history/(git|revisions)|cli/(output|paths|init|baseline-file|advise-files)|analysis/(source/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },

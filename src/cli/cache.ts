@@ -13,11 +13,11 @@ export interface CacheOptions {
   readonly location?: string;
 }
 
-/** Facts of earlier runs, or nothing with --no-cache. Loaded on demand: `--no-cache` shall not depend on any of it. */
-export async function openCache(root: string, { use, location }: CacheOptions): Promise<FactsMemory | undefined> {
-  if (!use) return undefined;
-  const [{ openMemory }, found] = await Promise.all([import('../analysis/source/memory.js'), place(root, location)]);
-  return openMemory({ place: found });
+/** Facts of earlier runs; with --no-cache nothing, or, where two states are compared, what the run itself has read. */
+export async function openCache(root: string, { use, location }: CacheOptions, states = 1): Promise<FactsMemory | undefined> {
+  if (!use && states === 1) return undefined;
+  const { openMemory } = await import('../analysis/source/memory.js');
+  return openMemory({ place: use ? await place(root, location) : undefined });
 }
 
 /** Removes the facts that are kept for the system at the root. */

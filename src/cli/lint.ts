@@ -9,6 +9,7 @@ import { plural } from '../shared/text.js';
 import { analyseSystem } from './analyse.js';
 import { type CacheOptions, openCache } from './cache.js';
 import { readBaseline } from './baseline-file.js';
+import { added, type ChangeOptions, openStates } from './change.js';
 import { deliver } from './deliver.js';
 import { targets } from './formats.js';
 import { exitWith, terminalWidth, writeError } from './output.js';
@@ -16,7 +17,7 @@ import { findingsBelow, prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
 import { type Threshold, verdict } from './verdict.js';
 
-export interface LintOptions extends Threshold {
+export interface LintOptions extends Threshold, ChangeOptions {
   readonly root: string;
   readonly config?: string;
   /** Default: the one at the root, when there is one. */
@@ -42,12 +43,15 @@ export async function lint(options: LintOptions): Promise<void> {
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readBaseline(root, options.baseline);
-  const facts = await openCache(root, options.cache);
-  const { analysis, manifest } = await analyseSystem({ root, config, facts });
-  const kept = facts?.save();
+  const states = await openStates(root, options);
+  const facts = await openCache(root, options.cache, states === undefined ? 1 : 2);
+  const analyzed = await analyseSystem({ root, config, facts, disk: states?.current });
+  const { analysis, manifest } = analyzed;
   const settings = { manifest, baseline, inlineConfig: options.inlineConfig, overrides: options.overrides, only: options.only };
   const judged = judge(analysis, settings);
-  const findings = await findingsBelow(options.paths, root, judged.findings);
+  const compared = states && (await added(states, { analyzed, judged, settings, config, facts }));
+  const kept = facts?.save();
+  const findings = await findingsBelow(options.paths, root, compared?.findings ?? judged.findings);
 
   const report = {
     version: options.version,
@@ -56,8 +60,9 @@ export async function lint(options: LintOptions): Promise<void> {
     rules: rulesThatRun(settings),
     prefixes: await prefixes(root),
     ...(baseline === undefined ? {} : { fixed: judged.stale.length }),
+    ...(compared === undefined ? {} : { change: compared.change }),
     durationMs: Math.round(performance.now() - started),
-    lineOf: sourceLines(root),
+    lineOf: sourceLines(root, states?.current),
     width: terminalWidth(),
   };
   await deliver(outputs, { ...report, color: options.color });

@@ -11,6 +11,7 @@ const WORDS: readonly (readonly [pattern: RegExp, message: string, hint?: string
   [/^Missing \d+ required args?: (\w+) +(.*)$/, 'the argument "$1" is missing', '$2'],
   [/^Unexpected arguments?: (.*)$/, 'more arguments than it takes: $1'],
   [/^Parsing (--[\w-]+) Expected (.*)$/, '$1 expects $2'],
+  [/^The following error occurred: (--[\w-]+)=\S* cannot also be provided when using (--[\w-]+)$/, '$1 and $2 do not go together'],
   [/^Flag (--[\w-]+) expects a value$/, '$1 expects a value'],
   [/^Command (.*) not found\.$/, 'there is no command "$1"', '`msa --help` lists the commands.'],
 ];

@@ -55,6 +55,12 @@ PATHs choose what is reported; the whole root is always analysed.`;
       default: true,
       description: 'Let `msa-ignore` comments accept findings; on by default.',
     }),
+    since: Flags.string({
+      description: 'Report only what was added since this branch, tag or commit went apart from HEAD.',
+      exclusive: ['staged'],
+      helpValue: 'REF',
+    }),
+    staged: Flags.boolean({ description: 'Judge what is staged, not the working tree, and report only what it adds to HEAD.' }),
     cache: Flags.boolean({ allowNo: true, default: true, description: 'Keep the facts of unchanged files between runs; on by default.' }),
     'cache-location': Flags.string({
       description: 'Folder of the kept facts; default: node_modules/.cache/msa at the root, else the cache folder of the user.',
@@ -83,6 +89,8 @@ PATHs choose what is reported; the whole root is always analysed.`;
       overrides: severityOverrides(flags.rule ?? []),
       only: flags.only ?? [],
       inlineConfig: flags['inline-config'],
+      since: flags.since,
+      staged: flags.staged,
       stats: flags.stats,
       cache: { use: flags.cache, ...(flags['cache-location'] === undefined ? {} : { location: flags['cache-location'] }) },
       color: wantsColor(flags.color),

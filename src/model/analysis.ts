@@ -1,4 +1,5 @@
 import type { Problem, SkippedFile } from './deployment.js';
+import type { Change } from './change.js';
 import type { Finding } from './finding.js';
 import type { RuleMeta } from './rule.js';
 import type { IgnoreComment } from './ignore-comment.js';
@@ -41,6 +42,8 @@ export interface Report {
   readonly prefixes: Prefixes;
   /** Entries of the baseline that nothing matches any more; undefined: there is no baseline. */
   readonly fixed?: number;
+  /** With --since and --staged: `findings` are those that it adds. */
+  readonly change?: Change;
   readonly durationMs: number;
   /** Text of a file's lines, for code frames; undefined where it cannot be read. */
   readonly lineOf: (file: string, line: number) => string | undefined;

@@ -9,7 +9,7 @@ import { summarise } from './summary.js';
 /** The report for programs. Its shape is docs/json-schema/report.schema.json; a change that breaks readers raises schemaVersion. */
 export const json: Reporter = (report) => jsonText(jsonReport(report));
 
-function jsonReport({ version, analysis, findings, fixed, durationMs }: Report) {
+function jsonReport({ version, analysis, findings, fixed, change, durationMs }: Report) {
   const { system, coverage } = analysis;
   return {
     schemaVersion: 1,
@@ -23,6 +23,7 @@ function jsonReport({ version, analysis, findings, fixed, durationMs }: Report) 
       ...(fixed === undefined ? {} : { fixed }),
       durationMs,
     },
+    ...(change === undefined ? {} : { change }),
     system: {
       services: system.services.map(service),
       datastores: system.datastores.map(datastore),

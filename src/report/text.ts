@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 
 import type { Report } from '../model/analysis.js';
 import type { Finding, Related, Severity } from '../model/finding.js';
+import { changeLines } from './change.js';
 import { coverageLines } from './coverage.js';
 import { frameOf, placeOf } from './frame.js';
 import { hanging, safe } from './layout.js';
@@ -19,6 +20,7 @@ export const text: Reporter = (report) => {
   const shown = report.findings.filter(({ state }) => state === 'new');
   return [
     ...shown.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n`),
+    ...(report.change === undefined ? [] : changeLines(report.change).flatMap((line) => hanging('', line, report.width))),
     summaryText(report, (told, what) => PAINT[what](paint)(told)),
     ...coverageLines(report.analysis).flatMap((line) => hanging('', line, report.width)),
     ...(shown.length === 0 ? hanging('', hintFor(report), report.width) : []),
@@ -26,7 +28,8 @@ export const text: Reporter = (report) => {
   ].join('\n');
 };
 
-function hintFor({ analysis }: Report): string {
+function hintFor({ analysis, change }: Report): string {
+  if (change !== undefined) return 'The change adds nothing to report.';
   if (analysis.system.declared !== undefined) return 'Nothing to report.';
   return 'Nothing to report. What msa.yaml declares (owners, allowed calls) is checked too: `msa init` writes one to begin with.';
 }

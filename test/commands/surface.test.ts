@@ -26,7 +26,7 @@ it('the surface is what users and scripts rely on', async () => {
     'explain rule --color --debug',
     'graph --affected --cache --cache-location --color --config --debug --format --output --root --service',
     'init --ci --color --debug --dry-run --root',
-    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --stats',
+    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --since --staged --stats',
     'patterns name --color --debug',
     'rules --color --debug',
   ]);

@@ -46,6 +46,7 @@ const DEFAULTS: Omit<LintOptions, 'root'> = {
   overrides: {},
   only: [],
   inlineConfig: true,
+  staged: false,
   stats: false,
   cache: { use: false },
   color: false,

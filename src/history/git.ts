@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { UserError } from '../shared/errors.js';
+
+export interface Git {
+  /** Absolute folder in which git runs; paths are relative to it. */
+  readonly folder: string;
+  /** What git prints; undefined where it says no (exit code 1). Any other failure is thrown. */
+  readonly ask: (args: readonly string[], input?: string) => Buffer | undefined;
+}
+
+/**
+ * Only asks, with arguments that are written here: no hook, monitor, filter, alias, pager, prompt or transport is started, whatever
+ * the configuration of the repository says, and a bare repository that lies inside the tree is not taken for the one around it.
+ */
+const QUIET = [
+  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.sshCommand=false', 'protocol.allow=never', 'safe.bareRepository=explicit'],
+  'core.quotePath=false',
+].flatMap((setting) => ['-c', setting]);
+
+const ENVIRONMENT = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1' };
+
+/** Blobs of a whole system come in one answer. */
+const MAX_BYTES = 1_000_000_000;
+
+export function gitIn(folder: string): Git {
+  const program = gitProgram(process.env);
+  const ask = (args: readonly string[], input?: string): Buffer | undefined => {
+    const { error, status, stdout, stderr } = spawnSync(program, ['--no-pager', ...QUIET, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...ENVIRONMENT },
+      input: input ?? '',
+      maxBuffer: MAX_BYTES,
+      windowsHide: true,
+    });
+    if (error && 'code' in error && error.code === 'ENOENT')
+      throw new UserError('E_GIT', 'git is not there', { hint: 'Install git, or run without --since and --staged.' });
+    if (error) throw error;
+    if (status === 0) return stdout;
+    if (status === 1) return undefined;
+    throw failed(stderr.toString('utf8'));
+  };
+  return { folder, ask };
+}
+
+function failed(stderr: string): UserError {
+  const [said = 'git failed'] = stderr.split('\n');
+  if (said.includes('not a git repository'))
+    return new UserError('E_GIT', 'the root is in no git repository', { hint: 'Run it in a clone, or without --since and --staged.' });
+  const [mend] = /git config --global --add safe\.directory .*/.exec(stderr) ?? [];
+  return new UserError('E_GIT', `git says: ${said}`, mend === undefined ? {} : { hint: `If you trust it: ${mend.trim()}` });
+}
+
+/** Windows looks for a program in the working folder first, which is not ours: there the absolute path is found out. */
+function gitProgram({ PATH = '', Path = PATH }: NodeJS.ProcessEnv): string {
+  if (process.platform !== 'win32') return 'git';
+  const places = Path.split(path.delimiter).filter((place) => path.isAbsolute(place));
+  return (
+    places.map((place) => path.join(place, 'git.exe')).find((file) => existsSync(file)) ??
+    path.join(path.parse(process.cwd()).root, 'no-git.exe')
+  );
+}
+
+/** Answer of a question that has one. */
+export function told(git: Git, args: readonly string[]): string {
+  return (git.ask(args)?.toString('utf8') ?? '').trimEnd();
+}

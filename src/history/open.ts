@@ -1,0 +1,34 @@
+import type { Disk } from '../shared/disk.js';
+import { gitIn } from './git.js';
+import { filesOfCommit, filesOfIndex } from './listing.js';
+import { head, mergeBase } from './revisions.js';
+import { stateDisk } from './state.js';
+
+/** Two states of a folder: what is judged, and what it is compared with. */
+export interface States {
+  /** undefined: the folder as it lies there. */
+  readonly current: Disk | undefined;
+  /** undefined: there was nothing before. */
+  readonly before: Disk | undefined;
+  readonly since: string;
+  readonly commit: string | null;
+}
+
+/** The folder as it lies there, beside the commit from which HEAD and `ref` went apart. */
+export function since(root: string, ref: string): States {
+  const git = gitIn(root);
+  const commit = mergeBase(git, ref);
+  return { current: undefined, before: stateDisk(git, filesOfCommit(git, commit)), since: ref, commit };
+}
+
+/** What the next commit will hold, beside the last one. */
+export function staged(root: string): States {
+  const git = gitIn(root);
+  const commit = head(git);
+  return {
+    current: stateDisk(git, filesOfIndex(git)),
+    before: commit === undefined ? undefined : stateDisk(git, filesOfCommit(git, commit)),
+    since: 'HEAD',
+    commit: commit ?? null,
+  };
+}
