@@ -51,4 +51,6 @@ export interface Finding {
   readonly flow?: readonly Related[];
   readonly metrics: Readonly<Record<string, number | string>>;
   readonly state: 'new' | 'baselined' | 'suppressed';
+  /** Where it was accepted, and why: of findings that are not new. */
+  readonly accepted?: { readonly by: 'comment' | 'manifest' | 'baseline'; readonly reason: string };
 }

@@ -71,10 +71,14 @@ function testCase(
     failure !== undefined
       ? [{ name: 'failure', attributes: { message: failure.message, type: failure.rule }, content: told(failures, report) }]
       : known.length > 0 && others.length === 0
-        ? [{ name: 'skipped', attributes: { message: known.map(({ state, message }) => `${state}: ${message}`).join('; ') } }]
+        ? [{ name: 'skipped', attributes: { message: known.map(skipReason).join('; ') } }]
         : [];
   const output = others.length === 0 ? [] : [{ name: 'system-out', content: told(others, report) }];
   return { name: 'testcase', attributes, content: [...outcome, ...output] };
+}
+
+function skipReason({ state, accepted, message }: Finding): string {
+  return `${state}${accepted === undefined ? '' : ` (${accepted.reason})`}: ${message}`;
 }
 
 function told(findings: readonly Finding[], { analysis, prefixes }: Report): string {

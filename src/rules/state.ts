@@ -18,14 +18,14 @@ export function stateOf(context: Pick<RuleContext, 'manifest' | 'baseline' | 'ig
   const accepted = new Map((baseline?.entries ?? []).map((entry) => [entry.id, entry]));
 
   return (finding) => {
-    const isSuppressed =
-      entries.some((entry) => covers(entry, finding)) ||
-      (comments.get(finding.rule) ?? []).some(({ rule, comment }) => coversLine(comment, rule, finding));
-    if (isSuppressed) return { ...finding, state: 'suppressed' };
+    const ignore = entries.find((one) => covers(one, finding));
+    if (ignore !== undefined) return { ...finding, state: 'suppressed', accepted: { by: 'manifest', reason: ignore.reason } };
+    const said = (comments.get(finding.rule) ?? []).find(({ rule, comment }) => coversLine(comment, rule, finding));
+    if (said !== undefined) return { ...finding, state: 'suppressed', accepted: { by: 'comment', reason: said.comment.reason } };
     const entry = accepted.get(finding.id);
     if (entry?.rule !== finding.rule || isExpired(entry, today)) return finding;
     const grown = growth(entry, finding);
-    if (grown.length === 0) return { ...finding, state: 'baselined' };
+    if (grown.length === 0) return { ...finding, state: 'baselined', accepted: { by: 'baseline', reason: entry.reason } };
     return { ...finding, message: `${finding.message}; worse than in the baseline (${grown.join(', ')})` };
   };
 }

@@ -51,7 +51,7 @@ describe('what every format says of every outcome (vitest -u writes it anew; rea
       process.chdir(await folder(files(baseline)));
       const outcome = await lintInProcess('.', { formats: [format], only: ['database-per-service', 'msa'] });
       process.chdir(home);
-      pages.push(transcript(`msa lint --format ${format} --only database-per-service --only msa   # ${state}`, outcome));
+      pages.push(withoutRules(transcript(`msa lint --format ${format} --only database-per-service --only msa   # ${state}`, outcome)));
     }
     await expect(pages.join('\n')).toMatchFileSnapshot(`golden-formats/${format}.txt`);
   });
@@ -67,3 +67,8 @@ describe('what every format says of every outcome (vitest -u writes it anew; rea
     expect([...codes]).toHaveLength(1);
   });
 });
+
+/** What SARIF tells of every rule is the rules' own text. */
+function withoutRules(page: string): string {
+  return page.replaceAll(/("rules": \[)\n {12}\{\n[^]*?\n( {10}\])/g, '$1 … ]');
+}

@@ -100,6 +100,19 @@ describe('a SARIF report', () => {
     expect(resultsOf([SHARED])[0]).not.toHaveProperty('baselineState');
   });
 
+  it('says where and why a finding was accepted', () => {
+    const said = (by: 'comment' | 'manifest'): Finding => ({
+      ...SHARED,
+      id: by,
+      state: 'suppressed',
+      accepted: { by, reason: 'until spring' },
+    });
+    expect(resultsOf([said('comment'), said('manifest')]).map(({ suppressions }) => suppressions)).toEqual([
+      [{ kind: 'inSource', status: 'accepted', justification: 'until spring' }],
+      [{ kind: 'external', status: 'accepted', justification: 'until spring' }],
+    ]);
+  });
+
   it('shows the way of a request as a code flow', () => {
     const [first] = resultsOf([{ ...SHARED, flow }]);
     const steps = first?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location.message?.text);

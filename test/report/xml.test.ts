@@ -64,9 +64,9 @@ describe('a JUnit report', () => {
   });
 
   it('skips the case of a known finding, and tells warnings without failing', () => {
-    const known = junit(report({ findings: [{ ...SHARED, state: 'baselined' }] }));
+    const known = junit(report({ findings: [{ ...SHARED, state: 'baselined', accepted: { by: 'baseline', reason: 'old' } }] }));
     expect(known).toContain('failures="0" errors="0" skipped="1"');
-    expect(known).toContain(`<skipped message="baselined: ${SHARED.message}"/>`);
+    expect(known).toContain(`<skipped message="baselined (old): ${SHARED.message}"/>`);
     const warned = junit(report({ findings: [{ ...SHARED, severity: 'warning' }] }));
     expect(warned).not.toMatch(/<failure|<skipped/);
     expect(warned).toContain(`<system-out>warning: ${SHARED.message}`);

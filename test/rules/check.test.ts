@@ -86,7 +86,7 @@ describe('ignore', () => {
   });
 
   it('marks findings as suppressed', () => {
-    expect(of(SHARED, ignoring({}))?.state).toBe('suppressed');
+    expect(of(SHARED, ignoring({}))).toMatchObject({ state: 'suppressed', accepted: { by: 'manifest' } });
     expect(of(CYCLE, ignoring({}))?.state).toBe('new');
   });
   it('may name services', () => {
@@ -148,7 +148,7 @@ describe('baseline', () => {
   };
 
   it('marks findings as baselined', () => {
-    expect(of(SHARED, accepting(SHARED))?.state).toBe('baselined');
+    expect(of(SHARED, accepting(SHARED))).toMatchObject({ state: 'baselined', accepted: { by: 'baseline' } });
     expect(of(CYCLE, accepting(SHARED))?.state).toBe('new');
   });
   it('holds until its last day', () => {

@@ -25,10 +25,15 @@ export function resultOf(finding: Finding, { report, indexes, hasBaseline }: Res
     ...(flow === undefined || flow.length === 0 ? {} : { codeFlows: [codeFlow(flow, report)] }),
     partialFingerprints: { 'msaFinding/v1': `${report.prefixes.repository}${id}` },
     // SARIF 3.27.23: either all results of a run say this, or none.
-    suppressions: state === 'suppressed' ? [{ kind: 'external', status: 'accepted' }] : [],
+    suppressions: state === 'suppressed' ? [suppression(finding)] : [],
     ...(hasBaseline ? { baselineState: state === 'baselined' ? 'unchanged' : 'new' } : {}),
     properties: { id, confidence, services, ...(datastore === null ? {} : { datastore }), fix, metrics },
   };
+}
+
+function suppression({ accepted }: Finding) {
+  const kind = accepted?.by === 'comment' ? 'inSource' : 'external';
+  return { kind, status: 'accepted', ...(accepted === undefined ? {} : { justification: accepted.reason }) };
 }
 
 function codeFlow(flow: readonly Related[], report: Report) {
