@@ -24,6 +24,9 @@ export interface AdviseOptions {
   readonly answers?: string;
   /** `teams=one`, over what the file says. */
   readonly set: readonly string[];
+  /** Read from the repository what it shows. */
+  readonly fromCode: boolean;
+  readonly config?: string;
   readonly priorities?: string;
   readonly assumeMicroservices: boolean;
   /** What has no answer counts as not known. */
@@ -49,7 +52,8 @@ export async function adviseTeam(options: AdviseOptions): Promise<void> {
   const outputs = targets(options.formats, options.output, Object.keys(REPORTERS));
   const root = await rootFolder(options.root);
   const file = options.answers === undefined ? path.join(root, ANSWERS) : path.resolve(options.answers);
-  const profile = await complete(await profileFrom(options, file), file, options);
+  const given = await profileFrom(options, file);
+  const profile = await complete(options.fromCode ? await readCode(root, options.config, given) : given, file, options);
   if (profile === undefined) return;
   const previous = options.compare === undefined ? undefined : await loadAnswers(path.resolve(options.compare), true);
   const advice = advise(profile, patterns);
@@ -83,7 +87,8 @@ async function profileFrom({ answers, set, priorities, assumeMicroservices }: Ad
 /** Asks on a terminal for what is missing; undefined when somebody stopped. */
 async function complete(profile: Profile, file: string, { assumeUnknown }: AdviseOptions): Promise<Profile | undefined> {
   const missing = missingAnswers(profile);
-  if (missing.length === 0) return profile;
+  const isRead = Object.keys(profile.read ?? {}).length > 0;
+  if (missing.length === 0 && !(isRead && isInteractive())) return profile;
   if (assumeUnknown) {
     return { ...profile, answers: { ...profile.answers, ...Object.fromEntries(missing.map(({ id }) => [id, [UNKNOWN]])) } };
   }
@@ -94,6 +99,12 @@ async function complete(profile: Profile, file: string, { assumeUnknown }: Advis
   throw new UserError('E_ANSWERS', `${plural(missing.length, 'question')} without an answer: ${names}`, {
     hint: `Answer with --set ${first?.id ?? ''}=${choices}, in a file for --answers, or count the rest as not known with --assume-unknown.`,
   });
+}
+
+async function readCode(root: string, config: string | undefined, given: Profile): Promise<Profile> {
+  const [{ analyseSystem }, { withAnswersFrom }] = await Promise.all([import('./analyse.js'), import('../advise/from-system.js')]);
+  const { analysis } = await analyseSystem({ root, config: config === undefined ? undefined : path.resolve(config), facts: undefined });
+  return withAnswersFrom(analysis.system, given);
 }
 
 /** Questions go to stderr, for stdout is the report's. */

@@ -11,6 +11,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
 
   static override examples = [
     '<%= config.bin %> advise',
+    '<%= config.bin %> advise --from-code --assume-unknown',
     '<%= config.bin %> advise --answers msa.answers.yaml --set teams=four-eight --compare msa.answers.yaml',
     '<%= config.bin %> advise --set teams=one --assume-unknown --format markdown=advice.md --adr docs/decisions',
   ];
@@ -24,6 +25,10 @@ Without a terminal a question without an answer is a mistake that names it (exit
       description: 'Answer a question, over the file; several answers with commas; repeatable.',
       helpValue: 'QUESTION=ANSWER',
     }),
+    'from-code': Flags.boolean({
+      description: 'Read from the repository what it shows: services, teams, platform, brokers, calls. To be confirmed on a terminal.',
+    }),
+    config: Flags.string({ description: 'Manifest for --from-code; default: msa.yaml at the root.', helpValue: 'FILE' }),
     priorities: Flags.string({
       description: 'The five dimensions, the most important one first: business,team,technology,performance,consistency.',
       helpValue: 'A,B,C,D,E',
@@ -45,11 +50,13 @@ Without a terminal a question without an answer is a mistake that names it (exit
   async run(): Promise<void> {
     const { flags } = await this.parse(Advise);
     const [{ adviseTeam }, { wantsColor }] = await Promise.all([import('../cli/advise.js'), import('../cli/output.js')]);
-    const { answers, priorities, compare, output, adr } = flags;
+    const { answers, config, priorities, compare, output, adr } = flags;
     await adviseTeam({
       root: flags.root,
       ...(answers === undefined ? {} : { answers }),
       set: flags.set ?? [],
+      fromCode: flags['from-code'],
+      ...(config === undefined ? {} : { config }),
       ...(priorities === undefined ? {} : { priorities }),
       assumeUnknown: flags['assume-unknown'],
       assumeMicroservices: flags['assume-microservices'],

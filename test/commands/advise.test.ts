@@ -82,3 +82,25 @@ describe('msa advise --adr', () => {
     expect(await readdir(path.join(cwd, 'adr'))).toHaveLength(7);
   });
 });
+
+describe('msa advise --from-code', () => {
+  it('reads what the repository shows, and marks it', async () => {
+    const { code, stdout } = await msa(['advise', '--root', 'fixtures/webshop', '--from-code', '--assume-unknown', '--set', 'broker=log']);
+    expect(code).toBe(0);
+    const read = stdout.slice(stdout.indexOf('Read from the code, to be confirmed'));
+    expect(read).toContain('\n  capabilities: many  7 services beside gateways and frontends');
+    expect(read).toContain('\n  platform: containers  service ');
+    expect(read).not.toContain('broker');
+  });
+
+  it('asks for the rest', async () => {
+    const { code, stderr } = await msa(['advise', '--root', 'fixtures/webshop', '--from-code']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/questions without an answer: releases, outage,/);
+    expect(stderr).not.toContain('capabilities,');
+  });
+
+  it('is refused where there is no system', async () => {
+    expect((await msa(['advise', '--from-code', '--assume-unknown'], { cwd: await folder({}) })).stderr).toContain('(E_NO_SERVICE)');
+  });
+});

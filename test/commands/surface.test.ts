@@ -18,7 +18,7 @@ it('the surface is what users and scripts rely on', async () => {
       .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
-    'advise --adr --answers --assume-microservices --assume-unknown --color --compare --debug --format --output --priorities --root --set',
+    'advise --adr --answers --assume-microservices --assume-unknown --color --compare --config --debug --format --from-code --output --priorities --root --set',
     'baseline:add id --baseline --color --config --debug --expires --reason --root --rule',
     'baseline:prune --baseline --color --config --debug --root',
     'baseline:show --baseline --color --config --debug --root',
