@@ -12,6 +12,8 @@ export interface Publication {
   readonly broker: Broker;
   readonly topic: Residual;
   readonly exchange: Residual | undefined;
+  /** Of the broker. */
+  readonly address?: Residual;
   readonly reply: boolean;
   readonly call: ExternalCall;
 }
@@ -21,6 +23,7 @@ export interface Subscription {
   readonly broker: Broker;
   readonly topic: Residual;
   readonly exchange: Residual | undefined;
+  readonly address?: Residual;
   readonly operation: string | undefined;
   readonly call: ExternalCall;
 }
@@ -47,12 +50,13 @@ export function talksOf({ linked, places, offered }: Pick<Context, 'linked' | 'p
 }
 
 function published(linked: LinkedUnit, place: Place): Publication[] {
-  return signalsOf(linked, 'publish').map(({ broker, topic, exchange, reply, call }) => ({
+  return signalsOf(linked, 'publish').map(({ broker, topic, exchange, address, reply, call }) => ({
     place,
     broker,
     topic,
     exchange,
     reply: reply === true,
+    ...(address && { address }),
     call,
   }));
 }
@@ -60,7 +64,14 @@ function published(linked: LinkedUnit, place: Place): Publication[] {
 type Heard = Omit<Subscription, 'operation'>;
 
 function subscribed(linked: LinkedUnit, place: Place): Heard[] {
-  return signalsOf(linked, 'subscribe').map(({ broker, topic, exchange, call }) => ({ place, broker, topic, exchange, call }));
+  return signalsOf(linked, 'subscribe').map(({ broker, topic, exchange, address, call }) => ({
+    place,
+    broker,
+    topic,
+    exchange,
+    ...(address && { address }),
+    call,
+  }));
 }
 
 function emitted(linked: LinkedUnit, place: Place): Publication[] {

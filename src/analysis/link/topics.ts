@@ -7,6 +7,7 @@ import { loose, settled, type Meeting } from './meeting.js';
 import { isMetIn, type Place } from './places.js';
 import { wiresOf, type Wire } from './subscriptions.js';
 import { reaches, topicNames, type TopicName } from './topic-name.js';
+import { areApart } from './virtual-hosts.js';
 import { addParty, sortedTopics, type TopicRows } from './topic-rows.js';
 import { talksOf, type Publication, type Subscription } from './talks.js';
 
@@ -26,7 +27,7 @@ export function topicMeetings(context: Context): { readonly meetings: readonly M
     const { profile } = publication.place;
     const bound = bindings.get(profile) ?? bindingsOf(context, profile);
     bindings.set(profile, bound);
-    const heard = subscriptions.filter((one) => isMetIn(profile, one.place, context.places));
+    const heard = subscriptions.filter((one) => isMetIn(profile, one.place, context.places) && !areApart(publication, one));
     return published({ publication, heard, bound, wires, rows });
   });
   for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, name: subscriptionName(subscription) });

@@ -38,12 +38,15 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Module({ imports: [HttpModule.register({ baseURL: 'http://users' })], providers: [Orders] }) export class App {}`,
     says: ['request GET http://users + /a', 'request POST http://users + /b', 'request PUT http://users + /c'],
   },
-  'nest: two modules with different bases tell nothing': {
+  'nest: the base of the module that provides the class; two in one module tell nothing': {
     code: `import { HttpModule, HttpService } from '@nestjs/axios'; import { Injectable, Module } from '@nestjs/common';
-      @Injectable() export class Orders { constructor(private readonly http: HttpService) {} a() { return this.http.get('http://x/a'); } }
-      @Module({ imports: [HttpModule.register({ baseURL: 'http://users' })], providers: [Orders] }) export class A {}
-      @Module({ imports: [HttpModule.registerAsync({ useFactory: () => ({ baseURL: 'http://items' }) })] }) export class B {}`,
-    says: ['request GET http://x/a'],
+      @Injectable() export class Users { constructor(private readonly http: HttpService) {} a() { return this.http.get('/a'); } }
+      @Injectable() export class Items { constructor(private readonly http: HttpService) {} b() { return [1].map(() => this.http.get('/b')); } }
+      @Injectable() export class Both { constructor(private readonly http: HttpService) {} c() { return this.http.get('/c'); } }
+      @Module({ imports: [HttpModule.register({ baseURL: 'http://users' })], providers: [Users] }) export class A {}
+      @Module({ imports: [HttpModule.registerAsync({ useFactory: () => ({ baseURL: 'http://items' }) })], controllers: [Items] }) export class B {}
+      @Module({ imports: [HttpModule.register({ baseURL: 'http://x' }), HttpModule.register({ baseURL: 'http://y' })], providers: [Both] }) export class C {}`,
+    says: ['request GET /c', 'request GET http://items + /b', 'request GET http://users + /a'],
   },
   'fetch: global, URL and Request, packages; a parameter of that name is another thing': {
     code: `import nodeFetch from 'node-fetch'; import { fetch as crossFetch } from 'cross-fetch'; import { request } from 'undici'; fetch(new URL('/x', 'http://a')); fetch(new Request('http://b'), { method: 'post' }); fetch(new Request('http://b/r', { method: 'delete' })); fetch('http://f', options); declare const options: RequestInit; fetch('http://g', { ...options, signal }); fetch('http://h', { signal }); declare const signal: AbortSignal; nodeFetch('http://c'); crossFetch('http://d'); request('http://e', { method: 'PUT' }); export function f(fetch: (u: string) => void) { fetch('http://no'); }`,

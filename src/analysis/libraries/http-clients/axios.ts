@@ -1,8 +1,8 @@
 import type { ExternalCall, Program } from '../../../model/program.js';
-import type { Residual } from '../../../model/residual.js';
+import type { ClassResidual, Residual } from '../../../model/residual.js';
 import { defineLibrary, type Row, type ValueRow } from '../define-library.js';
 import { httpRequest, methodIn, onEach } from '../rows.js';
-import { arg, calleeName, either, isText, option, options, originArg, written, type Selector } from '../select.js';
+import { arg, calleeName, either, isText, listOf, option, options, originArg, written, type Selector } from '../select.js';
 
 const WITHOUT_BODY = 'get,delete,head,options';
 const WITH_BODY = 'post,put,patch,postForm,putForm,patchForm';
@@ -29,28 +29,56 @@ const byConfig = httpRequest({ method, url, base: either((call) => written(confi
 
 /** Axios behind Nest's module, which carries the options: `HttpModule.register({ baseURL })`. */
 const nestRequest: Row = (call, program) => {
-  const base = moduleBase(program);
+  const base = moduleBase(call, program);
   const name = calleeName(call);
   const row = name === 'request' || name === 'axiosRef' ? { method, url } : { url: arg(0) };
   return httpRequest({ ...row, ...(base && { base: () => base }) })(call, program);
 };
 
-const modules = new WeakMap<Program, { readonly base: Residual | undefined }>();
-
-/** The one base URL that modules of the unit register; with several nobody knows which module a service gets. */
-function moduleBase(program: Program): Residual | undefined {
-  const known = modules.get(program);
-  if (known) return known.base;
-  const bases = program.calls
-    .filter(isRegistration)
-    .flatMap(({ args }) => options(args[0], 'useFactory()', 'baseURL') ?? option(args[0], 'baseURL') ?? []);
-  const [first] = bases;
-  const base = first && bases.every((other) => other.hash === first.hash) ? first : undefined;
-  modules.set(program, { base });
-  return base;
+/** What modules of a unit give to their classes: a base URL. */
+interface Bases {
+  /** Of all modules, where they agree. */
+  readonly common: Residual | undefined;
+  /** By the class that a module provides: file and name. */
+  readonly byClass: ReadonlyMap<string, Residual>;
 }
 
-function isRegistration({ path }: ExternalCall): boolean {
+const modules = new WeakMap<Program, Bases>();
+
+/** The base URL of the module that provides the class of the call, else the one that all modules of the unit register. */
+function moduleBase({ frame }: ExternalCall, program: Program): Residual | undefined {
+  let known = modules.get(program);
+  if (!known) modules.set(program, (known = basesOf(program)));
+  const here = program.frames[frame];
+  const own = here && known.byClass.get(`${here.at.file}#${here.name.split('.')[0] ?? ''}`);
+  return own ?? known.common;
+}
+
+function basesOf(program: Program): Bases {
+  const bases = program.calls.filter(({ path }) => isRegistration(path)).flatMap(({ args }) => baseOf(args[0]) ?? []);
+  const [first] = bases;
+  const common = first && bases.every((other) => other.hash === first.hash) ? first : undefined;
+  const given = program.calls
+    .filter(({ path }) => path === '@nestjs/common.Module')
+    .flatMap(({ args: [module] }) => {
+      const imported = new Set(listOf(option(module, 'imports')).map(({ hash }) => hash));
+      const own = program.calls.filter(({ path, result }) => isRegistration(path) && imported.has(result.hash));
+      const base = own.length === 1 ? baseOf(own[0]?.args[0]) : undefined;
+      const classes = [...listOf(option(module, 'providers')), ...listOf(option(module, 'controllers'))];
+      return base ? classes.flatMap((cls) => (cls.k === 'class' ? [[nameOf(cls, program), base] as const] : [])) : [];
+    });
+  return { common, byClass: new Map(given) };
+}
+
+function baseOf(config: Residual | undefined): Residual | undefined {
+  return options(config, 'useFactory()', 'baseURL') ?? option(config, 'baseURL');
+}
+
+function nameOf(cls: ClassResidual, { classes }: Program): string {
+  return `${cls.module}#${classes.find((one) => one.cls.hash === cls.hash)?.name ?? ''}`;
+}
+
+function isRegistration(path: string): boolean {
   return /\.HttpModule\.register(?:Async)?$/.test(path);
 }
 
@@ -69,6 +97,7 @@ export const axios = defineLibrary({
     ...onEach(HTTP_SERVICE, 'axiosRef', nestRequest),
     // Read by `moduleBase`.
     '{@nestjs/axios,@nestjs/common}.HttpModule.{register,registerAsync}': () => undefined,
+    '@nestjs/common.Module': () => undefined,
   },
   values: { 'axios-cache-interceptor.setupCache': wrapped, 'axios-rate-limit': wrapped },
   callbacks: {
