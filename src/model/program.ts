@@ -106,6 +106,8 @@ export interface ReachedClass {
   readonly decorators: readonly { readonly path: string; readonly args: readonly Residual[] }[];
   /** Access path of the class outside the repository that it extends. */
   readonly externalBase?: string;
+  /** Code of the unit neither makes an object of it nor imports its file. */
+  readonly isUnused?: true;
   readonly fields: readonly {
     readonly name: string;
     readonly value?: Residual;

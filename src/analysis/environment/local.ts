@@ -27,9 +27,17 @@ const FILES = [
 const PLACES = ['config', 'env', 'envs', 'environments', 'src/env', 'src/environments', 'src/config', 'src'] as const;
 const SAMPLE = /example|sample|template|dist/;
 
-export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
+/**
+ * The unit's own folder wins over the root, which only counts where the unit is no package of its own, a task that Nx starts from there, or
+ * a member of a workspace that has no file of its own.
+ */
+export function localEnv({ tree, packages, workspace }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
   const out = new Map<string, DotenvEntry & Pick<EnvEntry, 'source'>>();
-  for (const folder of foldersOf(unit, packages, tree.has('nx.json'))) {
+  const inner = [unit.path, ...PLACES.map((place) => below(unit.path, place))];
+  const hasOwn = inner.some((folder) => FILES.some((name) => tree.has(below(folder, name))));
+  const isOwnPackage = packages.some((p) => p.folder === unit.path && p.folder !== '.');
+  const readsRoot = !isOwnPackage || tree.has('nx.json') || (workspace.has(unit.path) && !hasOwn);
+  for (const folder of readsRoot && unit.path !== '.' ? ['.', ...inner] : inner) {
     for (const name of FILES) {
       const file = below(folder, name);
       const source = SAMPLE.test(name) ? 'dotenv-example' : 'dotenv';
@@ -40,13 +48,6 @@ export function localEnv({ tree, packages }: DeploymentFiles, unit: Unit): Recor
   }
   for (const entry of scriptEnv(packages.find((p) => p.folder === unit.path))) out.set(entry.name, { ...entry, source: 'script' });
   return Object.fromEntries(expanded([...out.values()]).map(({ name, ...entry }) => [name, entry]));
-}
-
-/** The unit's own folder wins over the root, which only counts where the unit is no package of its own, or a task that Nx starts from there. */
-function foldersOf(unit: Unit, packages: DeploymentFiles['packages'], fromRoot: boolean): string[] {
-  const own = packages.some((p) => p.folder === unit.path && p.folder !== '.');
-  const inner = [unit.path, ...PLACES.map((place) => below(unit.path, place))];
-  return (own && !fromRoot) || unit.path === '.' ? inner : ['.', ...inner];
 }
 
 /** `"start": "PORT=3000 node ."`. */

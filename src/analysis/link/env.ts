@@ -85,8 +85,9 @@ function envText(name: string, place: Place): Text {
 }
 
 /** `replace-with-connection-string`, `<your-url>`: a sample says here that there is something to be filled in. */
-function isPlaceholder({ source, value = '' }: EnvEntry): boolean {
-  return source === 'dotenv-example' && !/[:/.@]/.test(value) && /replace|your|change.?me|fill|insert|<.+>|xxx/i.test(value);
+function isPlaceholder({ source, value = '', at }: EnvEntry): boolean {
+  const isSample = source === 'dotenv-example' || (source === 'env_file' && /example|sample|template/.test(at.file));
+  return isSample && !/[:/.@]/.test(value) && /replace|your|change.?me|fill|insert|<.+>|xxx|^\w+(?: \w+)+$/i.test(value);
 }
 
 /** One sample for all is filled in once; what is filled into a service's own is nobody else's. */

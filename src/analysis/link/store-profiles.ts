@@ -2,6 +2,8 @@ import { compareLocations, compareText } from '../../model/location.js';
 import type { Accessor, Datastore, TableAccess } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { Visit } from './datastores.js';
+import { isLocal } from './directory.js';
+import { CODE } from './places.js';
 
 /**
  * Visits as datastores. A database is shared only by services that meet there in one profile: where two profiles have
@@ -15,19 +17,32 @@ export function mergeProfiles(visits: readonly Visit[]): Datastore[] {
 
 const ROLES: readonly Datastore['role'][] = ['primary', 'session', 'queue', 'cache'];
 
-/** The largest profile first; smaller ones whose visitors are all in it are the same database. */
+/** The largest deployment first; smaller ones whose visitors are all in it are the same database. */
 function split(visits: readonly Visit[]): Visit[][] {
   if (visits.every(({ identity }) => !identity.isProfileBound)) return [[...visits]];
   const profiles = [...groupBy(visits, ({ profile }) => profile).values()].sort(
-    (a, b) => servicesIn(b).size - servicesIn(a).size || compareText(a[0]?.profile ?? '', b[0]?.profile ?? ''),
+    (a, b) =>
+      runsAlone(a) - runsAlone(b) || servicesIn(b).size - servicesIn(a).size || compareText(a[0]?.profile ?? '', b[0]?.profile ?? ''),
   );
   const merged: Visit[][] = [];
   for (const visitors of profiles) {
-    const home = merged.find((larger) => [...servicesIn(visitors)].every((service) => servicesIn(larger).has(service)));
+    const home =
+      merged.find((larger) => [...servicesIn(visitors)].every((service) => servicesIn(larger).has(service))) ??
+      deployedOf(visitors, merged);
     if (home === undefined) merged.push([...visitors]);
     else home.push(...visitors);
   }
   return merged.map((group, index) => (index === 0 ? group : group.map((visit) => renamed(visit, group[0]?.profile ?? ''))));
+}
+
+function runsAlone([first]: readonly Visit[]): number {
+  return first?.profile === CODE ? 1 : 0;
+}
+
+/** What runs from its folder and yet calls the database by the name that it has in one deployment means that deployment. */
+function deployedOf([first]: readonly Visit[], merged: readonly Visit[][]): Visit[] | undefined {
+  const isNamed = first?.profile === CODE && first.identity.host !== undefined && !isLocal(first.identity.host);
+  return isNamed && merged.length === 1 ? merged[0] : undefined;
 }
 
 function servicesIn(visits: readonly Visit[]): ReadonlySet<string> {

@@ -36,7 +36,7 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
       drain();
     }
   }
-  return programOf(unit, engine, { trace, classes });
+  return programOf(unit, engine, { trace, classes, imported: importedFiles(graph, own) });
 }
 
 /** The unit's source files, entry files first, then by name: the order of evaluation is the same on every machine. */
@@ -107,7 +107,27 @@ function drainAll(engine: Engine, trace: Trace, classes: ReachedClass[]): void {
   }
 }
 
-function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trace; classes: readonly ReachedClass[] }): Program {
+interface Walked {
+  readonly trace: Trace;
+  readonly classes: readonly ReachedClass[];
+  readonly imported: ReadonlySet<string>;
+}
+
+function importedFiles(graph: ModuleGraph, own: readonly ModuleFacts[]): ReadonlySet<string> {
+  const targets = own.flatMap(({ file, imports, stars }) =>
+    [...imports.map(({ from }) => from), ...stars].map((from) => graph.resolveImport(file, from)),
+  );
+  return new Set(targets.flatMap((target) => ('file' in target ? target.file : [])));
+}
+
+/** An object of it may be made by code, by a container that is given it, or by nobody. */
+function withUse(engine: Engine, reached: ReachedClass, imported: ReadonlySet<string>): ReachedClass {
+  const facts = engine.classFacts(reached.cls);
+  const isUsed = imported.has(reached.cls.module) || (facts !== undefined && engine.created.has(facts));
+  return isUsed ? reached : { ...reached, isUnused: true };
+}
+
+function programOf(unit: Unit, engine: Engine, { trace, classes, imported }: Walked): Program {
   const walked = engine.frames.filter((frame) => frame.walked);
   return {
     unit: unit.name,
@@ -121,7 +141,7 @@ function programOf(unit: Unit, engine: Engine, { trace, classes }: { trace: Trac
       callsTo: frame.callsTo ?? [],
     })),
     entries: uniqueEntries(trace),
-    classes: classes.filter((c) => c.name !== ''),
+    classes: classes.filter((c) => c.name !== '').map((reached) => withUse(engine, reached, imported)),
     files: [...new Set(walked.map((frame) => frame.module.file))].sort(),
     generated: generatedIn(engine, new Set(engine.frames.map((frame) => frame.module))),
     coverage: { widened: engine.widened, dropped: 0, unresolvedImports: [] },

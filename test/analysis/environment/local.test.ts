@@ -34,6 +34,12 @@ describe('env of a unit that nobody deploys', () => {
     ['the image', { 'orders/Dockerfile': 'FROM node\nENV A=1' }, { A: '1' }],
     ['a blank of a sample', { 'orders/.env.example': 'A=' }, {}],
     ['the root, of a package of its own', { '.env': 'A=1' }, {}],
+    ['the root, of a workspace', { 'package.json': '{"workspaces": ["orders"]}', '.env': 'A=1' }, { A: '1' }],
+    [
+      'no root, where a workspace has its own',
+      { 'package.json': '{"workspaces": ["orders"]}', '.env': 'A=1', 'orders/.env': 'B=2' },
+      { B: '2' },
+    ],
     ['the root, from which Nx starts it', { 'nx.json': '{}', '.env': 'A=1' }, { A: '1' }],
   ])('%s', (_, files, expected) => {
     expect(env({ ...nodeService('orders'), ...(files as Files) })).toEqual(expected);

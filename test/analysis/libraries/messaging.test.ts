@@ -111,7 +111,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     says: ['publish nats order:placed @ url', 'subscribe nats order:paid @ url'],
   },
   'stan: base classes of a package that is not here': {
-    code: `import { Listener, Publisher, Subjects } from '@acme/common'; export class PaidListener extends Listener { readonly subject = Subjects.Paid; onMessage() {} } export class PlacedPublisher extends Publisher { readonly subject = Subjects.Placed; }`,
+    code: `import { Listener, Publisher, Subjects } from '@acme/common'; export class PaidListener extends Listener { readonly subject = Subjects.Paid; onMessage() {} } export class PlacedPublisher extends Publisher { readonly subject = Subjects.Placed; } export class LostPublisher extends Publisher { readonly subject = Subjects.Lost; } export const place = () => new PlacedPublisher({}).publish({});`,
     says: ['publish nats @acme/common.Subjects.Placed', 'subscribe nats @acme/common.Subjects.Paid'],
   },
   'SQS, SNS, EventBridge: commands of version 3, a queue of the environment, no telephone numbers': {

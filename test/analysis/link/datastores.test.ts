@@ -166,6 +166,24 @@ describe('datastores', () => {
     expect(storesOf({ units: { orders: code(orders), billing: code(billing) }, schemas: { prisma } })).toEqual(expected);
   });
 
+  it.each([
+    ['by its name is that of the deployment', 'postgres://db:5432/shop', ['postgres://db:5432/shop primary: billing, orders']],
+    [
+      'on its own machine is its own',
+      'postgres://localhost:5432/shop',
+      ['postgres://db:5432/shop primary: orders', 'postgres://localhost:5432/shop primary: billing'],
+    ],
+  ])('of what runs beside a deployment: %s', (_, url, expected) => {
+    const system: SystemSpec = {
+      units: {
+        orders: { code: pg(`'${SHOP}'`, 'SELECT 1') },
+        billing: { code: pg(`'${url}'`, 'SELECT 1'), profiles: ['code'] },
+      },
+      infrastructure: { db: 'postgres' },
+    };
+    expect(storesOf(system)).toEqual(expected);
+  });
+
   it('that whoever asks chooses are no datastores but loose ends', () => {
     const system: SystemSpec = {
       units: {

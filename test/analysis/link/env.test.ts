@@ -71,13 +71,15 @@ describe('texts under an environment', () => {
   });
 
   it.each([
-    ['one sample for all', '.env.example', { text: '{DB}', env: 'DB', identity: '.env.example:${DB}' }],
-    ['a sample of its own', 'app/.env.example', { text: '{DB}', env: 'DB' }],
-  ])('are placeholders of a sample, the same for all who read it: %s', (_, file, expected) => {
+    { name: 'one sample for all', file: '.env.example', value: 'replace-with-url', identity: '.env.example:${DB}' },
+    { name: 'a sample of its own', file: 'app/.env.example', value: 'replace-with-url', identity: undefined },
+    { name: 'words', file: 'app/.env.example', value: 'url of the database', identity: undefined },
+  ])('are placeholders of a sample, the same for all who read it: $name', ({ file, value, identity }) => {
     const at = { file, line: 1, column: 1 };
-    const values = { DB: { value: 'replace-with-connection-string', source: 'dotenv-example' as const, at } };
-    const deployed = { ...placeWith({}), deployment: { unit: 'app', hosts: [], ports: [], at, env: values } };
-    expect(textsOf(env('DB'), deployed)[0]?.pieces).toEqual([expected]);
+    const deployment = { unit: 'app', hosts: [], ports: [], at, env: { DB: { value, source: 'dotenv-example' as const, at } } };
+    expect(textsOf(env('DB'), { ...placeWith({}), deployment })[0]?.pieces).toEqual([
+      { text: '{DB}', env: 'DB', ...(identity && { identity }) },
+    ]);
   });
 
   it('know nothing of a unit without a deployment', () => {

@@ -33,6 +33,8 @@ function* idiom(cls: ReachedClass, program: Program): Generator<Signal> {
       alternatives(call.subject).some((s) => s.k === 'instance' && s.cls.module === cls.cls.module && s.cls.at === cls.cls.at),
   );
   const anchor = uses[0] ?? placed(cls);
+  // Copied along with others of its kind, and never made: it says nothing.
+  if (!listens && cls.isUnused && uses.length === 0) return;
   yield listens
     ? { kind: 'subscribe', broker: 'nats', topic: subject, call: placed(cls) }
     : { kind: 'publish', broker: 'nats', topic: subject, call: anchor };
