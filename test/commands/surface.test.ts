@@ -25,8 +25,6 @@ it('the surface is what users and scripts rely on', async () => {
     'cache:clear --cache-location --color --debug --root',
     'explain rule --color --debug',
     'graph --affected --cache --cache-location --color --config --debug --format --output --root --service',
-    'hook:install --color --debug --root',
-    'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
     'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --since --staged --stats',
     'patterns name --color --debug',

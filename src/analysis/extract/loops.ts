@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 
 import type { LoopFact } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
-import { expression, type Here, inner, position, statement } from './context.js';
+import { expression, type Here, inner, named, position, statement, textOf } from './context.js';
 import { declareAll } from './declarations.js';
 import { bindPattern } from './patterns.js';
 import { looksLikeRetry } from './retry.js';
@@ -48,9 +48,21 @@ function rounds(condition: ts.Expression | undefined, here: Here): Pick<Loop, 'o
 }
 
 export function whileLoop(node: ts.WhileStatement | ts.DoStatement, here: Here): void {
-  const round = { ...here, loop: newLoop(node, { kind: 'while' }, here) };
+  const over = emptied(node, here);
+  const round = { ...here, loop: newLoop(node, { kind: 'while', ...(over && { over }) }, here) };
   expression(node.expression, round);
   statement(node.statement, round);
+}
+
+/** The list of the function's own that a loop takes one item after the other from: `while (left.length > 0) f(left.pop())`. */
+function emptied({ expression: condition, statement: body }: ts.WhileStatement | ts.DoStatement, here: Here): Value | undefined {
+  const side = ts.isBinaryExpression(condition) ? condition.left : condition;
+  if (!ts.isPropertyAccessExpression(side) || side.name.text !== 'length' || !ts.isIdentifier(side.expression)) return undefined;
+  const list = side.expression.text;
+  const takes = [`${list}.pop()`, `${list}.shift()`].some((taken) => textOf(body, here).includes(taken));
+  const value = takes ? named(list, here) : undefined;
+  const isOwn = value?.k === 'param' || (value?.k === 'ref' && here.file.facts.defs[value.def]?.fn === here.fn.at);
+  return isOwn ? value : undefined;
 }
 
 type Loop = Pick<LoopFact, 'kind' | 'over' | 'bound'>;

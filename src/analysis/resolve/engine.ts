@@ -6,6 +6,7 @@ import type { Dispatch } from './dispatch.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { ModuleIndex } from './module-index.js';
 import type { Providers } from './providers.js';
+import type { Round } from './rounds.js';
 
 /** A function of the repository and all frames of it. */
 export interface FunctionState {
@@ -31,6 +32,11 @@ export interface FrameState extends Scope {
   readonly parent: FrameState | undefined;
   /** Who made it first, for telling recursion. */
   readonly via: FrameState | undefined;
+  /** The rounds of known lists that it stands for, outermost first; none of a whole frame. */
+  readonly rounds: readonly Round[];
+  /** The whole frame, of which it is a round. */
+  readonly whole: FrameState | undefined;
+  roundByKey: Map<number, FrameState> | undefined;
   /** Values of the function's bindings, by slot. */
   defs: (Residual | undefined)[] | undefined;
   /** The function's calls, by slot. */

@@ -22,6 +22,7 @@ import { result } from './calls.js';
 import type { Engine, FrameState } from './engine.js';
 import { asObject } from './exports.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
+import { itemOfRound } from './rounds.js';
 import { parameter } from './parameter.js';
 import { withWrites } from './writes.js';
 
@@ -54,7 +55,7 @@ export function evaluate(engine: Engine, value: Value, frame: FrameState): Resid
     case 'index':
       return indexed(engine, engine.evaluate(value.of, frame), engine.evaluate(value.key, frame));
     case 'element':
-      return engine.element(engine.evaluate(value.of, frame));
+      return element(engine, engine.evaluate(value.of, frame), frame);
     case 'spread':
       return engine.evaluate(value.of, frame);
     case 'object':
@@ -122,6 +123,10 @@ function inherited(engine: Engine, cls: number, name: string, frame: FrameState)
   return here.k === 'instance' ? engine.property(here, `super:${frame.module.file}#${String(cls)}:${name}`) : unknown(`super.${name}`);
 }
 
+function element(engine: Engine, of: Residual, frame: FrameState): Residual {
+  return itemOfRound(frame, of) ?? engine.element(of);
+}
+
 function propertyValue(engine: Engine, value: Extract<Value, { k: 'prop' }>, frame: FrameState): Residual {
   if (value.of.k === 'super') return inherited(engine, value.of.cls, value.name, frame);
   return engine.property(engine.evaluate(value.of, frame), value.name);
@@ -171,7 +176,8 @@ function arrayValue(engine: Engine, values: readonly Value[], frame: FrameState)
       return [...evaluated.items];
     }
     open = true;
-    return isKnown(evaluated) ? [engine.element(evaluated)] : [];
+    // What comes from outside is still told to come from there.
+    return isKnown(evaluated) ? [engine.element(evaluated)] : evaluated.k === 'unknown' && evaluated.why === 'param' ? [evaluated] : [];
   });
   return array(items, open);
 }

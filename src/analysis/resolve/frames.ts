@@ -97,6 +97,8 @@ function isRecursive(of: FunctionState, via: FrameState | undefined): boolean {
   return false;
 }
 
+const NO_ROUNDS: FrameState['rounds'] = [];
+
 type FrameSeed = Pick<FrameState, 'of' | 'args' | 'blank' | 'self' | 'parent' | 'via'>;
 
 /** The frame of this function, surroundings, instance and arguments: the same ones are the same frame. */
@@ -116,6 +118,9 @@ function intern(engine: Engine, seed: FrameSeed): FrameState {
     self: seed.self,
     parent: seed.parent,
     via: seed.via,
+    rounds: NO_ROUNDS,
+    whole: undefined,
+    roundByKey: undefined,
     defs: undefined,
     made: undefined,
     returned: undefined,

@@ -10,6 +10,7 @@ import { selfOf } from './frames.js';
 import { constructorFrames, outsideOf } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
 import { markReached } from './reached.js';
+import { roundsAround } from './rounds.js';
 import { sourceText } from './source-text.js';
 
 /** What walking collects. */
@@ -31,7 +32,7 @@ export function walkCall(engine: Engine, trace: Trace, { frame, at }: Visit): vo
   const state = callState(frame, at);
   if (state.followed || frame.of.index.decorators.has(at)) return;
   state.followed = true;
-  visit(engine, trace, { frame, at });
+  for (const round of roundsAround(engine, frame, at)) visit(engine, trace, { frame: round, at });
 }
 
 interface Visit {
@@ -113,7 +114,7 @@ function link(engine: Engine, trace: Trace, { frame, at, to, inner }: Step): voi
   const loops = loopsOf(engine, frame, at);
   if (inner) loops.push(inner);
   if (isAncestor(to, frame)) loops.push({ kind: 'recursion', retry: false, at: place });
-  (frame.callsTo ??= []).push({ frame: to.id, at: place, loops });
+  ((frame.whole ?? frame).callsTo ??= []).push({ frame: to.id, at: place, loops });
   trace.queue.push(to);
 }
 
@@ -139,7 +140,7 @@ function record(
     args: args.map((arg) => withFactories(engine, arg, frame)),
     at: locationOf(frame, at),
     site: siteOf(frame, at),
-    frame: frame.id,
+    frame: (frame.whole ?? frame).id,
     loops: loopsOf(engine, frame, at),
     guarded: facts.guarded === true,
     callbacks: callbacks.map((c) => ({ arg: c.arg, frame: c.frame.id })),
@@ -147,7 +148,7 @@ function record(
     result: value,
     ...(subject && { subject }),
   });
-  (frame.calls ??= []).push(id);
+  ((frame.whole ?? frame).calls ??= []).push(id);
   return id;
 }
 

@@ -34,7 +34,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'app/src/routes.json': `{ "orders": "http://orders", "bills": "http://bills", "stock": [{ "url": "http://stock/a" }, { "url": "http://stock/b" }] }`,
       'app/src/broken.json': '{',
     },
-    says: ['request GET http://orders', 'request POST http://stock/a | http://stock/b', 'request PUT http://bills'],
+    says: ['request GET http://orders', 'request POST http://stock/a', 'request POST http://stock/b', 'request PUT http://bills'],
   },
   'files below config: variables above the environment above the default': {
     code: {

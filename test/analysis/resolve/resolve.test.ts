@@ -33,7 +33,29 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
       'app/urls/index.ts': `export * from './others.js'; export const A = 'http://a';`,
       'app/urls/others.ts': `export const B = 'http://b'; export default 'http://no';`,
     },
-    calls: ['remote.get(http://a | http://b)', 'remote.make({ urls })', 'remote.open(A | B | d, http://a | http://b | http://d)'],
+    calls: [
+      'remote.get(http://a)',
+      'remote.get(http://b)',
+      'remote.make({ urls })',
+      'remote.open(A, http://a)',
+      'remote.open(B, http://b)',
+      'remote.open(d, http://d)',
+    ],
+  },
+  'a round of a table keeps together what stands in one row, also in what is made in it, and in tables of tables': {
+    files: {
+      'app/a.ts': `import { get, open } from 'remote'; const hosts = [{ name: 'orders', paths: ['/a', '/b'] }, { name: 'users', paths: ['/c', '/d'] }]; for (const { name, paths } of hosts) { const base = 'http://' + name; open(name, () => get(base)); for (const path of paths) get(base + path); }`,
+    },
+    calls: [
+      'remote.get(http://orders)',
+      'remote.get(http://orders/a)',
+      'remote.get(http://orders/b)',
+      'remote.get(http://users)',
+      'remote.get(http://users/c)',
+      'remote.get(http://users/d)',
+      'remote.open(orders, function)',
+      'remote.open(users, function)',
+    ],
   },
   'an object of what is depended on leads to the class of an interface': {
     files: {

@@ -1,0 +1,11 @@
+import type { Edits } from '../support/overlay.js';
+
+/** One anti-pattern, written into the healthy shop in one way that people write it. */
+export interface Mutation {
+  /** How it is written. */
+  readonly shape: string;
+  readonly rule: string;
+  /** Services that the finding must name, in any order. */
+  readonly services: readonly string[];
+  readonly edits: Edits;
+}
