@@ -1,9 +1,8 @@
 import type { Finding } from '../model/finding.js';
+import { closingLines } from './closing.js';
 import { startOfLine } from './compact.js';
-import { coverageLines } from './coverage.js';
 import { anchor } from './place.js';
 import type { Reporter } from './reporter.js';
-import { summaryText } from './summary.js';
 
 /** Places beside the main one that are told. */
 const MAX_RELATED = 3;
@@ -25,5 +24,5 @@ export const agent: Reporter = (report) => {
     );
   };
   const lines = findings.filter(({ state }) => state === 'new').map(line);
-  return [...lines, summaryText(report), ...coverageLines(analysis), ''].join('\n');
+  return [...lines, ...closingLines(report), ''].join('\n');
 };

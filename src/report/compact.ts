@@ -1,9 +1,8 @@
 import type { Finding, Severity } from '../model/finding.js';
-import { coverageLines } from './coverage.js';
+import { closingLines } from './closing.js';
 import { safe, safeStart } from './layout.js';
 import { anchor } from './place.js';
 import type { Reporter } from './reporter.js';
-import { summaryText } from './summary.js';
 
 const WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Info' };
 
@@ -16,7 +15,7 @@ export const compact: Reporter = (report) => {
     return startOfLine(`${where}, ${WORDS[finding.severity]} - ${finding.message} (${finding.rule})`);
   };
   const lines = findings.filter(({ state }) => state === 'new').map(line);
-  return [...lines, ...(lines.length === 0 ? [] : ['']), summaryText(report), ...coverageLines(analysis), ''].join('\n');
+  return [...lines, ...(lines.length === 0 ? [] : ['']), ...closingLines(report), ''].join('\n');
 };
 
 /** A file whose name begins as a command of a CI log does is called from its folder. */

@@ -1,11 +1,10 @@
 import type { Report } from '../model/analysis.js';
 import type { Finding, Severity } from '../model/finding.js';
 import { plural } from '../shared/text.js';
-import { coverageLines } from './coverage.js';
+import { closingLines } from './closing.js';
 import { safe } from './layout.js';
 import { anchor, spanOf } from './place.js';
 import type { Reporter } from './reporter.js';
-import { summaryText } from './summary.js';
 
 type Kind = 'error' | 'warning' | 'notice';
 
@@ -20,7 +19,7 @@ export const github: Reporter = (report) => {
   const told = shown(findings.filter(({ state }) => state === 'new'));
   const lines = told.kept.map((finding) => annotation(finding, report));
   const more = told.left === 0 ? [] : [`::notice title=msa::${data(overflow(told.left))}`];
-  return [...lines, ...more, summaryText(report), ...coverageLines(analysis), ''].join('\n');
+  return [...lines, ...more, ...closingLines(report), ''].join('\n');
 };
 
 /** The first of each kind; the notice about the others is one of its kind too. */

@@ -1,6 +1,7 @@
 import type { Report } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
 import { plural } from '../shared/text.js';
+import { changeLines } from './change.js';
 import { coverageLines } from './coverage.js';
 import { affectedPart, graphOf } from './graph/graph.js';
 import { mermaid } from './graph/mermaid.js';
@@ -20,6 +21,7 @@ export const markdown: Reporter = (report) => {
     `## msa: ${summaryText(report)}`,
     '',
     ...(fresh.length === 0 ? [] : [...table(fresh, report), ...cures(fresh, report), ...picture(report)]),
+    ...(report.change === undefined ? [] : [...changeLines(report.change).map(escaped), '']),
     ...coverageLines(report.analysis).map((line) => `${escaped(line)}  `),
     '',
   ].join('\n');

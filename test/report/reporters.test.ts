@@ -57,6 +57,27 @@ describe('what was accepted', () => {
   });
 });
 
+describe('what a change adds', () => {
+  const change = {
+    since: 'main',
+    commit: '0123456789',
+    known: 2,
+    gone: 0,
+    services: ['mail'],
+    edges: [{ from: 'orders', to: 'mail', protocol: 'http' as const, name: 'POST /mails' }],
+    sharedTables: [],
+    cycles: [],
+  };
+
+  it.each(['text', 'compact', 'agent', 'github', 'markdown'])('is told by %s', (name) => {
+    const told = reporters[name]?.(report({ change })) ?? '';
+    expect(told).toContain(
+      'compared with main (01234567): 2 findings known, 0 gone\n+ service: mail\n+ edge: orders → mail, POST /mails (http)\n',
+    );
+    expect(reporters[name]?.(report())).not.toContain('compared with');
+  });
+});
+
 describe('files', () => {
   const prefixes = { repository: 'shop/', folder: '../shop/' };
   const told = (name: string): string => reporters[name]?.(report({ prefixes })) ?? '';
