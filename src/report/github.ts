@@ -15,7 +15,7 @@ const SHOWN = 10;
 
 /** Annotations of a GitHub Actions job; what GitHub would not show is counted in one last notice. */
 export const github: Reporter = (report) => {
-  const { analysis, findings } = report;
+  const { findings } = report;
   const told = shown(findings.filter(({ state }) => state === 'new'));
   const lines = told.kept.map((finding) => annotation(finding, report));
   const more = told.left === 0 ? [] : [`::notice title=msa::${data(overflow(told.left))}`];
