@@ -7,12 +7,13 @@ import { questions } from '../dist/advise/questions/index.js';
 import { MANIFEST_SCHEMA } from '../dist/analysis/manifest/schema.js';
 import { patternPages } from '../dist/patterns/docs.js';
 import { patterns } from '../dist/patterns/index.js';
+import { withRuleSchemas } from '../dist/rules/config-schema.js';
 import { rulePages, withRules } from '../dist/rules/docs.js';
 import { rules } from '../dist/rules/index.js';
 
 const docs = import.meta.dirname;
 
-write('json-schema/msa.schema.json', `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`);
+write('json-schema/msa.schema.json', `${JSON.stringify(withRuleSchemas(MANIFEST_SCHEMA, rules), null, 2)}\n`);
 
 rmSync(path.join(docs, 'rules'), { recursive: true, force: true });
 for (const page of rulePages(rules)) write(`rules/${page.path}`, page.text);

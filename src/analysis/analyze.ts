@@ -58,7 +58,7 @@ export async function analyze({ root, config, facts, disk = realDisk }: AnalyzeO
   const coverage = { filesAnalysed: modules.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
   const problems = [...discovery.problems, ...extracted.problems, ...schemas.problems];
   const ignores = [...(discovery.ignores ?? []), ...extracted.ignores];
-  return { analysis: { root, system, coverage, problems, ignores }, manifest, discovery };
+  return { analysis: { root, system, coverage, problems, ignores, unmatched: discovery.unmatched ?? [] }, manifest, discovery };
 }
 
 /** Of services in other languages only the deployment is known. */

@@ -13,6 +13,8 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** Comments that accept findings where they stand. */
   readonly ignores: readonly IgnoreComment[];
+  /** Globs of `exclude` that match no file. */
+  readonly unmatched?: readonly string[];
 }
 
 export interface Coverage {

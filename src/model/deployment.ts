@@ -158,6 +158,8 @@ export interface Discovery {
   readonly subscriptions?: readonly TopicSubscription[];
   /** `# msa-ignore` in deployment files. */
   readonly ignores?: readonly IgnoreComment[];
+  /** Globs of `exclude` that match no file. */
+  readonly unmatched?: readonly string[];
 }
 
 export interface SkippedFile {

@@ -12,11 +12,34 @@ export interface Manifest {
   /** What rules compare with the code: same content as `services` and `datastores`, with places. */
   readonly declared: Declared;
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Defaults of all rules; undefined: recommended. */
+  readonly preset?: Preset;
+  /** Configurations that it builds on, but for presets. */
+  readonly bases?: readonly BaseReference[];
+  /** Other settings for single services; of several the last one holds. */
+  readonly overrides?: readonly RuleOverride[];
   readonly ignore: readonly IgnoreEntry[];
   /** Folders and files left out, globs relative to the root. */
   readonly exclude: readonly string[];
+  /** Where each of them stands. */
+  readonly excludeAt?: Readonly<Record<string, Location>>;
   /** Client wrappers and libraries that only this company has. */
   readonly libraries: readonly UserLibrary[];
+}
+
+export const PRESETS = ['recommended', 'strict'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** A file or a package in `extends`. */
+export interface BaseReference {
+  readonly name: string;
+  readonly at: Location;
+}
+
+export interface RuleOverride {
+  readonly services: readonly string[];
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly at: Location;
 }
 
 export interface ManifestService {

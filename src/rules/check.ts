@@ -9,6 +9,7 @@ import { identify, subjectOf } from './identity.js';
 import { rules as allRules } from './index.js';
 import { type CheckSettings, configure, type ConfiguredRule } from './settings.js';
 import { stateOf } from './state.js';
+import { type Said, severityOf, violationsOf } from './variants.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const FAMILIES: readonly Family[] = [
@@ -79,37 +80,27 @@ function run(analysis: Analysis, settings: CheckSettings, configured: ReadonlyMa
     if (known !== undefined) return known;
     done.set(id, []); // a rule that asks for itself, by way of others, finds nothing yet
     const one = configured.get(id);
-    const violations = one?.isOn === true ? [...one.rule.check(analysis.system, one.options, context)] : [];
-    const judgements = one === undefined ? [] : sorted(violations).map((item) => judgeOne(item, one));
+    const judgements = one === undefined ? [] : sorted(violationsOf(one, analysis.system, context)).map((item) => judgeOne(item, one.rule));
     done.set(id, judgements);
     return judgements;
   }
 
-  function judgeOne({ violation, subject }: { violation: Violation; subject: string }, { rule, chosen }: ConfiguredRule): Judged {
-    const finding = findingOf(violation, rule, {
-      id: identify(rule.meta.id, subject, taken),
-      severity: severityOf(violation, rule, chosen),
-    });
+  function judgeOne({ said, subject }: { said: Said; subject: string }, rule: Rule): Judged {
+    const finding = findingOf(said.violation, rule, { id: identify(rule.meta.id, subject, taken), severity: severityOf(said) });
     return { subject, finding: withState(finding) };
   }
 }
 
 /** By subject and place, so that equal subjects get their ids in an order that does not depend on the rule's own. */
-function sorted(violations: readonly Violation[]): { violation: Violation; subject: string }[] {
-  return violations
-    .map((violation) => ({ violation, subject: subjectOf(violation) }))
+function sorted(all: readonly Said[]): { said: Said; subject: string }[] {
+  return all
+    .map((said) => ({ said, subject: subjectOf(said.violation) }))
     .sort(
       (a, b) =>
         compareText(a.subject, b.subject) ||
-        comparePlaces(a.violation.at, b.violation.at) ||
-        compareText(a.violation.message, b.violation.message),
+        comparePlaces(a.said.violation.at, b.said.violation.at) ||
+        compareText(a.said.violation.message, b.said.violation.message),
     );
-}
-
-/** What the user chose wins over the case, the case over the rule. */
-function severityOf({ severity }: Violation, { meta }: Rule, chosen: ConfiguredRule['chosen']): Severity {
-  for (const setting of [chosen, severity, meta.severity]) if (setting !== undefined && setting !== 'off') return setting;
-  return 'info';
 }
 
 function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id: string; severity: Severity }): Finding {

@@ -1,11 +1,12 @@
 import type { Baseline } from '../model/baseline.js';
 import type { Family, SeveritySetting } from '../model/finding.js';
 import type { Location } from '../model/location.js';
-import type { Manifest } from '../model/manifest.js';
+import type { Manifest, RuleSetting } from '../model/manifest.js';
 import type { Options, Rule } from '../model/rule.js';
 import { UserError } from '../shared/errors.js';
 import { didYouMean } from '../shared/text.js';
 import { placeText, readOptions } from './options.js';
+import { presetSeverity } from './presets.js';
 
 export interface CheckSettings {
   readonly manifest?: Manifest | undefined;
@@ -23,8 +24,20 @@ export interface CheckSettings {
 
 export interface ConfiguredRule {
   readonly rule: Rule;
-  /** What the user says; undefined: the rule and its cases decide. */
+  /** On for all services or for some. */
+  readonly isOn: boolean;
+  /** First what holds in general, then the overrides for single services, in their order. */
+  readonly variants: readonly [Variant, ...Variant[]];
+}
+
+/** One way in which a rule runs. */
+export interface Variant {
+  /** Findings about one of these; undefined: about any. */
+  readonly services?: readonly string[];
+  /** What the user says; undefined: the case decides, else the fallback. */
   readonly chosen: SeveritySetting | undefined;
+  /** Default of the rule under the preset. */
+  readonly fallback: SeveritySetting;
   readonly isOn: boolean;
   readonly options: Options;
 }
@@ -32,21 +45,45 @@ export interface ConfiguredRule {
 /** Every rule with its severity and options, by id. Names that no rule has are the user's mistake. */
 export function configure(rules: readonly Rule[], { manifest, overrides = {}, only = [] }: CheckSettings): Map<string, ConfiguredRule> {
   const ids = rules.map(({ meta }) => meta.id);
-  for (const id of Object.keys(overrides)) assertRule(id, ids);
-  for (const [id, { at }] of Object.entries(manifest?.rules ?? {})) assertRule(id, ids, at);
-  for (const { rule, at } of manifest?.ignore ?? []) assertRule(rule, ids, at);
+  assertRules(manifest, overrides, ids);
   assertFamilies(only, rules);
 
   const said = new Map(Object.entries(manifest?.rules ?? {}));
   const overridden = new Map(Object.entries(overrides));
   return new Map(
     rules.map((rule) => {
-      const setting = said.get(rule.meta.id);
-      const chosen = overridden.get(rule.meta.id) ?? setting?.severity;
-      const isOn = (chosen ?? rule.meta.severity) !== 'off';
-      return [rule.meta.id, { rule, chosen, isOn, options: readOptions(rule, setting?.options ?? {}, setting?.at) }];
+      const { id } = rule.meta;
+      const fallback = presetSeverity(rule.meta.severity, manifest?.preset);
+      const general = variant(rule, { said: said.get(id), chosen: overridden.get(id), fallback });
+      const special = (manifest?.overrides ?? []).flatMap(({ services, rules: settings }) => {
+        const own = new Map(Object.entries(settings)).get(id);
+        if (own === undefined) return [];
+        const over = { ...own, severity: own.severity ?? general.chosen, options: { ...said.get(id)?.options, ...own.options } };
+        return [{ ...variant(rule, { said: over, chosen: overridden.get(id), fallback }), services }];
+      });
+      const variants = [general, ...special] as const;
+      return [id, { rule, isOn: variants.some(({ isOn }) => isOn), variants }];
     }),
   );
+}
+
+interface Said {
+  readonly said:
+    { readonly severity?: SeveritySetting | undefined; readonly options: RuleSetting['options']; readonly at: Location } | undefined;
+  /** Of the command line. */
+  readonly chosen: SeveritySetting | undefined;
+  readonly fallback: SeveritySetting;
+}
+
+function variant(rule: Rule, { said, chosen = said?.severity, fallback }: Said): Variant {
+  return { chosen, fallback, isOn: (chosen ?? fallback) !== 'off', options: readOptions(rule, said?.options ?? {}, said?.at) };
+}
+
+function assertRules(manifest: Manifest | undefined, flags: object, ids: readonly string[]): void {
+  for (const id of Object.keys(flags)) assertRule(id, ids);
+  for (const [id, { at }] of Object.entries(manifest?.rules ?? {})) assertRule(id, ids, at);
+  for (const { rule, at } of manifest?.ignore ?? []) assertRule(rule, ids, at);
+  for (const override of manifest?.overrides ?? []) for (const [id, { at }] of Object.entries(override.rules)) assertRule(id, ids, at);
 }
 
 /** Refuses a name that no rule has, with the one that was probably meant. */

@@ -23,6 +23,7 @@ it('the surface is what users and scripts rely on', async () => {
     'baseline:prune --baseline --color --config --debug --root',
     'baseline:show --baseline --color --config --debug --root',
     'cache:clear --cache-location --color --debug --root',
+    'config --color --config --debug --print --root --schema --verify',
     'explain rule --color --debug',
     'graph --affected --cache --cache-location --color --config --debug --format --output --root --service',
     'init --ci --color --debug --dry-run --root',

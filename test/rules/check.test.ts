@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import type { BaselineEntry } from '../../src/model/baseline.js';
-import type { Finding } from '../../src/model/finding.js';
+import type { Finding, SeveritySetting } from '../../src/model/finding.js';
+import type { Manifest } from '../../src/model/manifest.js';
 import type { IgnoreComment } from '../../src/model/ignore-comment.js';
 import { defineRule, type Rule } from '../../src/model/rule.js';
-import { check, judge } from '../../src/rules/check.js';
+import { check, judge, rulesThatRun } from '../../src/rules/check.js';
 import { rules } from '../../src/rules/index.js';
 import type { CheckSettings } from '../../src/rules/settings.js';
 import { UserError } from '../../src/shared/errors.js';
@@ -96,6 +97,83 @@ describe('ignore', () => {
   it('holds until its last day', () => {
     expect(of(SHARED, ignoring({ expires: '2030-06-15' }))?.state).toBe('suppressed');
     expect(of(SHARED, ignoring({ expires: '2030-06-14' }))?.state).toBe('new');
+  });
+});
+
+describe('a preset', () => {
+  const strict = (parts: Partial<Manifest> = {}): CheckSettings => ({ manifest: manifest({ preset: 'strict', ...parts }) });
+
+  it('strict makes rules one step harder', () => {
+    const unread = { ...broken, problems: [{ at: at('compose.yaml'), message: 'broken' }] };
+    const severity = (settings: CheckSettings) => check(unread, settings).find(({ rule }) => rule === 'msa/parse-error')?.severity;
+    expect(severity({})).toBe('warning');
+    expect(severity(strict())).toBe('error');
+    expect(severity({ manifest: manifest({ preset: 'recommended' }) })).toBe('warning');
+  });
+  it('strict turns on what is off', () => {
+    const small = analysis(system({ services: services('a', 'b', 'c') }));
+    const rulesOf = (settings: CheckSettings) => rulesThatRun(settings).map(({ id }) => id);
+    expect(rulesOf(strict())).toHaveLength(rules.length);
+    expect(rulesOf({}).length).toBeLessThan(rules.length);
+    expect(check(small, strict()).every(({ severity }) => severity !== 'info')).toBe(true);
+  });
+  it('leaves a milder case milder', () => {
+    const guessed = analysis(system({ services: services('a', 'b'), edges: [edge('a', 'b', { confidence: 'inferred' }), edge('b', 'a')] }));
+    expect(check(guessed, strict()).find(({ rule }) => rule === CYCLE)?.severity).toBe('warning');
+  });
+  it('gives way to what msa.yaml says of a rule', () => {
+    const said = { [SHARED]: { severity: 'info', options: {}, at: at('msa.yaml', 4) } } as const;
+    expect(of(SHARED, strict({ rules: said }))?.severity).toBe('info');
+  });
+});
+
+describe('overrides', () => {
+  const overriding = (
+    ...list: readonly { services: readonly string[]; severity?: SeveritySetting; options?: object }[]
+  ): CheckSettings => ({
+    manifest: manifest({
+      overrides: list.map(({ services: names, severity, options = {} }) => ({
+        services: names,
+        rules: { [SHARED]: { ...(severity === undefined ? {} : { severity }), options: { ...options }, at: at('msa.yaml', 6, 5) } },
+        at: at('msa.yaml', 5),
+      })),
+    }),
+  });
+
+  it('hold for findings about their services', () => {
+    expect(of(SHARED, overriding({ services: ['billing'], severity: 'warning' }))?.severity).toBe('warning');
+    expect(of(SHARED, overriding({ services: ['billing'], severity: 'off' }))).toBeUndefined();
+    expect(of(SHARED, overriding({ services: ['audit'], severity: 'off' }))?.severity).toBe('error');
+  });
+  it('hold in their order: the last one that names a service', () => {
+    const both = [{ services: ['billing'], severity: 'info' } as const, { services: ['orders'], severity: 'warning' } as const];
+    expect(of(SHARED, overriding(...both))?.severity).toBe('warning');
+    expect(of(SHARED, overriding(...both.toReversed()))?.severity).toBe('info');
+  });
+  it('turn a rule on that is off in general', () => {
+    const { manifest: said } = overriding({ services: ['orders'], severity: 'error' });
+    const off = { [SHARED]: { severity: 'off', options: {}, at: at('msa.yaml', 4) } } as const;
+    expect(of(SHARED, { manifest: manifest({ ...said, rules: off }) })?.severity).toBe('error');
+  });
+  it('give way to the command line', () => {
+    const settings = overriding({ services: ['orders'], severity: 'off' });
+    expect(of(SHARED, { ...settings, overrides: { [SHARED]: 'info' } })?.severity).toBe('info');
+  });
+  it('keep the identity of findings', () => {
+    expect(of(SHARED, overriding({ services: ['billing'], severity: 'warning' }))?.id).toBe(of(SHARED)?.id);
+  });
+  it('have options of their own, which are checked', () => {
+    const cache = analysis(
+      system({ services: services('a', 'b'), datastores: [datastore([accessor('a'), accessor('b')], { role: 'cache' })] }),
+    );
+    const settings = overriding({ services: ['a'], options: { caches: true } });
+    expect(check(cache, {}).filter(({ rule }) => rule === SHARED)).toEqual([]);
+    expect(check(cache, settings).filter(({ rule }) => rule === SHARED)).toHaveLength(1);
+    expect(mistake(overriding({ services: ['a'], options: { cache: true } }))).toMatchObject({ at: 'msa.yaml:6:5' });
+  });
+  it('name rules that there are', () => {
+    const said = { overrides: [{ services: ['a'], rules: { 'x/y': { options: {}, at: at('msa.yaml', 7) } }, at: at('msa.yaml', 5) }] };
+    expect(mistake({ manifest: manifest(said) })).toMatchObject({ message: 'there is no rule "x/y"', at: 'msa.yaml:7:1' });
   });
 });
 

@@ -41,6 +41,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     pathMappings: pathMappings(tree),
     triggers: triggersIn(files, found),
     subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.tasks],
+    unmatched: (manifest?.exclude ?? []).filter((glob) => matchesNothing(glob, tree)),
     ignores: files.ignores.filter(({ file }) => !excluded.ignores(file)),
   };
   return { layout, files };
@@ -51,6 +52,12 @@ function assertFolder(disk: Disk, root: string): void {
   if (!found) throw new UserError('E_ROOT', `there is no folder ${root}`, { hint: 'Give the folder of the system with --root.' });
   if (found.kind !== 'folder')
     throw new UserError('E_ROOT', `${root} is a file, not a folder`, { hint: 'Give the folder of the system with --root.' });
+}
+
+/** A glob that takes back (`!…`) says nothing of its own. */
+function matchesNothing(glob: string, tree: Tree): boolean {
+  const one = ignore().add(glob);
+  return !glob.startsWith('!') && !tree.files.some((file) => one.ignores(file));
 }
 
 const SCHEMAS = { proto: 'proto', prisma: 'prisma', sql: 'sql', graphql: 'graphql', gql: 'graphql' } as const;

@@ -1,10 +1,18 @@
 import path from 'node:path';
 
 import { type Location, placeText } from '../../model/location.js';
-import type { IgnoreEntry, Manifest, ManifestService, RuleSetting, UserCall, UserLibrary } from '../../model/manifest.js';
+import {
+  type IgnoreEntry,
+  type Manifest,
+  type ManifestService,
+  PRESETS,
+  type RuleSetting,
+  type UserCall,
+  type UserLibrary,
+} from '../../model/manifest.js';
 import type { Declared, DeclaredName, DeclaredService } from '../../model/system.js';
 import { UserError } from '../../shared/errors.js';
-import type { YamlFile } from './parse.js';
+import type { YamlFile, YamlPath } from './parse.js';
 import type { RawLibrary, RawManifest, RawService } from './schema.js';
 
 /** A valid file → Manifest: paths normalised, every statement with its place. */
@@ -16,11 +24,16 @@ export function buildManifest(raw: RawManifest, yaml: YamlFile, file: string): M
     ...(raw.name === undefined ? {} : { name: raw.name }),
     services,
     declared: declared(raw, yaml, file),
-    rules: Object.fromEntries(
-      Object.entries(raw.rules ?? {}).map(([id, setting]) => [id, ruleSetting(setting, yaml.locate(['rules', id], 'key'))]),
-    ),
+    ...extended(raw, yaml),
+    rules: ruleSettings(raw.rules, ['rules'], yaml),
+    overrides: (raw.overrides ?? []).map(({ services: names, rules }, index) => ({
+      services: names,
+      rules: ruleSettings(rules, ['overrides', String(index), 'rules'], yaml),
+      at: yaml.locate(['overrides', String(index)]),
+    })),
     ignore: (raw.ignore ?? []).map((entry, index): IgnoreEntry => ({ ...entry, at: yaml.locate(['ignore', String(index)]) })),
     exclude: raw.exclude ?? [],
+    excludeAt: Object.fromEntries((raw.exclude ?? []).map((glob, index) => [glob, yaml.locate(['exclude', String(index)])])),
     libraries: Object.entries(raw.libraries ?? {}).map(([name, library]) => userLibrary(name, library, yaml)),
   };
 }
@@ -97,6 +110,26 @@ function declaredService(name: string, raw: RawService, yaml: YamlFile): Declare
     ...lists,
     at: yaml.locate(['services', name], 'key'),
   };
+}
+
+/** Presets are a word, files and packages a place to read from. */
+function extended(raw: RawManifest, yaml: YamlFile): Pick<Manifest, 'preset' | 'bases'> {
+  const isList = Array.isArray(raw.extends);
+  const bases = [raw.extends ?? []]
+    .flat()
+    .map((name, index) => ({ name, at: yaml.locate(isList ? ['extends', String(index)] : ['extends']) }));
+  const preset = PRESETS.find((known) => known === bases.findLast(({ name }) => isPreset(name))?.name);
+  return { ...(preset === undefined ? {} : { preset }), bases: bases.filter(({ name }) => !isPreset(name)) };
+}
+
+function isPreset(name: string): boolean {
+  return PRESETS.some((known) => known === name);
+}
+
+function ruleSettings(raw: RawManifest['rules'], path: YamlPath, yaml: YamlFile): Readonly<Record<string, RuleSetting>> {
+  return Object.fromEntries(
+    Object.entries(raw ?? {}).map(([id, setting]) => [id, ruleSetting(setting, yaml.locate([...path, id], 'key'))]),
+  );
 }
 
 function ruleSetting(raw: NonNullable<RawManifest['rules']>[string], at: Location): RuleSetting {

@@ -1,10 +1,13 @@
 import path from 'node:path';
 
+import { placeText } from '../../model/location.js';
 import type { Manifest } from '../../model/manifest.js';
 import { type Disk, realDisk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
+import { type BaseFile, baseFile } from './bases.js';
 import { buildManifest } from './build.js';
 import { checkFolders } from './folders.js';
+import { withBases } from './merge.js';
 import { parseYaml } from './parse.js';
 
 /** Names looked for at the root, in this order. */
@@ -17,12 +20,45 @@ const NAMES = ['msa.yaml', 'msa.yml'];
 export async function readManifest(root: string, file?: string, disk: Disk = realDisk): Promise<Manifest | undefined> {
   const found = file === undefined ? findManifest(root, disk) : path.resolve(root, file);
   if (found === undefined) return undefined;
-  const name = path.relative(root, found).split(path.sep).join('/');
-  const yaml = parseYaml(textOf(found, name, disk), name);
-  const { validate } = await import('./validate.js'); // ajv is worth its 50 ms only where there is a manifest
-  const manifest = buildManifest(validate(yaml, name), yaml, name);
+  const manifest = await readWithBases(root, { file: found, disk }, []);
   checkFolders(root, manifest, disk);
   return manifest;
+}
+
+/** The file and, before it, what it extends; `above` are the files that led here. */
+async function readWithBases(root: string, { file, disk }: BaseFile, above: readonly string[]): Promise<Manifest> {
+  const own = await readOne(root, file, disk);
+  const bases: Manifest[] = [];
+  for (const reference of own.bases ?? []) {
+    const base = baseFile(reference, file, disk);
+    if ([...above, file].includes(base.file)) {
+      throw new UserError('E_MANIFEST', `"${reference.name}" in \`extends\` leads back to itself`, {
+        at: placeText(reference.at),
+        hint: 'Take it out.',
+      });
+    }
+    const read = await readWithBases(root, base, [...above, file]);
+    refuseServices(read, reference.name);
+    bases.push(read);
+  }
+  return withBases(own, bases);
+}
+
+async function readOne(root: string, file: string, disk: Disk): Promise<Manifest> {
+  const name = path.relative(root, file).split(path.sep).join('/');
+  const yaml = parseYaml(textOf(file, name, disk), name);
+  const { validate } = await import('./validate.js'); // ajv is worth its 50 ms only where there is a manifest
+  return buildManifest(validate(yaml, name), yaml, name);
+}
+
+/** What several systems build on says how to judge, not what there is. */
+function refuseServices({ declared, services, file }: Manifest, name: string): void {
+  const [first] = [...services, ...declared.datastores];
+  if (first === undefined) return;
+  throw new UserError('E_MANIFEST', `"${name}" in \`extends\` describes ${first.name}`, {
+    at: placeText(first.at),
+    hint: `Services and datastores belong into the system's own msa.yaml, not into ${file}.`,
+  });
 }
 
 function findManifest(root: string, disk: Disk): string | undefined {

@@ -53,6 +53,19 @@ const RULE = {
   anyOf: [SEVERITY, { type: 'object', properties: { severity: SEVERITY }, additionalProperties: true }],
 } as const;
 
+const RULES = { type: 'object', additionalProperties: RULE } as const;
+
+const OVERRIDE = {
+  type: 'object',
+  description: 'Settings of rules for findings about single services.',
+  required: ['services', 'rules'],
+  additionalProperties: false,
+  properties: {
+    services: { ...NAMES, description: 'Findings about one of these services.' },
+    rules: { ...RULES, description: 'Rule id → severity or options, for them.' },
+  },
+} as const;
+
 const IGNORE = {
   type: 'object',
   description: 'Findings that are accepted, with the reason.',
@@ -102,7 +115,18 @@ export const MANIFEST_SCHEMA = {
     name: { type: 'string', minLength: 1, description: 'Name of the system.' },
     services: { type: 'object', additionalProperties: SERVICE, description: 'Service name → service. Replaces what would be discovered.' },
     datastores: { type: 'object', additionalProperties: DATASTORE, description: 'Datastore name → datastore.' },
-    rules: { type: 'object', additionalProperties: RULE, description: 'Rule id → severity or options.' },
+    extends: {
+      type: ['string', 'array'],
+      items: { type: 'string', minLength: 1 },
+      minLength: 1,
+      description: 'What it builds on: recommended, strict, a file (./shared/msa.yaml) or an installed package; later ones win.',
+    },
+    rules: { ...RULES, description: 'Rule id → severity or options.' },
+    overrides: {
+      type: 'array',
+      items: OVERRIDE,
+      description: 'Other settings for single services; the last one that names a service holds.',
+    },
     ignore: { type: 'array', items: IGNORE, description: 'Accepted findings.' },
     exclude: { ...NAMES, description: 'Folders and files to leave out, as globs relative to the root.' },
     libraries: { type: 'object', additionalProperties: LIBRARY, description: 'Package name → what its calls mean.' },
@@ -123,13 +147,15 @@ type Infer<S> = S extends { readonly const: infer C }
       ? A extends unknown
         ? Infer<A>
         : never
-      : S extends { readonly type: 'array'; readonly items: infer I }
-        ? readonly Infer<I>[]
-        : S extends { readonly type: 'object' }
-          ? InferObject<S>
-          : S extends { readonly type: infer T }
-            ? InferScalar<T extends readonly (infer M)[] ? M : T>
-            : never;
+      : S extends { readonly type: readonly ['string', 'array'] }
+        ? string | readonly string[]
+        : S extends { readonly type: 'array'; readonly items: infer I }
+          ? readonly Infer<I>[]
+          : S extends { readonly type: 'object' }
+            ? InferObject<S>
+            : S extends { readonly type: infer T }
+              ? InferScalar<T extends readonly (infer M)[] ? M : T>
+              : never;
 
 type InferObject<S> = InferProperties<S> & InferRest<S>;
 

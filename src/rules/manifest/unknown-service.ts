@@ -17,7 +17,11 @@ export const unknownService = defineRule({
   },
   *check(system, _options, { manifest }) {
     const names = system.services.map(({ name }) => name).sort();
-    const mentions = [...declaredMentions(system), ...ignoredMentions(manifest?.ignore ?? [])];
+    const mentions = [
+      ...declaredMentions(system),
+      ...mentionsIn(manifest?.ignore ?? [], 'an `ignore` entry'),
+      ...mentionsIn(manifest?.overrides ?? [], 'an `overrides` entry'),
+    ];
     for (const mention of mentions) if (!names.includes(mention.name)) yield violation(mention, names);
   },
 });
@@ -38,8 +42,8 @@ function declaredMentions({ declared }: System): Mention[] {
   return [...callees, ...owners];
 }
 
-function ignoredMentions(entries: readonly { readonly services?: readonly string[]; readonly at: Location }[]): Mention[] {
-  return entries.flatMap(({ services = [], at }) => services.map((name) => ({ name, at, where: 'an `ignore` entry' })));
+function mentionsIn(entries: readonly { readonly services?: readonly string[]; readonly at: Location }[], where: string): Mention[] {
+  return entries.flatMap(({ services = [], at }) => services.map((name) => ({ name, at, where })));
 }
 
 function violation({ name, where, at }: Mention, names: readonly string[]): Violation {

@@ -24,6 +24,12 @@ testRule(unknownService, {
       says: ['error: the `owner` of shop in msa.yaml names warehouse, which is no service of the system'],
     },
     {
+      name: 'a service that an overrides entry is about',
+      system: system({ services: two }),
+      manifest: { overrides: [{ services: ['order'], rules: {}, at: at('msa.yaml', 12) }] },
+      says: ['error: an `overrides` entry in msa.yaml names order, which is no service of the system. Did you mean orders?'],
+    },
+    {
       name: 'a service that an ignore entry is about',
       system: system({ services: two }),
       manifest: { ignore: [{ rule: 'database-per-service/shared-datastore', services: ['order'], reason: 'old', at: at('msa.yaml', 12) }] },

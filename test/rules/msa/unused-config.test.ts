@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { unusedConfig } from '../../../src/rules/msa/unused-config.js';
 import { testRule } from '../../support/rule-tester.js';
 import { at, operation, service, system } from '../../support/system.js';
@@ -19,6 +21,16 @@ testRule(unusedConfig, {
     },
   ],
   invalid: [
+    {
+      name: 'a glob of exclude that matches nothing',
+      system: empty,
+      analysis: { unmatched: ['legacy/**'] },
+      manifest: { exclude: ['legacy/**'], excludeAt: { 'legacy/**': at('msa.yaml', 9) } },
+      says: ['info: `exclude` in msa.yaml lists legacy/**, which matches no file that msa would read'],
+      more: (findings) => {
+        expect(findings.map(({ location }) => location)).toEqual([at('msa.yaml', 9)]);
+      },
+    },
     {
       name: 'options of a rule that is off',
       system: empty,

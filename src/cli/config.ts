@@ -1,0 +1,81 @@
+import path from 'node:path';
+
+import { stringify } from 'yaml';
+
+import { readManifest } from '../analysis/manifest/read.js';
+import { MANIFEST_SCHEMA } from '../analysis/manifest/schema.js';
+import type { Manifest } from '../model/manifest.js';
+import { withRuleSchemas } from '../rules/config-schema.js';
+import { rules } from '../rules/index.js';
+import { configure, type ConfiguredRule } from '../rules/settings.js';
+import { plural } from '../shared/text.js';
+import { exitWith, writeOutput } from './output.js';
+import { rootFolder } from './paths.js';
+
+export interface ConfigOptions {
+  readonly root: string;
+  readonly config?: string | undefined;
+}
+
+/** The JSON Schema of msa.yaml, with the options of every rule. */
+export function printSchema(): void {
+  writeOutput(JSON.stringify(withRuleSchemas(MANIFEST_SCHEMA, rules), null, 2));
+}
+
+/** What holds when all is put together: presets, what is extended, msa.yaml. Can be pasted into an msa.yaml. */
+export async function printConfig(options: ConfigOptions): Promise<void> {
+  const { manifest, configured } = await resolved(options);
+  writeOutput(
+    stringify(
+      {
+        extends: manifest?.preset ?? 'recommended',
+        rules: Object.fromEntries([...configured].map(([id, rule]) => [id, settingOf(rule)])),
+        ...listed(
+          'overrides',
+          (manifest?.overrides ?? []).map(({ services, rules: settings }) => ({ services, rules: plain(settings) })),
+        ),
+        ...listed(
+          'ignore',
+          (manifest?.ignore ?? []).map(({ at: _, ...entry }) => entry),
+        ),
+        ...listed('exclude', manifest?.exclude ?? []),
+      },
+      { lineWidth: 0 },
+    ),
+  );
+}
+
+/** Refuses what `msa lint` would refuse, without reading the system. */
+export async function verifyConfig(options: ConfigOptions): Promise<void> {
+  const { manifest, configured } = await resolved(options);
+  if (manifest === undefined) {
+    exitWith(0, 'there is no msa.yaml, the defaults hold');
+    return;
+  }
+  const on = [...configured.values()].filter(({ isOn }) => isOn).length;
+  exitWith(0, `${manifest.file} is valid: ${plural(manifest.services.length, 'service')}, ${on} of ${plural(configured.size, 'rule')} on`);
+}
+
+async function resolved({
+  root: given,
+  config,
+}: ConfigOptions): Promise<{ manifest: Manifest | undefined; configured: ReadonlyMap<string, ConfiguredRule> }> {
+  const root = await rootFolder(given);
+  const manifest = await readManifest(root, config === undefined ? undefined : path.resolve(config));
+  return { manifest, configured: configure(rules, { manifest }) };
+}
+
+function settingOf({ variants: [general] }: ConfiguredRule): unknown {
+  const severity = general.chosen ?? general.fallback;
+  return Object.keys(general.options).length === 0 ? severity : { severity, ...general.options };
+}
+
+function plain(settings: Manifest['rules']): object {
+  return Object.fromEntries(
+    Object.entries(settings).map(([id, { severity, options }]) => [id, { ...(severity === undefined ? {} : { severity }), ...options }]),
+  );
+}
+
+function listed(name: string, items: readonly unknown[]): object {
+  return items.length === 0 ? {} : { [name]: items };
+}
