@@ -72,7 +72,7 @@ describe('what is found', () => {
   });
 
   /** Judgements of the whole change with the whole: outliers of a fleet, the composite score, the share of sync edges. */
-  it.each(systems.filter(hasCompose))('in %s stays when an unrelated service comes', async (root) => {
+  it.each(systems.filter(isDiscovered))('in %s stays when an unrelated service comes', async (root) => {
     const relative = /^(god-service\/|distributed-monolith\/(distributed-monolith|synchronous-coupling)$)/;
     const copy = await copied(root);
     addService(copy);
@@ -158,6 +158,11 @@ function statements(source: ts.SourceFile): number[] {
 
 function hasCompose(root: string): boolean {
   return existsSync(path.join(root, COMPOSE));
+}
+
+/** A manifest names all services itself. */
+function isDiscovered(root: string): boolean {
+  return hasCompose(root) && !existsSync(path.join(root, 'msa.yaml'));
 }
 
 /** At least two services, and no alias, which must stand below its anchor. */
