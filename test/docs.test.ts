@@ -58,6 +58,7 @@ interface Names {
 describe.each([
   'README.md',
   'CHANGELOG.md',
+  'docs/accuracy.md',
   'docs/architecture.md',
   'docs/formats.md',
   'docs/msa-yaml.md',
