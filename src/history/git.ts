@@ -25,18 +25,19 @@ const ENVIRONMENT = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT:
 /** Blobs of a whole system come in one answer. */
 const MAX_BYTES = 1_000_000_000;
 
-export function gitIn(folder: string): Git {
+/** `ownHooks`: the setting of where the hooks are is asked for, so that it must not be overridden; still none is run. */
+export function gitIn(folder: string, { ownHooks = false } = {}): Git {
   const program = gitProgram(process.env);
+  const settings = ownHooks ? QUIET.filter((word, at) => !isHooksPath(word) && !isHooksPath(QUIET[at + 1])) : QUIET;
   const ask = (args: readonly string[], input?: string): Buffer | undefined => {
-    const { error, status, stdout, stderr } = spawnSync(program, ['--no-pager', ...QUIET, ...args], {
+    const { error, status, stdout, stderr } = spawnSync(program, ['--no-pager', ...settings, ...args], {
       cwd: folder,
-      env: { ...process.env, ...ENVIRONMENT },
+      env: { ...process.env, ...fromHere(process.env), ...ENVIRONMENT },
       input: input ?? '',
       maxBuffer: MAX_BYTES,
       windowsHide: true,
     });
-    if (error && 'code' in error && error.code === 'ENOENT')
-      throw new UserError('E_GIT', 'git is not there', { hint: 'Install git, or run without --since and --staged.' });
+    if (error && 'code' in error && error.code === 'ENOENT') throw new UserError('E_GIT', 'git is not there', { hint: 'Install git.' });
     if (error) throw error;
     if (status === 0) return stdout;
     if (status === 1) return undefined;
@@ -45,10 +46,22 @@ export function gitIn(folder: string): Git {
   return { folder, ask };
 }
 
+function isHooksPath(word = ''): boolean {
+  return word.startsWith('core.hooksPath=');
+}
+
+/** In a hook git names its folder and the index from the top of the working tree, where the hook began; we ask from elsewhere. */
+function fromHere({ GIT_DIR: folder, GIT_INDEX_FILE: index, GIT_WORK_TREE: tree }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...(folder === undefined ? {} : { GIT_DIR: path.resolve(folder), GIT_WORK_TREE: path.resolve(tree ?? '.') }),
+    ...(index === undefined ? {} : { GIT_INDEX_FILE: path.resolve(index) }),
+  };
+}
+
 function failed(stderr: string): UserError {
   const [said = 'git failed'] = stderr.split('\n');
   if (said.includes('not a git repository'))
-    return new UserError('E_GIT', 'the root is in no git repository', { hint: 'Run it in a clone, or without --since and --staged.' });
+    return new UserError('E_GIT', 'the root is in no git repository', { hint: 'Run it in a clone of the repository.' });
   const [mend] = /git config --global --add safe\.directory .*/.exec(stderr) ?? [];
   return new UserError('E_GIT', `git says: ${said}`, mend === undefined ? {} : { hint: `If you trust it: ${mend.trim()}` });
 }

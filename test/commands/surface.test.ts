@@ -26,6 +26,8 @@ it('the surface is what users and scripts rely on', async () => {
     'config --color --config --debug --print --root --schema --verify',
     'explain rule --color --debug',
     'graph --affected --cache --cache-location --color --config --debug --format --output --root --service',
+    'hook:install --color --debug --root',
+    'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
     'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --since --staged --stats',
     'patterns name --color --debug',

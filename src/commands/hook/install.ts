@@ -1,0 +1,19 @@
+import * as Flags from '@oclif/core/flags';
+
+import { BaseCommand } from '../../cli/base-command.js';
+
+export default class HookInstall extends BaseCommand {
+  static override summary = 'Let every commit be judged by the errors that it adds.';
+  static override description = `Plain git (core.hooksPath and linked working trees respected), husky, lefthook and the pre-commit framework are told apart by their files.
+A hook that is there stays: a marked block is added, which runs msa lint --staged.`;
+
+  static override flags = {
+    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(HookInstall);
+    const { installHook } = await import('../../cli/hook.js');
+    await installHook(flags.root);
+  }
+}
