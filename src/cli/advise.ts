@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { isatty } from 'node:tty';
 
+import { readManifest } from '../analysis/manifest/read.js';
 import { advise } from '../advise/advise.js';
 import { missingAnswers, readPriorities, readSet } from '../advise/answers.js';
 import { changesBetween } from '../advise/changes.js';
+import { withOwnPatterns } from '../advise/own-patterns.js';
 import type { AdviceReport, Profile } from '../model/advice.js';
 import { UNKNOWN } from '../model/question.js';
 import { patterns } from '../patterns/index.js';
@@ -18,6 +20,7 @@ import { ANSWERS, loadAnswers, saveAnswers, writeRecords } from './advise-files.
 import { targets } from './formats.js';
 import { exitWith, reasonOf, terminalWidth, wantsColor, writeError, writeFileAtomic, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
+import { writeAdvice } from './write-advice.js';
 
 export interface AdviseOptions {
   readonly root: string;
@@ -35,6 +38,8 @@ export interface AdviseOptions {
   readonly compare?: string;
   readonly formats: readonly string[];
   readonly output?: string;
+  /** Put what is chosen into msa.yaml. */
+  readonly write: boolean;
   /** Folder for decision records. */
   readonly adr?: string;
   readonly color: boolean;
@@ -51,17 +56,19 @@ const REPORTERS: Readonly<Record<string, (report: AdviceReport) => string>> = {
 export async function adviseTeam(options: AdviseOptions): Promise<void> {
   const outputs = targets(options.formats, options.output, Object.keys(REPORTERS));
   const root = await rootFolder(options.root);
+  const manifest = await readManifest(root, configPath(options));
+  const known = withOwnPatterns(patterns, manifest?.patterns ?? []);
   const file = options.answers === undefined ? path.join(root, ANSWERS) : path.resolve(options.answers);
   const given = await profileFrom(options, file);
-  const profile = await complete(options.fromCode ? await readCode(root, options.config, given) : given, file, options);
+  const profile = await complete(options.fromCode ? await readCode(root, configPath(options), given) : given, file, options);
   if (profile === undefined) return;
   const previous = options.compare === undefined ? undefined : await loadAnswers(path.resolve(options.compare), true);
-  const advice = advise(profile, patterns);
+  const advice = advise(profile, known);
   const report: AdviceReport = {
     version: options.version,
     advice,
     profile,
-    ...(previous === undefined ? {} : { changes: changesBetween(advise(previous, patterns), advice) }),
+    ...(previous === undefined ? {} : { changes: changesBetween(advise(previous, known), advice) }),
     rules: new Set(rules.map(({ meta }) => meta.id)),
     width: terminalWidth(),
     color: options.color,
@@ -69,6 +76,7 @@ export async function adviseTeam(options: AdviseOptions): Promise<void> {
   for (const { format, file } of outputs)
     await deliver(REPORTERS[format]?.({ ...report, color: report.color && file === undefined }) ?? '', file);
   if (options.adr !== undefined) await record(options.adr, report);
+  if (options.write) await writeAdvice(root, manifest, advice);
   const adopted = advice.patterns.filter(({ verdict }) => verdict === 'adopt').length;
   exitWith(0, `${plural(adopted, 'pattern')} to adopt, ${advice.confidence} % answered`);
 }
@@ -101,9 +109,14 @@ async function complete(profile: Profile, file: string, { assumeUnknown }: Advis
   });
 }
 
+/** Relative to the working folder, as every path on the command line. */
+function configPath({ config }: AdviseOptions): string | undefined {
+  return config === undefined ? undefined : path.resolve(config);
+}
+
 async function readCode(root: string, config: string | undefined, given: Profile): Promise<Profile> {
   const [{ analyseSystem }, { withAnswersFrom }] = await Promise.all([import('./analyse.js'), import('../advise/from-system.js')]);
-  const { analysis } = await analyseSystem({ root, config: config === undefined ? undefined : path.resolve(config), facts: undefined });
+  const { analysis } = await analyseSystem({ root, config, facts: undefined });
   return withAnswersFrom(analysis.system, given);
 }
 

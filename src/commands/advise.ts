@@ -28,7 +28,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
     'from-code': Flags.boolean({
       description: 'Read from the repository what it shows: services, teams, platform, brokers, calls. To be confirmed on a terminal.',
     }),
-    config: Flags.string({ description: 'Manifest for --from-code; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
     priorities: Flags.string({
       description: 'The five dimensions, the most important one first: business,team,technology,performance,consistency.',
       helpValue: 'A,B,C,D,E',
@@ -44,6 +44,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
       helpValue: 'NAME[=FILE]',
     }),
     output: Flags.string({ description: 'File for the advice that has no file of its own.', helpValue: 'FILE' }),
+    write: Flags.boolean({ description: 'Put the chosen patterns and thresholds into msa.yaml; comments stay, the difference is shown.' }),
     adr: Flags.string({ description: 'Write a decision record (MADR) for each decision into this folder.', helpValue: 'DIR' }),
   };
 
@@ -58,6 +59,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
       fromCode: flags['from-code'],
       ...(config === undefined ? {} : { config }),
       ...(priorities === undefined ? {} : { priorities }),
+      write: flags.write,
       assumeUnknown: flags['assume-unknown'],
       assumeMicroservices: flags['assume-microservices'],
       ...(compare === undefined ? {} : { compare }),

@@ -1,4 +1,5 @@
 import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
 
@@ -7,9 +8,18 @@ export default class Patterns extends BaseCommand {
   static override examples = ['<%= config.bin %> patterns', '<%= config.bin %> patterns circuit-breaker'];
   static override args = { name: Args.string({ ignoreStdin: true, description: 'Pattern; without it: the list.' }) };
 
+  static override flags = {
+    root: Flags.string({ default: '.', description: 'Folder of the system, whose msa.yaml may add patterns.', helpValue: 'DIR' }),
+    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+  };
+
   async run(): Promise<void> {
-    const { args } = await this.parse(Patterns);
+    const { args, flags } = await this.parse(Patterns);
     const { showPatterns } = await import('../cli/patterns.js');
-    showPatterns(args.name);
+    await showPatterns({
+      root: flags.root,
+      ...(flags.config === undefined ? {} : { config: flags.config }),
+      ...(args.name === undefined ? {} : { id: args.name }),
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { ServiceKind } from './deployment.js';
 import type { SeveritySetting } from './finding.js';
 import type { Location } from './location.js';
+import type { Pattern } from './pattern.js';
 import type { Declared } from './system.js';
 
 /** msa.yaml, read and validated. */
@@ -23,6 +24,8 @@ export interface Manifest {
   readonly exclude: readonly string[];
   /** Where each of them stands. */
   readonly excludeAt?: Readonly<Record<string, Location>>;
+  /** Chosen for the whole system, and the user's own. */
+  readonly patterns?: readonly ManifestPattern[];
   /** Client wrappers and libraries that only this company has. */
   readonly libraries: readonly UserLibrary[];
 }
@@ -51,6 +54,14 @@ export interface ManifestService {
   readonly entry?: string;
   readonly env: Readonly<Record<string, string>>;
   readonly patterns: readonly string[];
+  readonly at: Location;
+}
+
+export interface ManifestPattern {
+  readonly name: string;
+  readonly verdict?: 'adopt' | 'trial';
+  /** Described in msa.yaml. */
+  readonly own?: Pattern;
   readonly at: Location;
 }
 

@@ -104,3 +104,59 @@ describe('msa advise --from-code', () => {
     expect((await msa(['advise', '--from-code', '--assume-unknown'], { cwd: await folder({}) })).stderr).toContain('(E_NO_SERVICE)');
   });
 });
+
+describe('patterns in msa.yaml', () => {
+  const OWN = `version: 1
+patterns:
+  grpc: adopt
+  audit-trail: # ours
+    title: Audit trail
+    summary: Every change leaves a line.
+    drivers:
+      - { question: outage, effects: { high: 3 }, pro: somebody will ask }
+`;
+
+  it('--write puts in what is chosen, shows the difference first, and does it once', async () => {
+    const cwd = await folder({ ...SHOP, 'msa.yaml': OWN });
+    const { code, stderr } = await msa(['advise', '--write'], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^msa\.yaml:\n[^]*-  grpc: adopt\n[^]*\+  saga-choreography: adopt\n[^]*\nwrote msa\.yaml\nexit 0: /);
+    const text = await readFile(path.join(cwd, 'msa.yaml'), 'utf8');
+    expect(text).toContain('# ours');
+    expect(text).toContain('verdict: adopt');
+    expect(text).toContain('distributed-monolith/synchronous-coupling: { severity: warning, share: 0.7 } # services that tell');
+    expect((await msa(['advise', '--write'], { cwd })).stderr).toMatch(/^msa\.yaml says it already\n/);
+  });
+
+  it('--write begins one; a modular monolith gets no rules that would loosen checks of services', async () => {
+    const cwd = await folder({});
+    await msa(['advise', '--write', '--assume-unknown'], { cwd });
+    const text = await readFile(path.join(cwd, 'msa.yaml'), 'utf8');
+    expect(text).toBe('version: 1\npatterns:\n  api-hardening: adopt\n  health: adopt\n  modular-monolith: adopt\n  rolling: adopt\n');
+  });
+
+  it('of one’s own may come from what msa.yaml extends', async () => {
+    const cwd = await folder({ 'shared/msa.yaml': OWN, 'msa.yaml': 'version: 1\nextends: ./shared/msa.yaml\n' });
+    expect((await msa(['patterns'], { cwd })).stdout).toContain('  audit-trail ');
+  });
+
+  it('of one’s own are listed, told and advised', async () => {
+    const cwd = await folder({ ...SHOP, 'msa.yaml': OWN });
+    expect((await msa(['patterns'], { cwd })).stdout).toContain('  audit-trail           1  Every change leaves a line.');
+    expect((await msa(['patterns', 'audit-trail'], { cwd })).stdout).toContain('+3 outage: somebody will ask');
+    expect((await msa(['advise'], { cwd })).stdout).toMatch(/\nAdopt\n {2}audit-trail {2}fit 100/);
+  });
+
+  it.each([
+    ['patterns: { grpc: maybe }', /patterns\.grpc is "maybe", expected one of adopt, trial/],
+    ['patterns: { grpc: 7 }', /patterns\.grpc is 7, expected a verdict or a map/],
+    ['patterns: { ours: { title: Ours, drivers: [] } }', /patterns\.ours needs "summary"/],
+    ['patterns: { ours: { title: Ours, summary: Ours., drivers: [], cots: 2 } }', /unknown key "cots" in patterns\.ours/],
+    ['patterns: { ours: { title: Ours, summary: Ours., drivers: [], cost: 9 } }', /patterns\.ours\.cost is 9/],
+    ['patterns: { canry: adopt }', /there is no pattern "canry"\n {2}at {4}msa\.yaml:1:\d+\n {2}hint {2}Did you mean canary\?/],
+  ])('%s is refused with its place', async (text, message) => {
+    const { code, stderr } = await msa(['patterns'], { cwd: await folder({ 'msa.yaml': text }) });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});

@@ -18,7 +18,7 @@ it('the surface is what users and scripts rely on', async () => {
       .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
-    'advise --adr --answers --assume-microservices --assume-unknown --color --compare --config --debug --format --from-code --output --priorities --root --set',
+    'advise --adr --answers --assume-microservices --assume-unknown --color --compare --config --debug --format --from-code --output --priorities --root --set --write',
     'baseline:add id --baseline --color --config --debug --expires --reason --root --rule',
     'baseline:prune --baseline --color --config --debug --root',
     'baseline:show --baseline --color --config --debug --root',
@@ -30,7 +30,7 @@ it('the surface is what users and scripts rely on', async () => {
     'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
     'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --since --staged --stats',
-    'patterns name --color --debug',
+    'patterns name --color --config --debug --root',
     'rules --color --debug',
   ]);
 });

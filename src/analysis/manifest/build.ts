@@ -13,6 +13,7 @@ import {
 import type { Declared, DeclaredName, DeclaredService } from '../../model/system.js';
 import { UserError } from '../../shared/errors.js';
 import type { YamlFile, YamlPath } from './parse.js';
+import { manifestPattern } from './patterns.js';
 import type { RawLibrary, RawManifest, RawService } from './schema.js';
 
 /** A valid file → Manifest: paths normalised, every statement with its place. */
@@ -34,6 +35,11 @@ export function buildManifest(raw: RawManifest, yaml: YamlFile, file: string): M
     ignore: (raw.ignore ?? []).map((entry, index): IgnoreEntry => ({ ...entry, at: yaml.locate(['ignore', String(index)]) })),
     exclude: raw.exclude ?? [],
     excludeAt: Object.fromEntries((raw.exclude ?? []).map((glob, index) => [glob, yaml.locate(['exclude', String(index)])])),
+    ...(raw.patterns === undefined
+      ? {}
+      : {
+          patterns: Object.entries(raw.patterns).map(([name, one]) => manifestPattern(name, one, yaml.locate(['patterns', name], 'key'))),
+        }),
     libraries: Object.entries(raw.libraries ?? {}).map(([name, library]) => userLibrary(name, library, yaml)),
   };
 }

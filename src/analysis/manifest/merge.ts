@@ -12,6 +12,7 @@ export function withBases(own: Manifest, bases: readonly Manifest[]): Manifest {
     ignore: all.flatMap(({ ignore }) => ignore),
     exclude: [...new Set(all.flatMap(({ exclude }) => exclude))],
     excludeAt: Object.assign({}, ...all.map(({ excludeAt = {} }) => excludeAt)) as NonNullable<Manifest['excludeAt']>,
+    patterns: [...new Map(all.flatMap(({ patterns = [] }) => patterns).map((pattern) => [pattern.name, pattern])).values()],
     libraries: [...new Map(all.flatMap(({ libraries }) => libraries).map((library) => [library.package, library])).values()],
   };
 }

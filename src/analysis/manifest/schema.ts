@@ -1,3 +1,5 @@
+import { PATTERN_SCHEMA } from './pattern-schema.js';
+
 /**
  * The one description of msa.yaml: the JSON Schema that editors get (docs/json-schema/msa.schema.json) and that ajv
  * enforces, and, inferred from it, the type of the parsed file.
@@ -126,6 +128,11 @@ export const MANIFEST_SCHEMA = {
       type: 'array',
       items: OVERRIDE,
       description: 'Other settings for single services; the last one that names a service holds.',
+    },
+    patterns: {
+      type: 'object',
+      additionalProperties: PATTERN_SCHEMA,
+      description: 'Patterns the system has chosen, and patterns of your own.',
     },
     ignore: { type: 'array', items: IGNORE, description: 'Accepted findings.' },
     exclude: { ...NAMES, description: 'Folders and files to leave out, as globs relative to the root.' },

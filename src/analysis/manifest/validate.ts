@@ -38,7 +38,9 @@ function relevant(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter((error) => {
     if (!alternatives.has(error.instancePath)) return true;
     if (error.keyword === 'anyOf') return typeof error.data !== 'string' && !isMap(error.data);
-    return error.keyword === 'enum' && typeof error.data === 'string';
+    return isMap(error.data)
+      ? /^(additionalProperties|required)$/.test(error.keyword)
+      : error.keyword === 'enum' && typeof error.data === 'string';
   });
 }
 
@@ -67,8 +69,12 @@ function explain(error: ErrorObject, yaml: YamlFile): Mistake {
     case 'anyOf':
       return {
         at,
-        message: `${where} is ${shown(error.data)}, expected a severity or a map of options`,
-        hint: 'Write `off`, `info`, `warning` or `error`.',
+        ...(path[0] === 'patterns'
+          ? { message: `${where} is ${shown(error.data)}, expected a verdict or a map`, hint: 'Write `adopt` or `trial`.' }
+          : {
+              message: `${where} is ${shown(error.data)}, expected a severity or a map of options`,
+              hint: 'Write `off`, `info`, `warning` or `error`.',
+            }),
       };
     case 'uniqueItems':
       return {
