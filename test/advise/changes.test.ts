@@ -22,7 +22,7 @@ it('another answer changes verdicts, each with its reason', () => {
   expect(changes.verdicts).toContainEqual({
     pattern: 'circuit-breaker',
     before: 'adopt',
-    after: 'trial',
-    because: 'high: money or customers are lost: a failure must not spread',
+    after: 'defer',
+    because: 'it takes 1 complexity point, and 0 of the budget are left',
   });
 });

@@ -26,7 +26,7 @@ export const profiles: Readonly<Record<Name, Answers>> = {
     network shared-cluster, load medium, reads more, latency ms-300, unreliable none, spanning few, staleness immediate,
     rollback instant, interaction few-calls, event-retention forever`),
   'iot-ingest': of(`
-    capabilities some, releases weekly, outage moderate, regulation none, clients iot one-web-app, teams two-three, ownership yes,
+    capabilities some, releases weekly, outage moderate, regulation none, clients one-web-app iot, teams two-three, ownership yes,
     operations cd, experience some, platform kubernetes, broker log, databases free, stacks several, network internet, load high,
     reads equal, latency relaxed, unreliable none, spanning never, staleness minutes, token-issuer own, interaction messages`),
   shop: of(`
@@ -50,7 +50,7 @@ export const profiles: Readonly<Record<Name, Answers>> = {
     load spiky, reads equal, latency relaxed, unreliable critical, spanning many, staleness minutes, token-issuer none,
     interaction messages`),
   'legacy-split': of(`
-    capabilities most, releases quarterly, outage high, regulation access-log, clients web-and-mobile internal, teams four-eight,
+    capabilities most, releases quarterly, outage high, regulation access-log, clients web-and-mobile, teams four-eight,
     ownership no, operations ci, experience none, platform vm, broker none, databases legacy, stacks one legacy, network private,
     load medium, reads more, latency relaxed, unreliable some, spanning many, staleness immediate, rollback hours,
     token-issuer own, interaction chains`),
