@@ -23,6 +23,9 @@ const SOURCE_OF: Readonly<Record<string, readonly string[]>> = {
 };
 const BUILTINS = new Set(builtinModules);
 
+/** Editors import from the inside of packages that give the same from their root: `@nestjs/microservices/client/client-proxy`. */
+const DEEP = /^(@nestjs\/[^/]+|typeorm)\/.+$/;
+
 export function moduleGraph(
   modules: ReadonlyMap<string, ModuleFacts>,
   discovery: Pick<Discovery, 'packages' | 'pathMappings'>,
@@ -54,7 +57,7 @@ export function moduleGraph(
     const made = generated.length > 0 ? generatedAt(generated, placesOf(specifier, folder)) : undefined;
     if (made) return made;
     const file = throughMappings(modules, mappings, folder, specifier) ?? throughPackages(modules, packages, specifier);
-    return file === undefined ? { package: specifier } : { file };
+    return file === undefined ? { package: specifier.replace(DEEP, '$1') } : { file };
   }
 
   /** All paths that a bare specifier may stand for. */

@@ -135,6 +135,11 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Controller() @OrdersControllerMethods() export class OrdersController { find() {} all() {} }`,
     says: ['grpc-handler Orders *'],
   },
+  'nest: what an editor imports from inside of a package': {
+    code: `import { Controller, Get, Inject } from '@nestjs/common'; import { ClientProxy } from '@nestjs/microservices/client/client-proxy'; import { MessagePattern } from '@nestjs/microservices/decorators/message-pattern.decorator';
+      @Controller() export class Shop { constructor(@Inject('ORDERS') private readonly client: ClientProxy) {} @Get() all() { return this.client.send('orders.all', {}); } @MessagePattern('shop.open') open() {} }`,
+    says: ['handler request shop.open', 'route GET /', 'send request orders.all by ORDERS'],
+  },
   'nest: generated code that decorates no class': {
     code: `import { GrpcMethod } from '@nestjs/microservices';
       export function OrdersControllerMethods() { return function (constructor: Function) { for (const method of ['find', 'all']) { GrpcMethod('Orders', method)(constructor.prototype[method], method, {}); } }; }`,

@@ -55,19 +55,21 @@ function moduleBase({ frame }: ExternalCall, program: Program): Residual | undef
 }
 
 function basesOf(program: Program): Bases {
-  const bases = program.calls.filter(({ path }) => isRegistration(path)).flatMap(({ args }) => baseOf(args[0]) ?? []);
-  const [first] = bases;
-  const common = first && bases.every((other) => other.hash === first.hash) ? first : undefined;
+  const common = onlyOne(program.calls.filter(({ path }) => isRegistration(path)).flatMap(({ args }) => baseOf(args[0]) ?? []));
   const given = program.calls
     .filter(({ path }) => path === '@nestjs/common.Module')
     .flatMap(({ args: [module] }) => {
-      const imported = new Set(listOf(option(module, 'imports')).map(({ hash }) => hash));
-      const own = program.calls.filter(({ path, result }) => isRegistration(path) && imported.has(result.hash));
-      const base = own.length === 1 ? baseOf(own[0]?.args[0]) : undefined;
+      const imported = new Set(listOf(option(module, 'imports')).flatMap((one) => (one.k === 'call' ? one.site : [])));
+      const own = program.calls.filter(({ path, site }) => isRegistration(path) && imported.has(site));
+      const base = onlyOne(own.flatMap(({ args }) => baseOf(args[0]) ?? []));
       const classes = [...listOf(option(module, 'providers')), ...listOf(option(module, 'controllers'))];
       return base ? classes.flatMap((cls) => (cls.k === 'class' ? [[nameOf(cls, program), base] as const] : [])) : [];
     });
   return { common, byClass: new Map(given) };
+}
+
+function onlyOne([first, ...more]: readonly Residual[]): Residual | undefined {
+  return more.every(({ hash }) => hash === first?.hash) ? first : undefined;
 }
 
 function baseOf(config: Residual | undefined): Residual | undefined {
