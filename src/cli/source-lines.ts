@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { type Disk, realDisk } from '../shared/disk.js';
+import { type Disk, realDisk, decoded } from '../shared/disk.js';
 
 /** Lines of the analysed files for code frames; each file is read once, when the first of its lines is asked for. */
 export function sourceLines(root: string, disk: Disk = realDisk): (file: string, line: number) => string | undefined {
@@ -21,7 +21,7 @@ const MAX_BYTES = 4_000_000;
 function readLines(file: string, disk: Disk): readonly string[] {
   try {
     if ((disk.look(file)?.size ?? 0) > MAX_BYTES) return [];
-    return disk.read(file).toString('utf8').split(/\r?\n/);
+    return decoded(disk.read(file)).split(/\r?\n/);
   } catch {
     return [];
   }

@@ -15,7 +15,7 @@ export interface Disk {
   /** What is there, links followed; undefined: nothing. */
   readonly look: (place: string) => { readonly kind: 'file' | 'folder' | 'other'; readonly size: number } | undefined;
   /** The bytes of a file; throws as Node does. */
-  readonly read: (file: string) => Buffer;
+  readonly read: (file: string) => Uint8Array;
   /** Name of a file's content as git gives it, where that is known without reading it. */
   readonly blob?: (file: string) => string | undefined;
 }
@@ -35,8 +35,13 @@ function kindOf(entry: Dirent): DiskEntry['kind'] {
   return entry.isFile() ? 'file' : 'other';
 }
 
+/** Bytes of UTF-8 as text. */
+export function decoded({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+}
+
 /** undefined: it cannot be read. */
-export function bytesOf(disk: Disk, file: string): Buffer | undefined {
+export function bytesOf(disk: Disk, file: string): Uint8Array | undefined {
   try {
     return disk.read(file);
   } catch {

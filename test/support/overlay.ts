@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { type Disk, type DiskEntry, realDisk } from '../../src/shared/disk.js';
+import { type Disk, type DiskEntry, realDisk, decoded } from '../../src/shared/disk.js';
 
 /** Path below the root → its new text, or what becomes of the text that is there. */
 export type Edits = Readonly<Record<string, string | ((before: string) => string)>>;
@@ -23,7 +23,7 @@ export function overlay(root: string, edits: Edits): Disk {
 }
 
 function edited(file: string, edit: Edits[string]): string {
-  return typeof edit === 'string' ? edit : edit(realDisk.read(file).toString('utf8'));
+  return typeof edit === 'string' ? edit : edit(decoded(realDisk.read(file)));
 }
 
 function added(folder: string, files: readonly string[]): DiskEntry[] {

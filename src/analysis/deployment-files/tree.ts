@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { SkippedFile } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
-import { type Disk, type DiskEntry, realDisk } from '../../shared/disk.js';
+import { type Disk, type DiskEntry, realDisk, decoded } from '../../shared/disk.js';
 import { readGitignore, type Ignores } from './gitignore.js';
 
 /** The files of a system: sorted POSIX paths relative to the root, and their text on demand. */
@@ -125,7 +125,7 @@ function entriesOf(disk: Disk, folder: string): DiskEntry[] {
 /** Deployment and configuration files are small; a huge one is not one of ours. */
 function readText(disk: Disk, path: string): string | undefined {
   try {
-    return (disk.look(path)?.size ?? 0) > 2_000_000 ? undefined : disk.read(path).toString('utf8');
+    return (disk.look(path)?.size ?? 0) > 2_000_000 ? undefined : decoded(disk.read(path));
   } catch {
     return undefined;
   }

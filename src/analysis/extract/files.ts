@@ -2,6 +2,7 @@ import type { Problem, SkippedFile } from '../../model/deployment.js';
 import type { IgnoreComment } from '../../model/ignore-comment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Lowered, Opened, SourceReader } from '../../model/source.js';
+import { decoded } from '../../shared/disk.js';
 import { dataFacts } from './data.js';
 
 export interface Extracted {
@@ -48,9 +49,7 @@ type Lower = (file: string, unread: Exclude<Opened, { readonly lowered: unknown 
 function lazyLowering(): Lower {
   let extract: ((file: string, text: string) => ModuleFacts) | undefined;
   return async (file, { bytes, keep }) => {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
+    const text = decoded(bytes).replace(/^\uFEFF/, '');
     const skip = reasonToSkip(text);
     let lowered: Lowered;
     if (skip !== undefined) lowered = { skip };

@@ -24,7 +24,7 @@ export async function judge(root: string, found: readonly ResolvedImport[], disk
 function isThere(disk: Disk, file: string): boolean {
   if (disk === realDisk) return true;
   const [shown, real] = [bytesOf(disk, file), bytesOf(realDisk, file)];
-  return shown !== undefined && real?.equals(shown) === true;
+  return shown !== undefined && real !== undefined && Buffer.compare(shown, real) === 0;
 }
 
 /** `file\0target` → only for types. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { placeText } from '../../model/location.js';
 import type { Manifest } from '../../model/manifest.js';
-import { type Disk, realDisk } from '../../shared/disk.js';
+import { decoded, type Disk, realDisk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
 import { type BaseFile, baseFile } from './bases.js';
 import { buildManifest } from './build.js';
@@ -89,7 +89,7 @@ function textOf(file: string, name: string, disk: Disk): string {
 
 function readText(file: string, name: string, disk: Disk): string {
   try {
-    return disk.read(file).toString('utf8');
+    return decoded(disk.read(file));
   } catch (error) {
     throw unreadable(name, error);
   }

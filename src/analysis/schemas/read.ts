@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Discovery, Problem } from '../../model/deployment.js';
 import type { GraphqlFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
 import { listed } from '../../shared/text.js';
-import { bytesOf, type Disk, realDisk } from '../../shared/disk.js';
+import { bytesOf, type Disk, realDisk, decoded } from '../../shared/disk.js';
 import { readPrisma } from './prisma.js';
 import { readProto } from './proto.js';
 import { readSql } from './sql.js';
@@ -47,6 +47,7 @@ function told({ problem, copies }: Broken): Problem {
 
 /** Dumps of whole databases are no schema. */
 function read(disk: Disk, path: string): string | undefined {
-  const text = bytesOf(disk, path)?.toString('utf8');
+  const bytes = bytesOf(disk, path);
+  const text = bytes && decoded(bytes);
   return text === undefined || text.length > 1_000_000 ? undefined : text;
 }

@@ -3,6 +3,8 @@ import { lstatSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface CachePlace {
   /** Absolute. Other systems may have theirs in it too. */
   readonly folder: string;
@@ -14,7 +16,7 @@ export interface CachePlace {
  * Where the facts of a system are kept: in the folder that is given, else below its node_modules, else in the user's cache folder.
  * A tree without node_modules is left as it is, and so is what a link leads to: a repository must not choose where msa writes.
  */
-export function cachePlace(root: string, given?: string, env: NodeJS.ProcessEnv = process.env): CachePlace {
+export function cachePlace(root: string, given?: string, env: Environment = process.env): CachePlace {
   const system = createHash('sha1').update(realpathSync(root)).digest('hex').slice(0, 12);
   if (given !== undefined) return { folder: path.resolve(given), system };
   const own = ['node_modules', 'node_modules/.cache', 'node_modules/.cache/msa'].map((folder) => path.join(root, folder));
@@ -28,7 +30,7 @@ function kindOf(place: string): 'folder' | 'other' | undefined {
   return found && (found.isDirectory() ? 'folder' : 'other');
 }
 
-function userCaches({ XDG_CACHE_HOME: xdg, LOCALAPPDATA: local }: NodeJS.ProcessEnv): string {
+function userCaches({ XDG_CACHE_HOME: xdg, LOCALAPPDATA: local }: Environment): string {
   if (xdg !== undefined && path.isAbsolute(xdg)) return xdg;
   if (process.platform === 'win32' && local !== undefined && local !== '') return local;
   return path.join(os.homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
