@@ -79,6 +79,7 @@ describe('msa advise on a terminal', () => {
     const cwd = await folder({ 'msa.answers.yaml': before });
     const screen = await terminal(['advise'], cwd);
     await screen.shows('going on: 19 answers so far');
+    await screen.shows('How often must parts be released');
     await screen.press('C-c');
     await screen.shows('code=130');
     expect((await readdir(cwd)).sort()).toEqual(['msa.answers.yaml', 'report.txt']);

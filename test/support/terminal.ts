@@ -23,7 +23,8 @@ export async function terminal(args: readonly string[], cwd: string): Promise<Te
     await tmux('kill-server').catch(() => undefined);
   });
   const quoted = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ');
-  const script = `env -u NO_COLOR -u FORCE_COLOR -u CI ${quoted} >report.txt; echo code=$?; sleep 600`;
+  // The shell outlives a Ctrl-C that comes before msa listens for it, and tells the code.
+  const script = `trap : INT; env -u NO_COLOR -u FORCE_COLOR -u CI ${quoted} >report.txt; echo code=$?; sleep 600`;
   await tmux('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '40', '-c', cwd, script);
   return {
     press: async (...keys) => {
