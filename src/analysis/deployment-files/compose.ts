@@ -161,9 +161,12 @@ function line(item: Item | undefined): string {
   return item?.text ?? shellLine((item?.list ?? []).flatMap((word) => word.text ?? []));
 }
 
+/** Names and fixed addresses by which others reach it. */
 function hostsOf(name: string, item: Item): string[] {
-  const aliases = entriesOf(item, 'networks').flatMap(([, network]) => listOf(network, 'aliases').flatMap((alias) => alias.text ?? []));
-  return [name, textOf(item, 'container_name'), textOf(item, 'hostname'), ...aliases].filter(
+  const networks = entriesOf(item, 'networks').map(([, network]) => network);
+  const aliases = networks.flatMap((network) => listOf(network, 'aliases').flatMap((alias) => alias.text ?? []));
+  const addresses = networks.map((network) => textOf(network, 'ipv4_address'));
+  return [name, textOf(item, 'container_name'), textOf(item, 'hostname'), ...aliases, ...addresses].filter(
     (host): host is string => host !== undefined && host !== '',
   );
 }

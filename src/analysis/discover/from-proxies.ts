@@ -19,19 +19,13 @@ export function fromProxies(files: DeploymentFiles, folders: Folders): Candidate
   const composed = files.composes.flatMap((compose) =>
     compose.services.flatMap((service) => {
       const language = languageOf(imageServed(files, service));
-      const path = language === undefined ? undefined : folderOfProxy(files, folders, service);
+      const built = builtFolder(files, folders, service);
+      const path = built ?? mountedConfiguration(files, folders, service);
       if (language === undefined || path === undefined) return [];
       const evidence = { at: service.at, text: `service ${service.name} of ${compose.file}` };
-      return [
-        {
-          path,
-          source: 'compose' as const,
-          aliases: [...service.hosts],
-          evidence,
-          language,
-          ...(files.tree.has(path) && { name: service.name }),
-        },
-      ];
+      // What is mounted is its configuration, and no name of it.
+      const named = built === undefined && { name: service.name };
+      return [{ path, source: 'compose' as const, aliases: [...service.hosts], evidence, language, ...named }];
     }),
   );
   const images = files.dockerfiles.flatMap((dockerfile) => {
@@ -54,15 +48,20 @@ function imageServed(files: DeploymentFiles, { dockerfile, target, args, image }
   return built ? imageOf(built, target, args)?.base : image;
 }
 
-/** The folder that is built or holds the configuration; the configuration itself where that folder is somebody else's. */
-function folderOfProxy(files: DeploymentFiles, folders: Folders, { context, dockerfile, mounts }: ComposeService): string | undefined {
-  const isOwn = (folder: string): boolean => folder !== '.' && isPlain(folders, folder);
+function builtFolder(files: DeploymentFiles, folders: Folders, { context, dockerfile }: ComposeService): string | undefined {
   const built = [dockerfile && folderOf(dockerfile), context].filter((f): f is string => f !== undefined);
-  const own = built.find((folder) => isOwn(folder) && isServed(files, folder));
-  if (own !== undefined) return own;
+  return built.find((folder) => isOwn(folders, folder) && isServed(files, folder));
+}
+
+/** The folder of its configuration; the configuration itself where that folder is somebody else's. */
+function mountedConfiguration(files: DeploymentFiles, folders: Folders, { mounts }: ComposeService): string | undefined {
   const configured = files.proxies.find(({ file, passes }) => passes.length > 0 && mounts.some((mount) => isInside(file, mount)))?.file;
   if (configured === undefined) return undefined;
-  return isOwn(folderOf(configured)) ? folderOf(configured) : configured;
+  return isOwn(folders, folderOf(configured)) ? folderOf(configured) : configured;
+}
+
+function isOwn(folders: Folders, folder: string): boolean {
+  return folder !== '.' && isPlain(folders, folder);
 }
 
 /** Nothing runs in it but the proxy: no code, or scripts of pages. */

@@ -37,8 +37,8 @@ describe('a configured nginx', () => {
         'services:\n  proxy:\n    image: nginx:1.27\n    volumes: ["./conf/site.conf:/etc/nginx/conf.d/default.conf:ro"]\n  orders:\n    build: ./orders\n',
       'conf/site.conf': 'location /orders { proxy_pass http://orders:3000; }',
     };
-    expect(unitLines(files)).toEqual(['conf gateway nginx conf', 'orders service js orders']);
-    expect(rules(files)).toEqual(['conf /orders http://orders:3000']);
+    expect(unitLines(files)).toEqual(['orders service js orders', 'proxy gateway nginx conf']);
+    expect(rules(files)).toEqual(['proxy /orders http://orders:3000']);
   });
 
   it('has the path of its file where the folder is somebody else’s', () => {
