@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
+import { configFlag, rootFlag } from '../cli/flags.js';
 
 export default class Advise extends BaseCommand {
   static override summary =
@@ -17,7 +18,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
   ];
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+    root: rootFlag,
     answers: Flags.string({ description: 'Answers, YAML or JSON; default: msa.answers.yaml at the root.', helpValue: 'FILE' }),
     set: Flags.string({
       multiple: true,
@@ -28,7 +29,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
     'from-code': Flags.boolean({
       description: 'Read from the repository what it shows: services, teams, platform, brokers, calls. To be confirmed on a terminal.',
     }),
-    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    config: configFlag,
     priorities: Flags.string({
       description: 'The five dimensions, the most important one first: business,team,technology,performance,consistency.',
       helpValue: 'A,B,C,D,E',

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
+import { configFlag, rootFlag } from '../cli/flags.js';
 
 export default class Config extends BaseCommand {
   static override summary = 'Print the configuration as it holds, verify msa.yaml, or print its JSON Schema.';
@@ -8,8 +9,8 @@ export default class Config extends BaseCommand {
   static override examples = ['<%= config.bin %> config', '<%= config.bin %> config --verify', '<%= config.bin %> config --schema'];
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
-    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    root: rootFlag,
+    config: configFlag,
     print: Flags.boolean({ description: 'Print every rule with its severity and options, after presets and `extends`.' }),
     verify: Flags.boolean({ exclusive: ['print'], description: 'Exit code 2 when msa lint would refuse msa.yaml.' }),
     schema: Flags.boolean({

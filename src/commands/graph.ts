@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
+import { configFlag, rootFlag } from '../cli/flags.js';
 
 export default class Graph extends BaseCommand {
   static override summary = 'Draw the system: services, datastores, calls and messages, with what was found marked.';
@@ -12,8 +13,8 @@ export default class Graph extends BaseCommand {
   ];
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
-    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    root: rootFlag,
+    config: configFlag,
     format: Flags.string({
       multiple: true,
       multipleNonGreedy: true,

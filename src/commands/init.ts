@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
+import { rootFlag } from '../cli/flags.js';
 import { CI_SYSTEMS } from '../cli/ci-templates.js';
 
 export default class Init extends BaseCommand {
@@ -13,7 +14,7 @@ export default class Init extends BaseCommand {
   ];
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+    root: rootFlag,
     ci: Flags.option({ options: CI_SYSTEMS, description: 'Write what runs msa on every change there, not msa.yaml.' })(),
     'dry-run': Flags.boolean({ description: 'Print it instead of writing it.' }),
   };

@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
+import { configFlag, rootFlag } from '../cli/flags.js';
 import { FAIL_ON } from '../cli/verdict.js';
 
 export default class Lint extends BaseCommand {
@@ -21,8 +22,8 @@ PATHs choose what is reported; the whole root is always analysed.`;
   };
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
-    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    root: rootFlag,
+    config: configFlag,
     format: Flags.string({
       multiple: true,
       multipleNonGreedy: true,

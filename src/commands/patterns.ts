@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
+import { configFlag } from '../cli/flags.js';
 
 export default class Patterns extends BaseCommand {
   static override summary = 'List the patterns of the knowledge base, or tell all about one.';
@@ -10,7 +11,7 @@ export default class Patterns extends BaseCommand {
 
   static override flags = {
     root: Flags.string({ default: '.', description: 'Folder of the system, whose msa.yaml may add patterns.', helpValue: 'DIR' }),
-    config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+    config: configFlag,
   };
 
   async run(): Promise<void> {

@@ -1,4 +1,4 @@
-import { baseName } from './paths.js';
+import { baseName } from '../../shared/paths.js';
 import type { Pass, ProxyFile } from './proxy-file.js';
 
 export function isCaddyFile(file: string): boolean {

@@ -1,7 +1,7 @@
 import type { PortMapping, Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
-import { below, folderOf, joinPath } from './paths.js';
+import { below, folderOf, joinPath } from '../../shared/paths.js';
 import type { Pass } from './proxy-file.js';
 import { passesOfLabels } from './traefik.js';
 import type { Tree } from './tree.js';

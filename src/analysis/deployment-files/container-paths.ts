@@ -1,5 +1,5 @@
 import { contextPath, type Copied } from './dockerfile.js';
-import { baseName, below, folderOf, isInside, joinPath } from './paths.js';
+import { baseName, below, folderOf, isInside, joinPath } from '../../shared/paths.js';
 import type { Tree } from './tree.js';
 
 /** How paths inside a container lead back to the repository. */

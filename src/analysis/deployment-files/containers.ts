@@ -2,7 +2,7 @@ import type { Location } from '../../model/location.js';
 import type { ComposeFile, ComposeService } from './compose.js';
 import { imageOf, type Dockerfile, type Image } from './dockerfile.js';
 import type { Package } from './packages.js';
-import { folderOf } from './paths.js';
+import { folderOf } from '../../shared/paths.js';
 import { processesOf, type Process } from './processes.js';
 import { shellLine } from './shell.js';
 import type { Tree } from './tree.js';

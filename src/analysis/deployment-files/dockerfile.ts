@@ -1,7 +1,7 @@
 import { Copy, DockerfileParser, From, PropertyInstruction, type Instruction } from 'dockerfile-ast';
 
 import { interpolate, type DotenvEntry } from './dotenv.js';
-import { joinPath } from './paths.js';
+import { joinPath } from '../../shared/paths.js';
 
 /** A Dockerfile as its stages; `imageOf` says what a build of it is. */
 export interface Dockerfile {

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { parseHelm, type HelmNodes } from './helm-syntax.js';
 import { renderHelm, type Rendered } from './helm-render.js';
 import { asMap } from './packages.js';
-import { baseName, below, folderOf } from './paths.js';
+import { baseName, below, folderOf } from '../../shared/paths.js';
 import type { Tree } from './tree.js';
 
 /** Templates of all charts of a tree, as they are with the values that lie in the chart. */

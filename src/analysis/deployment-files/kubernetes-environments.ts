@@ -2,7 +2,7 @@ import { groupBy } from '../../shared/group-by.js';
 import type { Configs } from './kubernetes-configs.js';
 import { isWorkload } from './kubernetes-workloads.js';
 import type { Manifest } from './kubernetes.js';
-import { folderOf } from './paths.js';
+import { folderOf } from '../../shared/paths.js';
 import { textOf } from './yaml.js';
 
 /** Manifests that belong together, before they are read. */

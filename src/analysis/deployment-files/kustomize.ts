@@ -4,7 +4,7 @@ import { readDotenv } from './dotenv.js';
 import type { Part } from './kubernetes-environments.js';
 import { secretOf, type Configs } from './kubernetes-configs.js';
 import type { Manifest } from './kubernetes.js';
-import { baseName, folderOf, joinPath } from './paths.js';
+import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import type { Tree } from './tree.js';
 import { listOf, readYaml, textOf, type Item } from './yaml.js';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/deployment.js';
-import { folderOf } from './paths.js';
+import { folderOf } from '../../shared/paths.js';
 import type { Tree } from './tree.js';
 
 /** A package.json, as far as msa reads it. */

@@ -1,6 +1,6 @@
 import { fileAt, placeAt, startFolder, type ContainerPaths } from './container-paths.js';
 import type { Package } from './packages.js';
-import { baseName, isInside } from './paths.js';
+import { baseName, isInside } from '../../shared/paths.js';
 import { readEcosystem, readProcfile, readSupervisor, type ManagedProcess } from './process-files.js';
 import { shellCommands, shellLine } from './shell.js';
 

@@ -11,7 +11,7 @@ import { ignoreComments } from './ignore-comments.js';
 import { readKong } from './kong.js';
 import { isNginxFile, readNginx } from './nginx.js';
 import { readPackages, type Package } from './packages.js';
-import { baseName, perFolder } from './paths.js';
+import { baseName, perFolder } from '../../shared/paths.js';
 import type { ProxyFile } from './proxy-file.js';
 import { isSandbox } from './sandboxes.js';
 import { readStack, type Stack } from './stacks.js';

@@ -1,6 +1,6 @@
 import type { TopicSubscription, TriggerEvent } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
-import { baseName } from './paths.js';
+import { baseName } from '../../shared/paths.js';
 import { eventsOfSam, eventsOfServerless } from './stack-events.js';
 import { resourcesIn, valueOf, type Resources, type StackValue } from './stack-values.js';
 import { subscriptionsOf } from './stack-topics.js';

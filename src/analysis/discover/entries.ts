@@ -1,4 +1,4 @@
-import { below } from '../deployment-files/paths.js';
+import { below } from '../../shared/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { Tree } from '../deployment-files/tree.js';
 import type { Folders } from './folders.js';

@@ -1,5 +1,5 @@
 import { bare } from '../deployment-files/names.js';
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../../shared/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';

@@ -4,7 +4,7 @@ import { imageOf } from '../deployment-files/dockerfile.js';
 import { engineOf } from '../deployment-files/engines.js';
 import { isJobService } from '../deployment-files/jobs.js';
 import { bare } from '../deployment-files/names.js';
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';

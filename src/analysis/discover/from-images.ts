@@ -1,6 +1,6 @@
 import { isJobWorkload } from '../deployment-files/jobs.js';
 import { bare, endsWithName } from '../deployment-files/names.js';
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../../shared/paths.js';
 import { selects } from '../deployment-files/kubernetes-workloads.js';
 import type { Workload } from '../deployment-files/kubernetes.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';

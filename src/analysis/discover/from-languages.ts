@@ -1,4 +1,4 @@
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
 import type { Candidate } from './candidate.js';

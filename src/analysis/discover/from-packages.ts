@@ -1,5 +1,5 @@
 import type { Package } from '../deployment-files/packages.js';
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
 import { shellCommands } from '../deployment-files/shell.js';

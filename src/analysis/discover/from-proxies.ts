@@ -1,6 +1,6 @@
 import type { ComposeService } from '../deployment-files/compose.js';
 import { imageOf } from '../deployment-files/dockerfile.js';
-import { baseName, folderOf, isInside } from '../deployment-files/paths.js';
+import { baseName, folderOf, isInside } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';

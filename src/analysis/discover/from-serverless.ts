@@ -1,5 +1,5 @@
 import type { FunctionTrigger, Unit } from '../../model/deployment.js';
-import { baseName, below, folderOf } from '../deployment-files/paths.js';
+import { baseName, below, folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';

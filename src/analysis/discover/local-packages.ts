@@ -1,7 +1,7 @@
 import type { LocalPackage } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
 import type { Package } from '../deployment-files/packages.js';
-import { below } from '../deployment-files/paths.js';
+import { below } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Tree } from '../deployment-files/tree.js';
 

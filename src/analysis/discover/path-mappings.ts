@@ -1,6 +1,6 @@
 import type { PathMapping } from '../../model/deployment.js';
 import { asMap } from '../deployment-files/packages.js';
-import { baseName, folderOf, joinPath } from '../deployment-files/paths.js';
+import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
 
 /** `paths` of every tsconfig and jsconfig; the file of a folder with the plainest name comes first. */

@@ -1,4 +1,4 @@
-import { baseName, folderOf, perFolder } from '../deployment-files/paths.js';
+import { baseName, folderOf, perFolder } from '../../shared/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
 import type { Folders } from './folders.js';
 

@@ -3,7 +3,7 @@ import { compareText } from '../../model/location.js';
 import type { Manifest } from '../../model/manifest.js';
 import { engineOf } from '../deployment-files/engines.js';
 import type { Package } from '../deployment-files/packages.js';
-import { baseName, below, folderOf, isInside, joinPath } from '../deployment-files/paths.js';
+import { baseName, below, folderOf, isInside, joinPath } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
 import type { Candidate } from './candidate.js';

@@ -4,7 +4,7 @@ import type { ComposeService } from '../deployment-files/compose.js';
 import { engineOf } from '../deployment-files/engines.js';
 import { isJobService } from '../deployment-files/jobs.js';
 import { bare } from '../deployment-files/names.js';
-import { baseName, folderOf, OUTSIDE } from '../deployment-files/paths.js';
+import { baseName, folderOf, OUTSIDE } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { composeSets, servicesOf, type ComposeSet } from './compose-sets.js';
 import { inContainer, within } from './containers.js';

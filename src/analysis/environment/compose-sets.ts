@@ -1,5 +1,5 @@
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
-import { baseName, folderOf } from '../deployment-files/paths.js';
+import { baseName, folderOf } from '../../shared/paths.js';
 import { groupBy } from '../../shared/group-by.js';
 
 /** Compose files that run together. */

@@ -1,6 +1,6 @@
 import type { Deployment, EnvEntry, Unit } from '../../model/deployment.js';
 import { compareLocations, type Location } from '../../model/location.js';
-import { folderOf, isInside } from '../deployment-files/paths.js';
+import { folderOf, isInside } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 
 /** A unit that runs beside others in one container. */

@@ -3,7 +3,7 @@ import { compareLocations, type Location } from '../../model/location.js';
 import { engineOf } from '../deployment-files/engines.js';
 import { selects } from '../deployment-files/kubernetes-workloads.js';
 import type { KubernetesEnvironment, ServiceObject, Workload } from '../deployment-files/kubernetes.js';
-import { baseName } from '../deployment-files/paths.js';
+import { baseName } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { imageEnv } from './local.js';
 

@@ -1,7 +1,7 @@
 import type { EnvEntry, Unit } from '../../model/deployment.js';
 import { imageOf } from '../deployment-files/dockerfile.js';
 import { expanded, readDotenv, type DotenvEntry } from '../deployment-files/dotenv.js';
-import { below } from '../deployment-files/paths.js';
+import { below } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { shellCommands } from '../deployment-files/shell.js';
 

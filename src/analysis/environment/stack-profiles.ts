@@ -1,5 +1,5 @@
 import type { Deployment, EnvEntry, Profile, Unit } from '../../model/deployment.js';
-import { folderOf } from '../deployment-files/paths.js';
+import { folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Stack } from '../deployment-files/stacks.js';
 

@@ -2,6 +2,7 @@ import type { LocalPackage, PathMapping, Unit } from '../../model/deployment.js'
 import type { ModuleFacts } from '../../model/module-facts.js';
 import { compareLocations } from '../../model/location.js';
 import type { ResolvedImport } from '../../model/system.js';
+import { isInside } from '../../shared/paths.js';
 import { libraryIndex, type Library } from './libraries.js';
 import { takesTypes } from './types.js';
 
@@ -82,8 +83,4 @@ function ownerIndex(owners: readonly Owner[]): (file: string) => Owner | undefin
       );
     return known.get(file);
   };
-}
-
-function isInside(path: string, folder: string): boolean {
-  return folder === '.' || folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

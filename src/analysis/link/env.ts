@@ -1,6 +1,6 @@
 import type { EnvEntry } from '../../model/deployment.js';
 import { pathOf, show, type Residual } from '../../model/residual.js';
-import { isInside } from './paths.js';
+import { isInside } from '../../shared/paths.js';
 import type { Place } from './places.js';
 import { concat, hole, holesOf, known, literal, shown, type Text } from './text.js';
 

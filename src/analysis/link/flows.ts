@@ -5,7 +5,7 @@ import { groupBy } from '../../shared/group-by.js';
 import type { LinkedUnit } from './input.js';
 import { isHeavy, remoteLoop } from './loops.js';
 import type { MetPeer } from './meeting.js';
-import { isInside } from './paths.js';
+import { isInside } from '../../shared/paths.js';
 import type { Offered } from './operations.js';
 import { isOwn } from './paths.js';
 

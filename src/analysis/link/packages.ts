@@ -6,7 +6,8 @@ import { placesIn } from './context.js';
 import { isDomainPackage, logicIn } from './domain-logic.js';
 import { signalsOf, type LinkInput } from './input.js';
 import { places } from './meeting.js';
-import { isInside, isOwn } from './paths.js';
+import { isInside } from '../../shared/paths.js';
+import { isOwn } from './paths.js';
 import { definitionOf } from './store-tables.js';
 
 /** Libraries of the repository that services use: what of the domain they hold. */

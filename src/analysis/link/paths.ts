@@ -1,9 +1,5 @@
 import type { Unit } from '../../model/deployment.js';
-
-/** POSIX paths relative to the root; '.' holds everything. */
-export function isInside(file: string, folder: string): boolean {
-  return folder === '.' || folder === '' || file === folder || file.startsWith(`${folder}/`);
-}
+import { isInside } from '../../shared/paths.js';
 
 /** The file is the unit's own source. */
 export function isOwn(file: string, { sources, excludes }: Pick<Unit, 'sources' | 'excludes'>): boolean {

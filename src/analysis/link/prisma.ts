@@ -3,7 +3,7 @@ import { env, lit } from '../../model/residual.js';
 import type { PrismaFile, Schemas } from '../../model/schema.js';
 import type { OpenSignal } from '../../model/signal.js';
 import { signalsOf, type LinkedUnit } from './input.js';
-import { isInside } from './paths.js';
+import { isInside } from '../../shared/paths.js';
 
 /** The Prisma schema behind a client: the one it is generated from, else the unit's. */
 export function prismaFiles(

@@ -1,7 +1,7 @@
 import type { Discovery } from '../../model/deployment.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { Meeting, MetPeer } from './meeting.js';
-import { isInside } from './paths.js';
+import { isInside } from '../../shared/paths.js';
 import { CODE } from './places.js';
 
 type Layout = Pick<Discovery, 'units' | 'profiles'>;

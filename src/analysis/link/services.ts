@@ -5,7 +5,8 @@ import { placesIn, type Context } from './context.js';
 import { signalsOf, type LinkInput } from './input.js';
 import { uniqueOperations } from './operations.js';
 import { prismaDefinitions, uniqueDefinitions } from './packages.js';
-import { isInside, isOwn } from './paths.js';
+import { isInside } from '../../shared/paths.js';
+import { isOwn } from './paths.js';
 import { definitionOf } from './store-tables.js';
 
 /** The services of the system, in order of name. */

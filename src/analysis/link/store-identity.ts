@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import { isLocal } from './directory.js';
 import { defaultDatabase, defaultPort, engineName } from './engines.js';
 import { textOf } from './env.js';
-import { isInside } from './paths.js';
+import { isInside } from '../../shared/paths.js';
 import type { Place } from './places.js';
 import { engineOf } from './store-engine.js';
 import { storeUrl, type StoreUrl } from './store-url.js';

@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import type { Discovery, LocalPackage, PathMapping } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { GeneratedCode } from '../../model/schema.js';
+import { isInside, joinPath } from '../../shared/paths.js';
 
 /** Where an import leads: a file of the repository, a package, or nowhere. */
 export type ImportTarget =
@@ -49,7 +50,7 @@ export function moduleGraph(
 
   function locate(folder: string, specifier: string): ImportTarget {
     if (/^\.{1,2}(\/|$)/.test(specifier)) {
-      const path = join(folder, specifier);
+      const path = joinPath(folder, specifier);
       const file = asFile(modules, path);
       return generatedAt(generated, [path]) ?? (file === undefined ? { missing: specifier } : { file });
     }
@@ -99,9 +100,9 @@ function mappedPaths({ baseUrl, paths }: PathMapping, specifier: string): string
     const [before, after] = star < 0 ? [pattern, ''] : [pattern.slice(0, star), pattern.slice(star + 1)];
     const fits = star < 0 ? specifier === pattern : specifier.startsWith(before) && specifier.endsWith(after);
     const hole = specifier.slice(before.length, specifier.length - after.length);
-    return fits ? targets.map((target) => join(baseUrl, target.replace('*', hole))) : [];
+    return fits ? targets.map((target) => joinPath(baseUrl, target.replace('*', hole))) : [];
   });
-  return [...mapped, join(baseUrl, specifier)];
+  return [...mapped, joinPath(baseUrl, specifier)];
 }
 
 function throughPackages(
@@ -120,7 +121,7 @@ function throughPackages(
 function packagePaths({ name, path }: LocalPackage, specifier: string): string[] {
   const rest = specifier.slice(name.length + 1);
   const places = rest === '' ? ['src/index', 'index'] : [rest, `src/${rest}`, rest.replace(/^(dist|lib|build)\//, 'src/')];
-  return places.map((place) => join(path, place));
+  return places.map((place) => joinPath(path, place));
 }
 
 function packageName(specifier: string): string {
@@ -145,24 +146,7 @@ function asFile(modules: ModuleGraph['modules'], path: string): string | undefin
     if (modules.has(file)) return file;
   }
   for (const end of EXTENSIONS) if (modules.has(path + end)) return path + end;
-  const index = path === '' ? 'index' : `${path}/index`;
+  const index = path === '.' ? 'index' : `${path}/index`;
   for (const end of EXTENSIONS) if (modules.has(index + end)) return index + end;
   return undefined;
-}
-
-/** POSIX join that keeps paths relative to the root; leaving the root gives a path that no module has. */
-export function join(folder: string, path: string): string {
-  const out: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') {
-      if (out.length === 0) return '../outside';
-      out.pop();
-    } else out.push(part);
-  }
-  return out.join('/');
-}
-
-export function isInside(path: string, folder: string): boolean {
-  return folder === '.' || folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

@@ -8,7 +8,8 @@ import { createEngine } from './create-engine.js';
 import { reachClass } from './decorators.js';
 import type { Engine, FrameState } from './engine.js';
 import { isWalked } from './frames.js';
-import { isInside, type ModuleGraph } from './module-graph.js';
+import type { ModuleGraph } from './module-graph.js';
+import { isInside } from '../../shared/paths.js';
 import { markReached } from './reached.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 

@@ -1,6 +1,6 @@
 import { lit, template, unknown, type Residual } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
-import { join } from './module-graph.js';
+import { joinPath } from '../../shared/paths.js';
 
 /** What a builtin sees of its call. */
 export interface Call {
@@ -32,7 +32,7 @@ export function joined(items: readonly Residual[], separator: Residual | undefin
 
 export function joinedPath({ args }: Call): Residual {
   const texts = args.map((a) => (a.k === 'lit' ? String(a.v) : undefined));
-  return texts.every((t) => t !== undefined) ? lit(join('', texts.join('/'))) : joined(args, lit('/'));
+  return texts.every((t) => t !== undefined) ? lit(joinPath('', texts.join('/'))) : joined(args, lit('/'));
 }
 
 /** `new URL('/x', base)`: a path that starts with `/` replaces the base's path. */

@@ -1,13 +1,14 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
+import { rootFlag } from '../../cli/flags.js';
 
 export default class CacheClear extends BaseCommand {
   static override summary = 'Remove the facts that msa kept of the files of a system.';
   static override description = 'Never needed for a right result: facts are found by the content of their file.';
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+    root: rootFlag,
     'cache-location': Flags.string({ description: 'Folder that was given to msa lint.', helpValue: 'DIR' }),
   };
 

@@ -1,6 +1,5 @@
-import * as Flags from '@oclif/core/flags';
-
 import { BaseCommand } from '../../cli/base-command.js';
+import { rootFlag } from '../../cli/flags.js';
 
 export default class HookInstall extends BaseCommand {
   static override summary = 'Let every commit be judged by the errors that it adds.';
@@ -8,7 +7,7 @@ export default class HookInstall extends BaseCommand {
 A hook that is there stays: a marked block is added, which runs msa lint --staged.`;
 
   static override flags = {
-    root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
+    root: rootFlag,
   };
 
   async run(): Promise<void> {

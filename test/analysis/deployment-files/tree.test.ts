@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { isInside } from '../../../src/analysis/deployment-files/paths.js';
+import { isInside } from '../../../src/shared/paths.js';
 import { diskTree, memoryTree } from '../../../src/analysis/deployment-files/tree.js';
 
 const folders: string[] = [];

@@ -1,0 +1,5 @@
+import * as Flags from '@oclif/core/flags';
+
+/** Flags that mean the same in every command that has them. */
+export const rootFlag = Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' });
+export const configFlag = Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' });
