@@ -115,7 +115,8 @@ services:
 
 describe('names, ports, volumes, commands', () => {
   it('has every name by which others reach it', () => {
-    const body = 'container_name: shop-orders\nhostname: orders-host\nnetworks: { back: { aliases: [o1, o2], ipv4_address: 10.5.0.6 }, front: }';
+    const body =
+      'container_name: shop-orders\nhostname: orders-host\nnetworks: { back: { aliases: [o1, o2], ipv4_address: 10.5.0.6 }, front: }';
     expect(one(body).hosts).toEqual(['orders', 'shop-orders', 'orders-host', 'o1', 'o2', '10.5.0.6']);
   });
 
