@@ -1,17 +1,22 @@
 import { placeText } from '../model/location.js';
 import type { ManifestPattern } from '../model/manifest.js';
 import type { Pattern } from '../model/pattern.js';
+import type { DeclaredName } from '../model/system.js';
 import { UNKNOWN } from '../model/question.js';
 import { UserError } from '../shared/errors.js';
 import { didYouMean } from '../shared/text.js';
 import { questions } from './questions/index.js';
 
-/** The patterns of msa and those of msa.yaml, where everything they name must be there. */
-export function withOwnPatterns(known: readonly Pattern[], chosen: readonly ManifestPattern[]): Pattern[] {
+/** The patterns of msa and those of msa.yaml, where everything they name must be there; `named`: by single services. */
+export function withOwnPatterns(
+  known: readonly Pattern[],
+  chosen: readonly ManifestPattern[],
+  named: readonly DeclaredName[] = [],
+): Pattern[] {
   const own = chosen.flatMap((one) => (one.own === undefined ? [] : [one.own]));
   const all = [...known, ...own];
   const names = all.map(({ id }) => id);
-  for (const entry of chosen) {
+  for (const entry of [...chosen, ...named]) {
     const mistake = mistakeIn(entry, known, names);
     if (mistake !== undefined) throw new UserError('E_PATTERN', mistake.message, { at: placeText(entry.at), hint: mistake.hint });
   }
@@ -27,7 +32,11 @@ interface Mistake {
   readonly hint: string;
 }
 
-function mistakeIn({ name, own }: ManifestPattern, known: readonly Pattern[], names: readonly string[]): Mistake | undefined {
+function mistakeIn(
+  { name, own }: Pick<ManifestPattern, 'name' | 'own'>,
+  known: readonly Pattern[],
+  names: readonly string[],
+): Mistake | undefined {
   if (own === undefined) return names.includes(name) ? undefined : stranger(`there is no pattern "${name}"`, name, names);
   if (known.some(({ id }) => id === name)) return { message: `the pattern ${name} is one of msa`, hint: 'Give yours another name.' };
   const other = [...own.requires, ...own.conflicts].find((id) => !names.includes(id));

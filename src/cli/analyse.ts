@@ -2,6 +2,7 @@ import { analyze, type Analyzed } from '../analysis/analyze.js';
 import type { FactsMemory } from '../analysis/source/memory.js';
 import type { Disk } from '../shared/disk.js';
 import { UserError } from '../shared/errors.js';
+import { assertPatterns } from './chosen-patterns.js';
 
 export interface AnalyseOptions {
   readonly root: string;
@@ -19,6 +20,7 @@ export async function analyseSystem({ root, config, facts, disk }: AnalyseOption
     ...(facts === undefined ? {} : { facts }),
     ...(disk === undefined ? {} : { disk }),
   });
+  await assertPatterns(analyzed.manifest);
   if (analyzed.analysis.system.services.length === 0) {
     throw new UserError('E_NO_SERVICE', 'no service found', {
       hint: 'Run msa at the root of the system (--root), or name the services in msa.yaml: services: { orders: { path: services/orders } }.',

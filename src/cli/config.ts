@@ -9,6 +9,7 @@ import { withRuleSchemas } from '../rules/config-schema.js';
 import { rules } from '../rules/index.js';
 import { configure, type ConfiguredRule } from '../rules/settings.js';
 import { plural } from '../shared/text.js';
+import { assertPatterns } from './chosen-patterns.js';
 import { exitWith, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
 
@@ -29,7 +30,7 @@ export async function printConfig(options: ConfigOptions): Promise<void> {
     stringify(
       {
         extends: manifest?.preset ?? 'recommended',
-        rules: Object.fromEntries([...configured].map(([id, rule]) => [id, settingOf(rule)])),
+        rules: Object.fromEntries([...configured].flatMap(([id, rule]) => (isLeftToPatterns(rule) ? [] : [[id, settingOf(rule)]]))),
         ...listed(
           'overrides',
           (manifest?.overrides ?? []).map(({ services, rules: settings }) => ({ services, rules: plain(settings) })),
@@ -62,7 +63,13 @@ async function resolved({
 }: ConfigOptions): Promise<{ manifest: Manifest | undefined; configured: ReadonlyMap<string, ConfiguredRule> }> {
   const root = await rootFolder(given);
   const manifest = await readManifest(root, config === undefined ? undefined : path.resolve(config));
+  await assertPatterns(manifest);
   return { manifest, configured: configure(rules, { manifest }) };
+}
+
+/** `off` said aloud would turn it off for the services that choose its pattern too. */
+function isLeftToPatterns({ rule, variants: [{ chosen, isOn }] }: ConfiguredRule): boolean {
+  return rule.meta.onlyIfChosen === true && chosen === undefined && !isOn;
 }
 
 function settingOf({ variants: [general] }: ConfiguredRule): unknown {

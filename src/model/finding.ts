@@ -4,7 +4,27 @@ export type Severity = 'error' | 'warning' | 'info';
 export type SeveritySetting = Severity | 'off';
 export type Confidence = 'high' | 'medium' | 'low';
 
-export type Family = 'distributed-monolith' | 'database-per-service' | 'chatty-communication' | 'god-service' | 'manifest' | 'msa';
+/** In the order of reports: the anti-patterns, then patterns that were chosen, then what msa.yaml and msa itself are about. */
+export const FAMILIES = [
+  'database-per-service',
+  'chatty-communication',
+  'god-service',
+  'distributed-monolith',
+  'api-gateway',
+  'circuit-breaker',
+  'event-driven',
+  'communication',
+  'saga',
+  'cqrs',
+  'event-sourcing',
+  'deployment',
+  'zero-trust',
+  'api-security',
+  'observability',
+  'manifest',
+  'msa',
+] as const;
+export type Family = (typeof FAMILIES)[number];
 
 export interface Related extends Location {
   readonly message: string;

@@ -2,7 +2,7 @@ import type { ServiceKind } from './deployment.js';
 import type { SeveritySetting } from './finding.js';
 import type { Location } from './location.js';
 import type { Pattern } from './pattern.js';
-import type { Declared } from './system.js';
+import type { Declared, DeclaredName } from './system.js';
 
 /** msa.yaml, read and validated. */
 export interface Manifest {
@@ -53,7 +53,7 @@ export interface ManifestService {
   readonly aliases: readonly string[];
   readonly entry?: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly patterns: readonly string[];
+  readonly patterns: readonly DeclaredName[];
   readonly at: Location;
 }
 

@@ -22,6 +22,12 @@ export interface RuleMeta<Schemas extends OptionSchemas = OptionSchemas> {
   readonly fix: string;
   /** Default; a single case may be milder or harder. */
   readonly severity: SeveritySetting;
+  /** Patterns of the knowledge base that it proves to be kept. */
+  readonly patterns?: readonly string[];
+  /** On only where msa.yaml names one of its patterns, for the service or for all; else it holds for everybody. */
+  readonly onlyIfChosen?: true;
+  /** Pattern that `msa add` puts into the service that a finding names first. */
+  readonly cure?: string;
   /** Papers, tools or measurements that thresholds come from. */
   readonly sources?: readonly string[];
   /** What looks like it and is not it. */

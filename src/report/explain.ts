@@ -7,10 +7,10 @@ const WIDEST = 100;
 /** What `msa explain RULE` prints on a terminal of `columns`. */
 export function explainRule({ meta }: Rule, columns: number): string {
   const width = Math.min(columns, WIDEST);
-  const { id, summary, why, fix, severity, options, sources = [], exempt = [], example } = meta;
+  const { id, summary, why, fix, severity, options, sources = [], exempt = [], example, patterns = [], onlyIfChosen } = meta;
   const names = Object.entries(options);
   return [
-    `${id}  (${severity === 'off' ? 'off by default' : `${severity} by default`})`,
+    `${id}  (${severity === 'off' ? 'off by default' : `${severity} by default${onlyIfChosen === true ? ' where a pattern of it is chosen' : ''}`})`,
     '',
     ...wrap(summary, width),
     '',
@@ -18,6 +18,7 @@ export function explainRule({ meta }: Rule, columns: number): string {
     ...section(width, 'Fix', [fix]),
     ...section(width, 'Example', [example]),
     ...(exempt.length === 0 ? [] : section(width, 'Not reported', exempt)),
+    ...(patterns.length === 0 ? [] : section(width, 'Patterns', patterns)),
     ...(names.length === 0 ? [] : section(width, 'Options', names.map(option))),
     ...(sources.length === 0 ? [] : section(width, 'Sources', sources)),
     ...section(width, 'In msa.yaml', [`rules: { ${id}: ${severity === 'off' ? 'warning' : 'off'} }`]),

@@ -1,10 +1,11 @@
 import { staleEntries } from '../baseline/stale.js';
 import type { Analysis } from '../model/analysis.js';
 import type { BaselineEntry } from '../model/baseline.js';
-import type { Family, Finding, Severity, Violation } from '../model/finding.js';
+import { FAMILIES, type Finding, type Severity, type Violation } from '../model/finding.js';
 import { compareLocations, compareText, type Location } from '../model/location.js';
 import type { Rule, RuleContext, RuleMeta } from '../model/rule.js';
 import { today } from '../shared/day.js';
+import { fixOf } from './cure.js';
 import { identify, subjectOf } from './identity.js';
 import { rules as allRules } from './index.js';
 import { type CheckSettings, configure, type ConfiguredRule } from './settings.js';
@@ -12,14 +13,6 @@ import { stateOf } from './state.js';
 import { type Said, severityOf, violationsOf } from './variants.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-const FAMILIES: readonly Family[] = [
-  'database-per-service',
-  'chatty-communication',
-  'god-service',
-  'distributed-monolith',
-  'manifest',
-  'msa',
-];
 
 /** Runs the rules over the system. Suppressed and baselined findings are there, marked; the order is the same on every machine. */
 export function check(analysis: Analysis, settings: CheckSettings, rules: readonly Rule[] = allRules): Finding[] {
@@ -112,7 +105,7 @@ function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id:
     confidence: violation.confidence ?? 'high',
     message: violation.message,
     why: meta.why,
-    fix: meta.fix,
+    fix: fixOf(meta, violation),
     docs: `docs/rules/${meta.id}.md`,
     services: violation.services,
     datastore: violation.datastore ?? null,

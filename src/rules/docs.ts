@@ -1,4 +1,5 @@
-import type { OptionSchema, Rule } from '../model/rule.js';
+import type { OptionSchema, Rule, RuleMeta } from '../model/rule.js';
+import { defaultSeverity } from './default-severity.js';
 
 export interface Page {
   /** Relative to docs/rules. */
@@ -13,7 +14,7 @@ export function rulePages(rules: readonly Rule[]): Page[] {
 
 /** The README with the table of the rules between its two comments. */
 export function withRules(readme: string, rules: readonly Rule[]): string {
-  const rows = rules.map(({ meta }) => `| [${meta.id}](docs/rules/${meta.id}.md) | ${meta.severity} | ${cell(meta.summary)} |`);
+  const rows = rules.map(({ meta }) => `| [${meta.id}](docs/rules/${meta.id}.md) | ${defaultSeverity(meta)} | ${cell(meta.summary)} |`);
   const table = ['| rule | default | what holds |', '|---|---|---|', ...rows].join('\n');
   return readme.replace(/(<!-- rules:[^>]*-->)[^]*(<!-- \/rules -->)/, `$1\n\n${table}\n\n$2`);
 }
@@ -23,7 +24,7 @@ function listOf(rules: readonly Rule[]): string {
   const parts = families.map((family) => {
     const rows = rules
       .filter(({ meta }) => meta.family === family)
-      .map(({ meta }) => `| [${meta.id.slice(family.length + 1)}](${meta.id}.md) | ${meta.severity} | ${cell(meta.summary)} |`);
+      .map(({ meta }) => `| [${meta.id.slice(family.length + 1)}](${meta.id}.md) | ${defaultSeverity(meta)} | ${cell(meta.summary)} |`);
     return [`## ${family}`, '', '| rule | default | what holds |', '|---|---|---|', ...rows, ''].join('\n');
   });
   return [
@@ -46,9 +47,7 @@ function pageOf({ meta }: Rule): string {
     '',
     summary,
     '',
-    severity === 'off'
-      ? 'Off by default.'
-      : `Default severity: **${severity}**; single cases may be milder or harder. A severity that you set holds for all of them.`,
+    defaultText(meta),
     '',
     ...section('Why', [why]),
     ...section('How to fix it', [fix]),
@@ -79,6 +78,15 @@ function pageOf({ meta }: Rule): string {
     .join('\n')
     .trimEnd()
     .concat('\n');
+}
+
+function defaultText({ severity, patterns = [], onlyIfChosen }: RuleMeta): string {
+  if (severity === 'off') return 'Off by default.';
+  const text = `Default severity: **${severity}**; single cases may be milder or harder. A severity that you set holds for all of them.`;
+  const names = patterns.map((one) => `[${one}](../../patterns/${one}.md)`).join(', ');
+  if (names === '') return text;
+  const where = onlyIfChosen === true ? 'On only where `patterns` of msa.yaml, of the system or of a service, names one of' : 'Part of';
+  return `${text}\n\n${where}: ${names}.`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

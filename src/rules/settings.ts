@@ -5,6 +5,7 @@ import type { Manifest, RuleSetting } from '../model/manifest.js';
 import type { Options, Rule } from '../model/rule.js';
 import { UserError } from '../shared/errors.js';
 import { didYouMean } from '../shared/text.js';
+import { adopters } from './adopters.js';
 import { placeText, readOptions } from './options.js';
 import { presetSeverity } from './presets.js';
 
@@ -26,7 +27,7 @@ export interface ConfiguredRule {
   readonly rule: Rule;
   /** On for all services or for some. */
   readonly isOn: boolean;
-  /** First what holds in general, then the overrides for single services, in their order. */
+  /** First what holds in general, then for services that chose a pattern of the rule, then the overrides for single services. */
   readonly variants: readonly [Variant, ...Variant[]];
 }
 
@@ -54,14 +55,19 @@ export function configure(rules: readonly Rule[], { manifest, overrides = {}, on
     rules.map((rule) => {
       const { id } = rule.meta;
       const fallback = presetSeverity(rule.meta.severity, manifest?.preset);
-      const general = variant(rule, { said: said.get(id), chosen: overridden.get(id), fallback });
-      const special = (manifest?.overrides ?? []).flatMap(({ services, rules: settings }) => {
-        const own = new Map(Object.entries(settings)).get(id);
+      const chosenBy = adopters(rule.meta, manifest);
+      const fallbackFor = (services: readonly string[]): SeveritySetting =>
+        chosenBy === 'all' || services.some((name) => chosenBy.includes(name)) ? fallback : 'off';
+      const settings = { said: said.get(id), chosen: overridden.get(id) };
+      const general = variant(rule, { ...settings, fallback: fallbackFor([]) });
+      const adopted = chosenBy === 'all' ? [] : [{ ...variant(rule, { ...settings, fallback }), services: chosenBy }];
+      const special = (manifest?.overrides ?? []).flatMap(({ services, rules: others }) => {
+        const own = new Map(Object.entries(others)).get(id);
         if (own === undefined) return [];
         const over = { ...own, severity: own.severity ?? general.chosen, options: { ...said.get(id)?.options, ...own.options } };
-        return [{ ...variant(rule, { said: over, chosen: overridden.get(id), fallback }), services }];
+        return [{ ...variant(rule, { said: over, chosen: overridden.get(id), fallback: fallbackFor(services) }), services }];
       });
-      const variants = [general, ...special] as const;
+      const variants = [general, ...adopted, ...special] as const;
       return [id, { rule, isOn: variants.some(({ isOn }) => isOn), variants }];
     }),
   );

@@ -159,4 +159,16 @@ patterns:
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });
+
+  it.each([['lint'], ['config', '--verify'], ['graph']])('of a service are refused by `msa %s %s`', async (...args) => {
+    const text = 'services:\n  orders:\n    path: .\n    patterns: [rest, circuit-braker]\n';
+    const cwd = await folder({ ...SHOP, 'msa.yaml': text });
+    const { code, stderr } = await msa(args, { cwd });
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /there is no pattern "circuit-braker"\n {2}at {4}msa\.yaml:4:22\n {2}hint {2}Did you mean circuit-breaker\?/,
+      ) as string,
+    });
+  });
 });

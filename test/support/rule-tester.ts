@@ -44,8 +44,9 @@ export function testRule(
 
 function run({ meta }: Rule, { system, options, manifest: said = {}, analysis: parts, baseline }: Case): Finding[] {
   const setting = { options: options ?? {}, at: at('msa.yaml'), ...(meta.severity === 'off' ? { severity: 'warning' as const } : {}) };
+  const patterns = (meta.patterns ?? []).map((name) => ({ name, verdict: 'adopt' as const, at: at('msa.yaml') }));
   const settings = {
-    manifest: manifest({ ...said, rules: { ...said.rules, [meta.id]: setting } }),
+    manifest: manifest({ patterns, ...said, rules: { ...said.rules, [meta.id]: setting } }),
     ...(baseline === undefined ? {} : { baseline: { file: 'msa.baseline.json', entries: baseline } }),
     today: '2030-06-15',
   };

@@ -54,7 +54,7 @@ function buildService(name: string, raw: RawService, yaml: YamlFile): ManifestSe
     ...(raw.entry === undefined ? {} : { entry: raw.entry.replaceAll('\\', '/') }),
     aliases: raw.aliases ?? [],
     env: Object.fromEntries(Object.keys(raw.env ?? {}).map((key) => [key, yaml.textAt(['services', name, 'env', key])])),
-    patterns: raw.patterns ?? [],
+    patterns: (raw.patterns ?? []).map((one, index) => ({ name: one, at: yaml.locate(['services', name, 'patterns', String(index)]) })),
     at,
   };
 }

@@ -78,7 +78,7 @@ libraries:
           aliases: ['orders-api'],
           entry: 'main.ts',
           env: { PORT: '0123', DEBUG: 'true', EMPTY: '', URL: 'http://billing' },
-          patterns: ['saga'],
+          patterns: [{ name: 'saga', at: { file: 'msa.yaml', line: 17, column: 16 } }],
           at: { file: 'msa.yaml', line: 4, column: 3 },
         },
         { name: 'billing', path: 'services/billing', aliases: [], env: {}, patterns: [] },
