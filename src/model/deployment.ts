@@ -89,6 +89,13 @@ export interface EnvEntry {
   readonly at: Location;
 }
 
+/** An entry that a service reads under one profile. */
+export interface EnvReading {
+  readonly name: string;
+  readonly entry: EnvEntry;
+  readonly profile: string;
+}
+
 export interface PortMapping {
   /** Port on the host or cluster edge; undefined: exposed inside only. */
   readonly published?: number;

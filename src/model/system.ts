@@ -1,4 +1,4 @@
-import type { EnvEntry, Evidence, ServiceKind } from './deployment.js';
+import type { EnvEntry, EnvReading, Evidence, ServiceKind } from './deployment.js';
 import type { Location } from './location.js';
 import type { LoopContext } from './program.js';
 
@@ -105,6 +105,8 @@ export interface Edge {
   readonly profiles: readonly string[];
   /** Name of the operation of `to` it reaches, when one matches. */
   readonly operation?: string;
+  /** The environment entries that its address was made of, in every profile. */
+  readonly env?: readonly EnvReading[];
 }
 
 export interface Topic {

@@ -1,18 +1,16 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 
 import type { Report } from '../model/analysis.js';
-import type { Finding, Related, Severity } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
 import { changeLines } from './change.js';
 import { coverageLines } from './coverage.js';
-import { frameOf, placeOf } from './frame.js';
+import { beside, framed, INDENT, note } from './framed.js';
 import { hanging, safe } from './layout.js';
 import type { Reporter } from './reporter.js';
 import { summaryText } from './summary.js';
 
 /** Places beside the main one that are shown. */
 const MAX_RELATED = 5;
-/** `  why  `, `  fix  ` and `  id   ` are this wide. */
-const INDENT = 7;
 
 /** The report for people: what, where, why and how to mend it; at the end what was seen and what was not. */
 export const text: Reporter = (report) => {
@@ -66,48 +64,12 @@ function headline({ severity, rule, message }: Finding, width: number, paint: Ch
 }
 
 function mainPlace({ location: at, label }: Finding, { lineOf, width }: Report, paint: ChalkInstance): string[] {
-  if (at === undefined) return [];
-  const { gutter, place, code, label: told } = frameOf({ at, source: lineOf(at.file, at.line), label, width });
-  const pad = ' '.repeat(gutter);
-  if (code === undefined) return [`${pad}${paint.dim('┌─')} ${place}${told === '' ? '' : ` … ${told}`}`];
-  const bar = `${pad}${paint.dim('│')} `;
-  const mark = `${bar}${' '.repeat(code.indent)}${paint.red('━'.repeat(code.underline))}`;
-  const fits = gutter + 2 + code.indent + code.underline + 1 + told.length <= width;
-  return [
-    `${pad}${paint.dim('┌─')} ${place}`,
-    `${paint.dim(`${code.number} │`)} ${code.text}`,
-    fits && told !== '' ? `${mark} ${told}` : mark,
-    ...(fits ? [] : labelBelow(told, code.indent, width - gutter - 2).map((line) => `${bar}${line}`)),
-  ];
-}
-
-/** Below what it is about, as far to the right as it fits on one line. */
-function labelBelow(told: string, indent: number, width: number): string[] {
-  return hanging(' '.repeat(Math.max(0, Math.min(indent, width - told.length))), told, width);
+  return at === undefined ? [] : framed({ at, label, lineOf, width, paint });
 }
 
 function relatedLines({ location, related }: Finding, width: number, paint: ChalkInstance): string[] {
-  const pad = ' '.repeat(String(location?.line ?? 0).length + 1);
-  const lines = related.slice(0, MAX_RELATED).flatMap((place) => relatedLine(place, { pad, width, paint }));
+  const line = location?.line ?? 0;
+  const lines = beside(related.slice(0, MAX_RELATED), line, { width, paint });
   const more = related.length - MAX_RELATED;
-  return more > 0 ? [...lines, `${pad}${paint.dim(`… and ${more} more`)}`] : lines;
-}
-
-interface Style {
-  readonly width: number;
-  readonly paint: ChalkInstance;
-}
-
-/** The place stands alone on its line where the message does not fit behind it. */
-function relatedLine(place: Related, { pad, width, paint }: Style & { readonly pad: string }): string[] {
-  const [where, message] = [placeOf(place), safe(place.message)];
-  const corner = `${pad}${paint.dim('┌─')} ${where}`;
-  if (pad.length + 3 + where.length + 3 + message.length <= width) return [`${corner} … ${message}`];
-  return [corner, ...hanging(`${pad}   … `, message, width)];
-}
-
-function note(name: string, told: string, { width, paint }: Style): string[] {
-  const head = `  ${name}`.padEnd(INDENT);
-  const [first = '', ...more] = hanging(head, safe(told), width);
-  return [`${paint.dim(head)}${first.slice(INDENT)}`, ...more];
+  return more > 0 ? [...lines, `${' '.repeat(String(line).length + 1)}${paint.dim(`… and ${more} more`)}`] : lines;
 }

@@ -99,6 +99,8 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
   'explain-120': [{ args: 'explain call-in-loop', env: { COLUMNS: '120' } }],
   'rules-80': [{ args: 'rules', env: { COLUMNS: '80' } }],
   'rules-120': [{ args: 'rules', env: { COLUMNS: '120' } }],
+  why: ['why orders billing', 'why billing shop', 'why orders wharehouse', 'why --help'].map(run),
+  'why-color': [{ args: 'why orders billing', env: { FORCE_COLOR: '1', COLUMNS: '80' } }],
   advise: [run('advise --assume-unknown'), run('advise --set teams=one')],
   'patterns-80': ['patterns', 'patterns saga-choreography'].map((args) => ({ args, env: { COLUMNS: '80' } })),
   'patterns-120': [{ args: 'patterns', env: { COLUMNS: '120' } }],

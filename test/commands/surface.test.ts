@@ -32,6 +32,7 @@ it('the surface is what users and scripts rely on', async () => {
     'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --since --staged --stats',
     'patterns name --color --config --debug --root',
     'rules --color --debug',
+    'why from to --cache --cache-location --color --config --debug --format --output --root',
   ]);
 });
 

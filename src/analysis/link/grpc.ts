@@ -43,17 +43,15 @@ function* called(context: Context, calling: Calling): Generator<Meeting> {
   }
 }
 
-function edge(
-  context: Context,
-  { place, signal }: Calling,
-  { to, tier, service }: { to: string; tier: Tier; service: string | undefined },
-): Meeting {
+function edge(context: Context, calling: Calling, { to, tier, service }: { to: string; tier: Tier; service: string | undefined }): Meeting {
+  const { place, signal } = calling;
   const [proto] = service === undefined ? [] : protoServices(service, context.schemas);
   const name = `${proto?.name ?? service ?? '?'}/${rpcName(signal.method, proto)}`;
   const offered = (context.offered.get(to) ?? []).find(({ operation }) => operation.protocol === 'grpc' && isSameRpc(operation.name, name));
   return {
     kind: 'edge', from: place.unit.name, to, protocol: 'grpc', style: 'sync', name, tier,
-    at: signal.call.at, profile: place.profile, call: signal.call, ...(offered && { operation: offered.operation.name }),
+    at: signal.call.at, profile: place.profile, call: signal.call, uses: addressesOf(calling).flatMap(({ uses }) => uses),
+    ...(offered && { operation: offered.operation.name }),
   }; // prettier-ignore
 }
 

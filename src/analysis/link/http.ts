@@ -72,7 +72,7 @@ function confirmed(context: Context, to: string, { tier, isNamed }: Found & { ki
   return isNamed === true && isParticular(asked.path) && isOffered ? 'static' : tier;
 }
 
-function edge(context: Context, { place, signal }: Request, { asked, to, tier }: Target & { to: string; tier: Tier }): Meeting {
+function edge(context: Context, { place, signal }: Request, { address, asked, to, tier }: Target & { to: string; tier: Tier }): Meeting {
   const operation = operationOf(context, { to, asked, protocol: signal.protocol });
   const name =
     signal.protocol === 'graphql'
@@ -80,7 +80,8 @@ function edge(context: Context, { place, signal }: Request, { asked, to, tier }:
       : `${asked.method ?? operation?.method?.replace('ALL', 'GET') ?? 'GET'} ${asked.path}`;
   return {
     kind: 'edge', from: place.unit.name, to, protocol: signal.protocol, style: 'sync', name, tier,
-    at: signal.call.at, profile: place.profile, call: signal.call, ...(operation && { operation: operation.name }),
+    at: signal.call.at, profile: place.profile, call: signal.call, uses: address.text.uses,
+    ...(operation && { operation: operation.name }),
   }; // prettier-ignore
 }
 

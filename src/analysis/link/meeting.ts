@@ -1,9 +1,11 @@
-import { compareLocations, compareText, type Location } from '../../model/location.js';
+import type { EnvReading } from '../../model/deployment.js';
+import { compareLocations, compareText, type Location, placeText } from '../../model/location.js';
 import type { ExternalCall } from '../../model/program.js';
 import type { Edge, EdgeProtocol, LooseEnd, Tier } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { Askers } from './askers.js';
 import type { Place } from './places.js';
+import type { EnvUse } from './text.js';
 
 /** What became of one call under one deployment. */
 export type Meeting = MetPeer | MetNobody | Settled;
@@ -21,6 +23,8 @@ export interface MetPeer {
   readonly profile: string;
   /** The call in the caller's program; a proxy rule of a file has none. */
   readonly call?: ExternalCall;
+  /** What the environment said about the address. */
+  readonly uses?: readonly EnvUse[];
 }
 
 export interface MetNobody {
@@ -81,7 +85,18 @@ function merged(same: readonly MetPeer[], askers: Askers): Edge {
   const operation = same.flatMap((meeting) => meeting.operation ?? []).sort(compareText)[0];
   const profiles = [...new Set(same.map(({ profile }) => profile))].sort(compareText);
   const evidence = places(same.flatMap(({ at, call }) => or(askers(from, call), at)));
-  return { from, to, protocol, style, name, confidence: tier, evidence, profiles, ...(operation !== undefined && { operation }) };
+  const env = envOf(same);
+  return {
+    from, to, protocol, style, name, confidence: tier, evidence, profiles,
+    ...(operation !== undefined && { operation }), ...(env.length > 0 && { env }),
+  }; // prettier-ignore
+}
+
+/** Each entry once for every profile in which it was read. */
+function envOf(same: readonly MetPeer[]): EnvReading[] {
+  const all = same.flatMap(({ uses = [], profile }) => uses.map(({ name, entry }) => ({ name, entry, profile })));
+  const unique = new Map(all.map((one) => [JSON.stringify([one.profile, one.name, placeText(one.entry.at)]), one]));
+  return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
 }
 
 function or(found: readonly Location[], at: Location): readonly Location[] {

@@ -67,6 +67,7 @@ function* sent(context: Context, all: readonly Receiver[], { linked, place, sign
         profile: place.profile,
         at: signal.call.at,
         call: signal.call,
+        uses: configs.flatMap(({ queues, hosts, ports }) => [...queues, ...hosts, ...ports].flatMap(({ uses }) => uses)),
       };
       yield { kind: 'edge', from: place.unit.name, to: unit, ...how, ...(handled && { operation: handled.operation.name }) };
     }

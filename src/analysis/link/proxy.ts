@@ -88,6 +88,7 @@ function* forwarded(context: Context, { place, text, name, at, call }: Forward):
         tier: found.sure ? 'static' : 'inferred',
         at,
         profile: place.profile,
+        uses: text.uses,
       } as const;
       yield { kind: 'edge', from: place.unit.name, to, ...link, ...(call && { call }) };
     }
