@@ -1,9 +1,10 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'fixtures/', 'templates/', 'node_modules/'] },
+  { ignores: ['dist/', 'coverage/', 'fixtures/', 'node_modules/', 'templates/node_modules/'] },
   {
     files: ['**/*.ts'],
+    ignores: ['templates/**'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -32,6 +33,20 @@ export default tseslint.config(
         { selector: 'TSEnumDeclaration', message: 'A union of literals says the same without run-time code.' },
         { selector: 'ExportDefaultDeclaration', message: 'A named export has one name everywhere.' },
       ],
+    },
+  },
+  {
+    // Their packages are not ours: `npm run test:templates` checks the types.
+    files: ['templates/**/*.ts'],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      complexity: ['error', { max: 15, variant: 'modified' }],
+      eqeqeq: 'error',
+      'max-depth': ['error', 4],
+      'max-lines': ['error', { max: 250 }],
+      'no-console': 'error',
     },
   },
   { files: ['src/commands/**/*.ts', 'src/cli/command-not-found.ts'], rules: { 'no-restricted-syntax': 'off' } },
