@@ -10,13 +10,13 @@ import { judge } from './imports/judge.js';
 import { libraries } from './libraries/index.js';
 import { libraryTables } from './libraries/tables.js';
 import { link } from './link/link.js';
+import type { FactsMemory } from './memory/facts.js';
+import { folderReader } from './memory/folder.js';
 import { readManifest } from './manifest/read.js';
 import { moduleGraph } from './resolve/module-graph.js';
 import { resolve } from './resolve/resolve.js';
 import { generatedCode } from './schemas/generated.js';
 import { readSchemas } from './schemas/read.js';
-import { folderReader } from './source/folder.js';
-import type { FactsMemory } from './source/memory.js';
 
 export interface AnalyzeOptions {
   /** Folder of the system. */

@@ -116,7 +116,7 @@ function configPath({ config }: AdviseOptions): string | undefined {
 
 async function readCode(root: string, config: string | undefined, given: Profile): Promise<Profile> {
   const [{ analyseSystem }, { withAnswersFrom }] = await Promise.all([import('./analyse.js'), import('../advise/from-system.js')]);
-  const { analysis } = await analyseSystem({ root, config, facts: undefined });
+  const { analysis } = await analyseSystem({ root, config, memory: undefined });
   return withAnswersFrom(analysis.system, given);
 }
 

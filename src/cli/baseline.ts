@@ -104,9 +104,9 @@ async function judged(options: BaselineOptions): Promise<Judgement & { readonly 
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readIfThere(root, options.baseline);
-  const facts = await openCache(root, { use: true });
-  const { analysis, manifest } = await analyseSystem({ root, config, facts });
-  facts?.save();
+  const memory = await openCache(root, { use: true });
+  const { analysis, manifest } = await analyseSystem({ root, config, memory });
+  memory?.save();
   return { root, baseline, ...judge(analysis, { manifest, baseline }) };
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import type { FactsMemory } from '../analysis/source/memory.js';
-import type { CachePlace } from '../analysis/source/place.js';
+import type { Memory } from '../analysis/memory/memory.js';
+import type { CachePlace } from '../analysis/memory/place.js';
 import { plural } from '../shared/text.js';
 import { UserError } from '../shared/errors.js';
 import { writeError } from './output.js';
@@ -13,17 +13,17 @@ export interface CacheOptions {
   readonly location?: string;
 }
 
-/** Facts of earlier runs; with --no-cache nothing, or, where two states are compared, what the run itself has read. */
-export async function openCache(root: string, { use, location }: CacheOptions, states = 1): Promise<FactsMemory | undefined> {
+/** What earlier runs kept; with --no-cache nothing, or, where two states are compared, what the run itself has read. */
+export async function openCache(root: string, { use, location }: CacheOptions, states = 1): Promise<Memory | undefined> {
   if (!use && states === 1) return undefined;
-  const { openMemory } = await import('../analysis/source/memory.js');
+  const { openMemory } = await import('../analysis/memory/memory.js');
   return openMemory({ place: use ? await place(root, location) : undefined });
 }
 
-/** Removes the facts that are kept for the system at the root. */
+/** Removes what is kept of the system at the root. */
 export async function clearCache(given: string, location: string | undefined): Promise<void> {
   const found = await place(await rootFolder(given), location);
-  const { clearPacks } = await import('../analysis/source/store.js');
+  const { clearPacks } = await import('../analysis/memory/store.js');
   const { files, bytes } = clearPacks(found);
   const folder = shown(found.folder);
   writeError(files === 0 ? `nothing is cached in ${folder}` : `removed ${plural(files, 'file')}, ${megabytes(bytes)} MB, from ${folder}`);
@@ -31,7 +31,7 @@ export async function clearCache(given: string, location: string | undefined): P
 
 async function place(root: string, location: string | undefined): Promise<CachePlace> {
   if (location === '') throw new UserError('E_USAGE', '--cache-location names no folder', { hint: 'Write --cache-location DIR.' });
-  return (await import('../analysis/source/place.js')).cachePlace(root, location);
+  return (await import('../analysis/memory/place.js')).cachePlace(root, location);
 }
 
 /** Below the working folder as people write it. */

@@ -1,15 +1,15 @@
 import path from 'node:path';
 
-import { analyze, type Analyzed } from '../analysis/analyze.js';
-import type { FactsMemory } from '../analysis/source/memory.js';
+import type { Memory } from '../analysis/memory/memory.js';
 import type { State } from '../history/compare.js';
 import type { States } from '../history/open.js';
 import type { Change } from '../model/change.js';
 import type { Finding } from '../model/finding.js';
 import { judge, type Judgement } from '../rules/check.js';
 import type { CheckSettings } from '../rules/settings.js';
-import type { Disk } from '../shared/disk.js';
+import { type Disk, realDisk } from '../shared/disk.js';
 import { UserError } from '../shared/errors.js';
+import { analyse, type Analysed } from './analyse.js';
 
 export interface ChangeOptions {
   /** Branch, tag or commit whose merge base with HEAD is compared with. */
@@ -19,18 +19,23 @@ export interface ChangeOptions {
 }
 
 /** The states to compare; undefined: all findings of the folder are reported. */
-export async function openStates(root: string, { since: ref, staged: isStaged }: ChangeOptions): Promise<States | undefined> {
+export async function openStates(
+  root: string,
+  { since: ref, staged: isStaged }: ChangeOptions,
+  memory: Memory | undefined,
+): Promise<States | undefined> {
   if (ref === undefined && !isStaged) return undefined;
   const { since, staged } = await import('../history/open.js');
-  return ref === undefined ? staged(root) : since(root, ref);
+  const disk = memory?.disk ?? realDisk;
+  return ref === undefined ? staged(root, disk) : since(root, ref, disk);
 }
 
 export interface Current {
-  readonly analyzed: Analyzed;
+  readonly analysed: Analysed;
   readonly judged: Judgement;
   readonly settings: CheckSettings;
   readonly config: string | undefined;
-  readonly facts: FactsMemory | undefined;
+  readonly memory: Memory | undefined;
 }
 
 /** What the current state adds to the one before, judged by the same rules. */
@@ -40,22 +45,20 @@ export async function added(
 ): Promise<{ findings: readonly Finding[]; change: Change }> {
   const { compare } = await import('../history/compare.js');
   const before = disk === undefined ? undefined : await earlier(disk, current);
-  const { system } = current.analyzed.analysis;
+  const { system } = current.analysed.analysis;
   const { findings, change } = compare({ system, findings: current.judged.findings }, before);
   return { findings, change: { since, commit, ...change } };
 }
 
 /** The earlier state had its own services and exceptions; rules, severities and options are those of now. */
-async function earlier(disk: Disk, { analyzed, settings, config, facts }: Current): Promise<State> {
-  const { root } = analyzed.analysis;
-  const options = { root, ...(facts === undefined ? {} : { facts }) };
-  const { analysis, manifest } = await analyze({ ...options, disk, ...(config === undefined ? {} : { config }) }).catch(
-    (error: unknown) => {
-      // A manifest that was wrong before, or not there, must not keep anybody from mending it.
-      if (error instanceof UserError && error.code === 'E_MANIFEST') return analyze({ ...options, disk: withoutManifest(root, disk) });
-      throw error;
-    },
-  );
+async function earlier(disk: Disk, { analysed, settings, config, memory }: Current): Promise<State> {
+  const { root } = analysed.analysis;
+  const { analysis, manifest } = await analyse({ root, config, memory, disk }).catch((error: unknown) => {
+    // A manifest that was wrong before, or not there, must not keep anybody from mending it.
+    if (error instanceof UserError && error.code === 'E_MANIFEST')
+      return analyse({ root, config: undefined, memory, disk: withoutManifest(root, disk) });
+    throw error;
+  });
   const now = settings.manifest;
   const then = manifest ? { ...manifest, rules: now?.rules ?? {} } : now && { ...now, ignore: [] };
   return { system: analysis.system, findings: judge(analysis, { ...settings, manifest: then }).findings };

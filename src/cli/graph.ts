@@ -35,9 +35,9 @@ export async function graph(options: GraphOptions): Promise<void> {
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readBaseline(root, undefined);
-  const facts = await openCache(root, options.cache);
-  const { analysis, manifest } = await analyseSystem({ root, config, facts });
-  facts?.save();
+  const memory = await openCache(root, options.cache);
+  const { analysis, manifest } = await analyseSystem({ root, config, memory });
+  memory?.save();
   for (const name of options.services) assertService(name, analysis.system);
   const settings = { manifest, baseline };
   const { findings } = judge(analysis, settings);

@@ -1,10 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { analyze } from '../analysis/analyze.js';
 import { writeManifest } from '../analysis/manifest/write.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
-import { analyseSystem } from './analyse.js';
+import { assertServices } from './analyse.js';
 import { createFileAtomic, reasonOf, writeError, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
 
@@ -17,7 +18,8 @@ export interface InitOptions {
 export async function init(options: InitOptions): Promise<void> {
   const root = await rootFolder(options.root);
   if (!options.dryRun) await refuseExisting(root);
-  const { analysis, discovery } = await analyseSystem({ root, config: undefined, facts: undefined });
+  const { analysis, discovery } = await analyze({ root });
+  assertServices(analysis);
   const text = writeManifest(discovery, analysis.system);
   if (options.dryRun) {
     writeOutput(text);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { FactsUse } from '../analysis/source/memory.js';
+import type { MemoryUse } from '../analysis/memory/memory.js';
 import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
 import { reporters } from '../report/index.js';
@@ -43,14 +43,14 @@ export async function lint(options: LintOptions): Promise<void> {
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readBaseline(root, options.baseline);
-  const states = await openStates(root, options);
-  const facts = await openCache(root, options.cache, states === undefined ? 1 : 2);
-  const analyzed = await analyseSystem({ root, config, facts, disk: states?.current });
-  const { analysis, manifest } = analyzed;
+  const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
+  const states = await openStates(root, options, memory);
+  const analysed = await analyseSystem({ root, config, memory, disk: states?.current });
+  const { analysis, manifest } = analysed;
   const settings = { manifest, baseline, inlineConfig: options.inlineConfig, overrides: options.overrides, only: options.only };
   const judged = judge(analysis, settings);
-  const compared = states && (await added(states, { analyzed, judged, settings, config, facts }));
-  const kept = facts?.save();
+  const compared = states && (await added(states, { analysed, judged, settings, config, memory }));
+  const kept = memory?.save();
   const findings = await findingsBelow(options.paths, root, compared?.findings ?? judged.findings);
 
   const report = {
@@ -75,7 +75,7 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>, kept: FactsUse | undefined): string {
+function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>, kept: MemoryUse | undefined): string {
   const { system, coverage } = analysis;
   const sizes = [
     plural(system.services.length, 'service'),
@@ -91,6 +91,6 @@ function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>
   ].join('\n');
 }
 
-function cacheLine({ known, read, problem }: FactsUse): string {
+function cacheLine({ known, read, problem }: MemoryUse): string {
   return `${plural(known, 'file')} known from the cache, ${read} read${problem === undefined ? '' : `; the cache cannot be written: ${problem}`}`;
 }

@@ -32,9 +32,9 @@ export async function why(options: WhyOptions): Promise<void> {
   if (target === undefined) throw new Error('one format is one target');
   const root = await rootFolder(options.root);
   const config = options.config === undefined ? undefined : path.resolve(options.config);
-  const facts = await openCache(root, options.cache);
-  const { analysis } = await analyseSystem({ root, config, facts });
-  facts?.save();
+  const memory = await openCache(root, options.cache);
+  const { analysis } = await analyseSystem({ root, config, memory });
+  memory?.save();
   const to = targetOf(options.to, analysis.system);
   const from = serviceOf(options.from, to, analysis.system);
   const explanation = explain(analysis, from, to);

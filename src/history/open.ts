@@ -1,4 +1,4 @@
-import type { Disk } from '../shared/disk.js';
+import { type Disk, realDisk } from '../shared/disk.js';
 import { gitIn } from './git.js';
 import { filesOfCommit, filesOfIndex } from './listing.js';
 import { head, mergeBase } from './revisions.js';
@@ -15,19 +15,19 @@ export interface States {
 }
 
 /** The folder as it lies there, beside the commit from which HEAD and `ref` went apart. */
-export function since(root: string, ref: string): States {
+export function since(root: string, ref: string, disk: Disk = realDisk): States {
   const git = gitIn(root);
   const commit = mergeBase(git, ref);
-  return { current: undefined, before: stateDisk(git, filesOfCommit(git, commit)), since: ref, commit };
+  return { current: undefined, before: stateDisk(git, filesOfCommit(git, commit), disk), since: ref, commit };
 }
 
 /** What the next commit will hold, beside the last one. */
-export function staged(root: string): States {
+export function staged(root: string, disk: Disk = realDisk): States {
   const git = gitIn(root);
   const commit = head(git);
   return {
-    current: stateDisk(git, filesOfIndex(git)),
-    before: commit === undefined ? undefined : stateDisk(git, filesOfCommit(git, commit)),
+    current: stateDisk(git, filesOfIndex(git), disk),
+    before: commit === undefined ? undefined : stateDisk(git, filesOfCommit(git, commit), disk),
     since: 'HEAD',
     commit: commit ?? null,
   };

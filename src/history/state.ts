@@ -45,9 +45,11 @@ export function stateDisk(git: Git, tracked: readonly Tracked[], disk: Disk = re
     },
     blob: (file) => {
       const inside = insideOf(file);
-      const blob = inside === undefined ? undefined : files.get(inside)?.blob;
+      if (inside === undefined) return disk.blob?.(file);
+      const blob = files.get(inside)?.blob;
       return blob?.length === SHA1 ? blob : undefined;
     },
+    working: disk,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Disk {
   readonly read: (file: string) => Uint8Array;
   /** Name of a file's content as git gives it, where that is known without reading it. */
   readonly blob?: (file: string) => string | undefined;
+  /** What lies there now, where this is another state of it: installed packages, and what other programs will see. */
+  readonly working?: Disk;
 }
 
 export const realDisk: Disk = {

@@ -10,6 +10,33 @@ import { transcript } from '../support/transcript.js';
 const BILLING = 'services/billing/src/main.ts';
 const SHARES = { [BILLING]: shared[BILLING] ?? '' };
 
+describe('both states are recalled', () => {
+  it.each([['--staged'], ['--since', 'main']])('byte for byte, commit after commit: %s', async (...flags) => {
+    const repo = await branch(clean);
+    const reports = (extra: readonly string[]): Promise<Outcome> => lint(repo, [...flags, '--format', 'json', ...extra]);
+    for (const text of [SHARES[BILLING], clean[BILLING], `${SHARES[BILLING]}// moved`]) {
+      repo.write({ [BILLING]: text });
+      repo.git('add', '--all');
+      const expected = timeless(await reports(['--no-cache']));
+      for (let run = 0; run < 2; run++) expect(timeless(await reports(['--cache-location', '.git/kept']))).toEqual(expected);
+      repo.commit({});
+    }
+  });
+
+  it('and only the one that is new is analysed', async () => {
+    const repo = await branch(clean);
+    const stats = async (): Promise<string> => (await lint(repo, ['--staged', '--stats', '--cache-location', '.git/kept'])).stderr;
+    await stats();
+    repo.commit({ 'services/orders/src/more.ts': 'export const more = 1;\n' });
+    expect(await stats()).toContain('stats  5 files known from the cache, 1 read\n');
+    expect(await stats()).toContain('stats  6 files known from the cache, 0 read\n');
+  });
+});
+
+function timeless({ code, stdout }: Outcome): Pick<Outcome, 'code' | 'stdout'> {
+  return { code, stdout: stdout.replace(/"durationMs": \d+/, '') };
+}
+
 describe('msa lint --since', () => {
   it('reports what the branch adds, not what was there', async () => {
     const repo = await branch(crowded);

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { ResolvedImport } from '../../model/system.js';
 import { bytesOf, type Disk, realDisk } from '../../shared/disk.js';
+import { folderOf } from '../../shared/paths.js';
 
 /**
  * Lets dependency-cruiser judge the imports that lead into another service: whether TypeScript keeps them, or they are only for
@@ -14,6 +15,7 @@ export async function judge(root: string, found: readonly ResolvedImport[], disk
   const suspects = imports.filter((i) => 'unit' in i.to);
   const files = [...new Set(suspects.map((i) => i.file))].filter((file) => isThere(disk, path.join(root, file)));
   if (files.length === 0) return imports;
+  askWhatIsInstalled(disk.working ?? disk, root, files);
   const verdicts = await cruised(root, files);
   return imports.map((i) => {
     const typeOnly = verdicts.get(`${i.file}\0${i.target}`);
@@ -22,9 +24,22 @@ export async function judge(root: string, found: readonly ResolvedImport[], disk
 }
 
 function isThere(disk: Disk, file: string): boolean {
-  if (disk === realDisk) return true;
-  const [shown, real] = [bytesOf(disk, file), bytesOf(realDisk, file)];
+  if (disk.working === undefined) return true;
+  const [shown, real] = [bytesOf(disk, file), bytesOf(disk.working, file)];
   return shown !== undefined && real !== undefined && Buffer.compare(shown, real) === 0;
+}
+
+/** What npm, Yarn and pnpm write down of what they installed. */
+const INSTALLED = ['.package-lock.json', '.yarn-integrity', '.yarn-state.yml', '.modules.yaml'];
+
+/** dependency-cruiser looks for packages itself: who remembers what was read must know when others are there. */
+function askWhatIsInstalled(disk: Disk, root: string, files: readonly string[]): void {
+  const folders = new Set<string>();
+  for (const file of files) for (let at = folderOf(file); !folders.has(at); at = folderOf(at)) folders.add(at);
+  for (const folder of folders) {
+    const modules = path.join(root, folder, 'node_modules');
+    if (disk.look(modules)) for (const name of INSTALLED) bytesOf(disk, path.join(modules, name));
+  }
 }
 
 /** `file\0target` → only for types. */

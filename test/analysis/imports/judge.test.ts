@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { judge } from '../../../src/analysis/imports/judge.js';
+import { recorded } from '../../../src/analysis/memory/reads.js';
 import type { ResolvedImport } from '../../../src/model/system.js';
+import { realDisk } from '../../../src/shared/disk.js';
 
 let root: string;
 
@@ -36,6 +38,15 @@ const suspect = (typeOnly = false): ResolvedImport => ({
 const BILLING = { 'billing/invoice.ts': 'export interface Invoice { total: number }\nexport const vat = 0.2;\n' };
 
 describe('judge', () => {
+  it('asks what is installed, so that it is asked again when that is another', async () => {
+    const installed = { 'node_modules/.package-lock.json': '{}' };
+    write({ ...BILLING, ...installed, [file]: `import { vat } from '../billing/invoice.js';\nexport const v = vat;\n` });
+    const { disk, reads } = recorded(realDisk);
+    await judge(root, [suspect()], disk);
+    expect(reads()?.files).toContain(join(root, 'node_modules/.package-lock.json'));
+    expect(reads()?.places).toContain(join(root, 'orders/node_modules'));
+  });
+
   it('a name that is a type where it comes from needs no word that says so', async () => {
     write({ ...BILLING, [file]: `import { Invoice } from '../billing/invoice.js';\nexport type V = Invoice;\n` });
     const [judged] = await judge(root, [{ ...suspect(), takesTypes: true }]);

@@ -9,7 +9,7 @@ import { extractFiles } from '../../../src/analysis/extract/files.js';
 import { moduleGraph } from '../../../src/analysis/resolve/module-graph.js';
 import { generatedCode } from '../../../src/analysis/schemas/generated.js';
 import { readSchemas } from '../../../src/analysis/schemas/read.js';
-import { folderReader } from '../../../src/analysis/source/folder.js';
+import { folderReader } from '../../../src/analysis/memory/folder.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 

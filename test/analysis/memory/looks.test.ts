@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { looksOf } from '../../../src/analysis/source/looks.js';
-import type { Look } from '../../../src/analysis/source/pack.js';
+import { type Look, looksOf } from '../../../src/analysis/memory/looks.js';
 
 const LOOK: Look = { size: 10, mtimeMs: 1000.5, ctimeMs: 1000.5, ino: 7 };
-const before = new Map([['a.ts', { look: LOOK, key: 'k' }]]);
+const before = new Map([['a.ts', { look: LOOK, blob: 'k' }]]);
 
 it.each<[string, Partial<Look>, string | undefined]>([
   ['all is as it was', {}, 'k'],
@@ -13,7 +12,7 @@ it.each<[string, Partial<Look>, string | undefined]>([
   ['time set back by hand', { ctimeMs: 2000 }, undefined],
   ['another file moved here', { ino: 8 }, undefined],
 ])('a file is known by its look: %s', (_, change, key) => {
-  expect(looksOf(before, 9000).keyOf('a.ts', { ...LOOK, ...change })).toBe(key);
+  expect(looksOf(before, 9000).blobOf('a.ts', { ...LOOK, ...change })).toBe(key);
 });
 
 it.each<[string, number, number]>([
@@ -24,11 +23,12 @@ it.each<[string, number, number]>([
 ])('a look is kept of files that cannot change unseen: %s', (_, now, kept) => {
   const looks = looksOf(new Map(), now);
   looks.saw('a.ts', LOOK, 'k');
-  expect([looks.all().size, looks.renewed()]).toEqual([kept, kept]);
+  expect([looks.of('a.ts') === undefined ? 0 : 1, looks.count().renewed]).toEqual([kept, kept]);
 });
 
-it('forgets files that are gone', () => {
-  const looks = looksOf(before, 9000);
-  looks.keyOf('b.ts', LOOK);
-  expect(looks.all().size).toBe(0);
+it('forgets how a file looked that looks different and may change unseen', () => {
+  const looks = looksOf(before, 2000);
+  looks.blobOf('a.ts', { ...LOOK, size: 11 });
+  looks.saw('a.ts', { ...LOOK, size: 11 }, 'l');
+  expect(looks.of('a.ts')).toBeUndefined();
 });

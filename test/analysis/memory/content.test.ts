@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { blobName, contentKey } from '../../../src/analysis/source/content.js';
+import { blobName, contentKey } from '../../../src/analysis/memory/content.js';
 
 it('names a content as git does', () => {
   expect(blobName(Buffer.from('hello\n'))).toBe('ce013625030ba8dba906f756967f9e9ca394464a'); // echo hello | git hash-object --stdin

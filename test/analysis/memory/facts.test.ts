@@ -6,10 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { type Extracted, extractFiles } from '../../../src/analysis/extract/files.js';
-import { folderReader } from '../../../src/analysis/source/folder.js';
-import { type FactsUse, type MemoryOptions, openMemory } from '../../../src/analysis/source/memory.js';
-import type { CachePlace } from '../../../src/analysis/source/place.js';
-import { realDisk } from '../../../src/shared/disk.js';
+import { folderReader } from '../../../src/analysis/memory/folder.js';
+import { type MemoryOptions, type MemoryUse, openMemory } from '../../../src/analysis/memory/memory.js';
+import type { CachePlace } from '../../../src/analysis/memory/place.js';
 import { folder } from '../../support/msa.js';
 import { randomModules } from '../../support/random-modules.js';
 
@@ -18,7 +17,7 @@ const FILES = {
   'b.ts': "export const b = '/orders';\n",
   'c.json': '{ "route": "/c" }',
 };
-const TOOL = 'a'.repeat(40);
+const TOOLS = toolsOf('a');
 const OLD = new Date('2024-01-01');
 
 describe('facts that are kept', () => {
@@ -110,7 +109,7 @@ describe('a cache that is of no use', () => {
   it('is of another version of msa', async () => {
     const { root, place } = await system(FILES);
     await run(root, place);
-    expect((await run(root, place, undefined, { tool: 'b'.repeat(40) })).use.read).toBe(3);
+    expect((await run(root, place, undefined, { tools: toolsOf('b') })).use.read).toBe(3);
   });
 
   it('is broken: whatever byte is another, missing or added, the facts are right', async () => {
@@ -185,9 +184,14 @@ it('keeps a bounded number of systems in one folder', async () => {
   await rm(place.folder, { recursive: true });
 });
 
+function toolsOf(digit: string): NonNullable<MemoryOptions['tools']> {
+  const tool = (): string => digit.repeat(40);
+  return { facts: tool, results: tool };
+}
+
 interface Run {
   readonly extracted: Extracted;
-  readonly use: FactsUse;
+  readonly use: MemoryUse;
 }
 
 async function system(files: Readonly<Record<string, string>>): Promise<{ readonly root: string; readonly place: CachePlace }> {
@@ -197,8 +201,8 @@ async function system(files: Readonly<Record<string, string>>): Promise<{ readon
 
 async function run(root: string, place: CachePlace, files = sources(root), options: Partial<MemoryOptions> = {}): Promise<Run> {
   const now = Date.now() + 10_000; // the files are no longer young
-  const memory = openMemory({ place, tool: TOOL, now, ...options });
-  return { extracted: await extractFiles(memory.reader(root, realDisk), files), use: memory.save() };
+  const memory = openMemory({ place, tools: TOOLS, now, ...options });
+  return { extracted: await extractFiles(memory.facts.reader(root, memory.disk), files), use: memory.save() };
 }
 
 async function runOn(write: (text: string) => void, text: string, { root, place }: Awaited<ReturnType<typeof system>>): Promise<Run> {

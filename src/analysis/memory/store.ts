@@ -4,11 +4,20 @@ import path from 'node:path';
 
 import type { CachePlace } from './place.js';
 
-/** Writes the parts as one file; says why when it cannot. */
-export type WritePack = (place: CachePlace, tool: string, parts: readonly Uint8Array[]) => string | undefined;
+/** Facts of source files by their content; results of whole steps by what they read. */
+export type PackKind = 'facts' | 'results';
 
-const PACK = /^facts-[0-9a-f]{12}-[0-9a-f]{12}\.pack$/;
-const TEMPORARY = /^facts-[0-9a-f]{12}-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
+/** What is kept, and the identity of the code that made it. */
+export interface PackName {
+  readonly kind: PackKind;
+  readonly tool: string;
+}
+
+/** Writes the parts as one file; says why when it cannot. */
+export type WritePack = (place: CachePlace, name: PackName, parts: readonly Uint8Array[]) => string | undefined;
+
+const PACK = /^(?:facts|results)-([0-9a-f]{12})-[0-9a-f]{12}\.pack$/;
+const TEMPORARY = /^(?:facts|results)-([0-9a-f]{12})-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
 /** A larger one was not written by msa. */
 const MAX_BYTES = 400_000_000;
 /** Packs of other systems and of other versions of msa that stay, the latest first. */
@@ -17,8 +26,8 @@ const OTHERS = { packs: 20, bytes: 500_000_000 } as const;
 const ABANDONED_MS = 3_600_000;
 
 /** A link or a pipe is nothing of ours: a repository may hold one, and reading it may never end. */
-export function readPack(place: CachePlace, tool: string): Uint8Array | undefined {
-  const file = path.join(place.folder, packName(place, tool));
+export function readPack(place: CachePlace, wanted: PackName): Uint8Array | undefined {
+  const file = path.join(place.folder, packName(place, wanted));
   try {
     const found = lstatSync(file);
     return found.isFile() && found.size <= MAX_BYTES ? readFileSync(file) : undefined;
@@ -28,8 +37,8 @@ export function readPack(place: CachePlace, tool: string): Uint8Array | undefine
 }
 
 /** The whole pack or nothing: written beside its place, then renamed. Of two runs the later one stays, and both are right. */
-export function writePack(place: CachePlace, tool: string, parts: readonly Uint8Array[]): string | undefined {
-  const name = packName(place, tool);
+export function writePack(place: CachePlace, made: PackName, parts: readonly Uint8Array[]): string | undefined {
+  const name = packName(place, made);
   const temporary = path.join(place.folder, `${name}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     makeFolder(place.folder);
@@ -53,7 +62,7 @@ export interface Cleared {
 
 /** Removes what msa wrote for the system, and nothing else; the folder too when nothing else is in it. */
 export function clearPacks({ folder, system }: CachePlace): Cleared {
-  const found = ours(folder).filter(({ name }) => name.startsWith(`facts-${system}-`));
+  const found = ours(folder).filter(({ name }) => [PACK, TEMPORARY].some((form) => form.exec(name)?.[1] === system));
   for (const { file } of found) rmSync(file, { force: true });
   try {
     rmdirSync(folder);
@@ -63,8 +72,8 @@ export function clearPacks({ folder, system }: CachePlace): Cleared {
   return { files: found.length, bytes: found.reduce((sum, { size }) => sum + size, 0) };
 }
 
-function packName({ system }: CachePlace, tool: string): string {
-  return `facts-${system}-${tool.slice(0, 12)}.pack`;
+function packName({ system }: CachePlace, { kind, tool }: PackName): string {
+  return `${kind}-${system}-${tool.slice(0, 12)}.pack`;
 }
 
 function sweep(folder: string, current: string): void {

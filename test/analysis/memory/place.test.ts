@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { cachePlace } from '../../../src/analysis/source/place.js';
+import { cachePlace } from '../../../src/analysis/memory/place.js';
 import { folder } from '../../support/msa.js';
 
 const ENV = { XDG_CACHE_HOME: path.resolve('/caches') };

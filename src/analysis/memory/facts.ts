@@ -1,0 +1,48 @@
+import path from 'node:path';
+
+import type { Lowered, Opened, SourceReader } from '../../model/source.js';
+import { bytesOf, type Disk } from '../../shared/disk.js';
+import { blobName, contentKey } from './content.js';
+import { type Entries, entriesOf, type FactsPack } from './entries.js';
+
+/** Facts of earlier runs by the content they are of. */
+export interface FactsMemory {
+  /** Reads files of the folder `root`; what is known of them is not read again. */
+  readonly reader: (root: string, disk: Disk) => SourceReader;
+  /** How many files were asked for, and how many of them were read. */
+  readonly count: () => { readonly asked: number; readonly fresh: number };
+  /** undefined: nothing was read. */
+  readonly worthKeeping: () => FactsPack | undefined;
+}
+
+/** `load` is called with the first file: where no file is asked for, the facts lie where they are. */
+export function factsMemory(load: () => FactsPack | undefined): FactsMemory {
+  let loaded: Entries | undefined;
+  const entries = (): Entries => (loaded ??= entriesOf(load()));
+  let asked = 0;
+
+  function known(key: string | undefined): { readonly lowered: Lowered } | undefined {
+    const lowered = key === undefined ? undefined : entries().recall(key);
+    return lowered && { lowered };
+  }
+
+  function open(file: string, disk: Disk, place: string): Opened | undefined {
+    asked++;
+    const blob = disk.blob?.(place);
+    const found = known(blob && contentKey(blob, file));
+    if (found) return found;
+    const bytes = bytesOf(disk, place);
+    if (!bytes) return undefined;
+    const key = contentKey(blobName(bytes), file);
+    const keep = (made: Lowered): void => {
+      entries().keep(key, made);
+    };
+    return known(key) ?? { bytes, keep };
+  }
+
+  return {
+    reader: (root, disk) => (file) => open(file, disk, path.join(root, file)),
+    count: () => ({ asked, fresh: loaded?.fresh() ?? 0 }),
+    worthKeeping: () => (loaded !== undefined && loaded.fresh() > 0 ? loaded.worthKeeping() : undefined),
+  };
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { once } from '../../shared/once.js';
+
+const SRC = path.resolve(import.meta.dirname, '../..');
+
+/** What makes facts: the code of the step, and the parser. */
+const FACTS = { folders: ['analysis/extract'], packages: ['ts-morph'] };
+
+/** What makes a system: the code of all steps, and all that read files for them. */
+const RESULTS = {
+  folders: ['analysis', 'model', 'shared'],
+  packages: ['ts-morph', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'],
+};
+
+/** Identity of what makes facts. Other code, other facts: no version number to forget. */
+export const factsTool = once(() => identityOf(FACTS));
+
+/** Identity of what makes of a folder a system. */
+export const resultsTool = once(() => identityOf(RESULTS));
+
+function identityOf({ folders, packages }: typeof FACTS): string {
+  const hash = createHash('sha1');
+  for (const name of packages) hash.update(`${name} ${versionOf(name)}\n`);
+  for (const folder of folders) for (const file of codeIn(path.join(SRC, folder))) hash.update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+/** Not asked of the package itself: some do not give out their package.json. */
+function versionOf(name: string): string {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const file = folders.map((folder) => path.join(folder, name, 'package.json')).find((place) => existsSync(place));
+  return file === undefined ? '' : (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
+}
+
+function codeIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
+    .sort()
+    .map((file) => path.join(folder, file));
+}
