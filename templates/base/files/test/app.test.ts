@@ -170,12 +170,15 @@ test('measures requests and publishes its contract', async () => {
 
 test('a request in flight is finished before the modules stop', async () => {
   const events: string[] = [];
+  let enter: () => void = () => undefined;
+  const entered = new Promise<void>((resolve) => (enter = resolve));
   const slow: Module = {
     ...nothing,
     name: 'slow',
     start(service) {
       service.onStop(() => void events.push('stopped'));
       service.http.get('/slow', async () => {
+        enter();
         await sleep(100);
         events.push('answered');
         return { done: true };
@@ -186,7 +189,7 @@ test('a request in flight is finished before the modules stop', async () => {
   const address = await app.listen();
 
   const request = fetch(`${address}/slow`);
-  await sleep(30);
+  await entered;
   await app.stop();
 
   expect((await request).status).toBe(200);
