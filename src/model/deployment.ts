@@ -142,8 +142,10 @@ export interface FunctionTrigger {
 
 /** What is published to a topic, fits a rule, or starts a process is put into a queue. Names, URLs or ARNs. */
 export interface TopicSubscription {
-  readonly broker: 'sns' | 'eventbridge' | 'zeebe';
+  readonly broker: 'sns' | 'eventbridge' | 'zeebe' | 'amqp';
+  /** Of AMQP the pattern of routing keys. */
   readonly topic: string;
+  readonly exchange?: string;
   readonly queue: string;
   readonly at: Location;
 }

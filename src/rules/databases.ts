@@ -1,5 +1,5 @@
 import { compareText, type Location } from '../model/location.js';
-import type { Accessor, Datastore, System, TableAccess } from '../model/system.js';
+import type { Accessor, Datastore, Service, System, TableAccess } from '../model/system.js';
 import { groupBy } from '../shared/group-by.js';
 import { servicesByName } from './services.js';
 
@@ -22,6 +22,8 @@ export interface Database {
 export interface DatabaseAccessor {
   readonly service: string;
   readonly uses: boolean;
+  /** Its source is in a language that is not read: only its deployment says that it has the database. */
+  readonly unread: boolean;
   /** Schemas it works in by default; empty when unknown. */
   readonly schemas: readonly string[];
   readonly tables: readonly TableAccess[];
@@ -55,9 +57,13 @@ export function provenDatabases(system: System): Database[] {
   return [...groupBy(all, opening).values()].flatMap(onceForAllProfiles);
 }
 
-/** The same services open it in the same places. */
+/** The same services open it in the same places, or are given it in the same variables. */
 function opening({ role, engine, accessors }: Database): string {
-  return JSON.stringify([role, engine, accessors.map(({ service, evidence }) => [service, evidence[0]])]);
+  return JSON.stringify([
+    role,
+    engine,
+    accessors.map(({ service, unread, env, evidence }) => [service, (unread ? env?.name : undefined) ?? evidence[0]]),
+  ]);
 }
 
 /** One database of the code is another one in each way of deployment: that is told once. */
@@ -69,9 +75,14 @@ function onceForAllProfiles(databases: readonly Database[]): readonly Database[]
   return [{ ...first, profiles, elsewhere: more.map(({ id }) => id) }];
 }
 
-/** Two services share it: both have code that uses it. */
+/** Two services share it: both have code that uses it, or were given it where no code could be read. */
 export function usersOf(database: Database): DatabaseAccessor[] {
-  return database.accessors.filter((accessor) => accessor.uses);
+  return database.accessors.filter((accessor) => accessor.uses || accessor.unread);
+}
+
+/** Fewer than two services were seen to use it in their code. */
+export function isGivenOnly(users: readonly DatabaseAccessor[]): boolean {
+  return users.filter(({ unread }) => !unread).length < 2;
 }
 
 /** That they meet rests on defaults of code: each may be given another database where it is deployed. */
@@ -84,7 +95,7 @@ function identity({ id, role, engine, host, port, database }: Datastore): string
   return JSON.stringify(host === undefined || database === undefined ? [role, id] : [role, engine, host, port, database]);
 }
 
-function database(members: readonly Datastore[], services: ReadonlyMap<string, unknown>): Database {
+function database(members: readonly Datastore[], services: ReadonlyMap<string, Service>): Database {
   const sorted = [...members].sort((a, b) => compareText(a.id, b.id));
   const [first, ...more] = sorted;
   if (first === undefined) throw new Error('a group has members');
@@ -102,19 +113,24 @@ function database(members: readonly Datastore[], services: ReadonlyMap<string, u
     ...(port === undefined ? {} : { port }),
     ...(first.database === undefined ? {} : { database: first.database }),
     accessors: [...groupBy(known, ({ accessor }) => accessor.service).values()]
-      .map(merged)
+      .map((parts) => merged(parts, services))
       .sort((a, b) => compareText(a.service, b.service)),
   };
 }
 
 /** A service that opens several schemas of one database accesses it once. */
-function merged(parts: readonly { readonly accessor: Accessor; readonly store: Datastore }[]): DatabaseAccessor {
+function merged(
+  parts: readonly { readonly accessor: Accessor; readonly store: Datastore }[],
+  services: ReadonlyMap<string, Service>,
+): DatabaseAccessor {
   const accessors = parts.map(({ accessor }) => accessor);
   const schemas = parts.flatMap(({ accessor, store }) => accessor.schema ?? store.schema ?? []);
   const env = accessors.find((accessor) => accessor.env !== undefined)?.env;
+  const service = accessors[0]?.service ?? '';
   return {
-    service: accessors[0]?.service ?? '',
+    service,
     uses: accessors.some((accessor) => accessor.uses),
+    unread: services.get(service)?.analysed === false,
     schemas: [...new Set(schemas)].sort(compareText),
     tables: accessors.flatMap((accessor) => accessor.tables),
     evidence: accessors.flatMap((accessor) => accessor.evidence),

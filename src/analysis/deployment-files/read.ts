@@ -2,6 +2,7 @@ import type { Problem, TopicSubscription } from '../../model/deployment.js';
 import type { IgnoreComment } from '../../model/ignore-comment.js';
 import { readKubernetes, type KubernetesFiles } from './kubernetes.js';
 import { tasksOf } from './bpmn.js';
+import { isBrokerDefinitions, readBindings } from './rabbitmq.js';
 import { isCaddyFile, readCaddy } from './caddy.js';
 import { readCompose, type ComposeFile } from './compose.js';
 import { sharedContainers, type SharedContainer } from './containers.js';
@@ -34,8 +35,8 @@ export interface DeploymentFiles {
   readonly containers: readonly SharedContainer[];
   /** Functions of a cloud with their queues and topics. */
   readonly stacks: readonly Stack[];
-  /** Tasks of processes that an engine gives to workers. */
-  readonly tasks: readonly TopicSubscription[];
+  /** What engines and brokers are told of their own: tasks of processes for workers, queues behind exchanges. */
+  readonly subscriptions: readonly TopicSubscription[];
   readonly problems: readonly Problem[];
   readonly ignores: readonly IgnoreComment[];
 }
@@ -65,7 +66,10 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...yaml.flatMap((file) => readInYaml(file, tree.read(file) ?? '') ?? []),
       ...files.filter(isCaddyFile).flatMap((file) => readCaddy(file, tree.read(file) ?? '') ?? []),
     ],
-    tasks: files.filter((file) => file.endsWith('.bpmn')).flatMap((file) => tasksOf(file, tree.read(file) ?? '')),
+    subscriptions: [
+      ...files.filter((file) => file.endsWith('.bpmn')).flatMap((file) => tasksOf(file, tree.read(file) ?? '')),
+      ...files.filter(isBrokerDefinitions).flatMap((file) => readBindings(file, tree.read(file) ?? '')),
+    ],
     stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     ignores: files

@@ -40,7 +40,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     problems: files.problems,
     pathMappings: pathMappings(tree),
     triggers: triggersIn(files, found),
-    subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.tasks],
+    subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.subscriptions],
     unmatched: (manifest?.exclude ?? []).filter((glob) => matchesNothing(glob, tree)),
     ignores: files.ignores.filter(({ file }) => !excluded.ignores(file)),
   };

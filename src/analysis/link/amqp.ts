@@ -1,9 +1,10 @@
+import type { TopicSubscription } from '../../model/deployment.js';
 import { pathOf, type Residual } from '../../model/residual.js';
 import { placesIn, type Context } from './context.js';
 import { chainOf } from './fields.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
 import type { Place } from './places.js';
-import { reaches, topicNames, type TopicName } from './topic-name.js';
+import { exactName, reaches, topicNames, type TopicName } from './topic-name.js';
 
 /** A queue that gets what is published to an exchange under a fitting key. */
 export interface Binding {
@@ -16,21 +17,30 @@ function bindingsIn(item: LinkedUnit): SignalOf<'bind'>[] {
   return signalsOf(item, 'bind').filter(({ broker }) => broker === undefined);
 }
 
-/** Bindings of all units: a queue of a name may be bound by another service than the one that reads it. */
-export function bindingsOf({ linked, places }: Pick<Context, 'linked' | 'places'>, profile: string): Binding[] {
-  return linked.flatMap((item) => {
-    const own = placesIn(places, item.unit);
-    const here = own.filter((place) => place.profile === profile);
-    return (here.length > 0 ? here : own).flatMap((place) =>
-      bindingsIn(item).flatMap(({ queue, exchange, pattern }) =>
-        queueKeys(queue, place).flatMap((key) =>
-          topicNames(exchange, place, 'amqp').flatMap((name) =>
-            patternsOf(pattern, place).map((wanted) => ({ queue: key, exchange: name, pattern: wanted })),
-          ),
+/** Bindings of all units and of the broker's own files: a queue of a name may be bound by another service than the one that reads it. */
+export function bindingsOf(
+  { linked, places, subscriptions }: Pick<Context, 'linked' | 'places' | 'subscriptions'>,
+  profile: string,
+): Binding[] {
+  return [...subscriptions.flatMap(ofFile), ...linked.flatMap((item) => ofUnit(item, places, profile))];
+}
+
+function ofFile({ exchange, topic, queue }: TopicSubscription): Binding[] {
+  return exchange === undefined ? [] : [{ queue, exchange: exactName(exchange), pattern: exactName(topic) }];
+}
+
+function ofUnit(item: LinkedUnit, places: Context['places'], profile: string): Binding[] {
+  const own = placesIn(places, item.unit);
+  const here = own.filter((place) => place.profile === profile);
+  return (here.length > 0 ? here : own).flatMap((place) =>
+    bindingsIn(item).flatMap(({ queue, exchange, pattern }) =>
+      queueKeys(queue, place).flatMap((key) =>
+        topicNames(exchange, place, 'amqp').flatMap((name) =>
+          patternsOf(pattern, place).map((wanted) => ({ queue: key, exchange: name, pattern: wanted })),
         ),
       ),
-    );
-  });
+    ),
+  );
 }
 
 function patternsOf(pattern: Residual, place: Place): TopicName[] {
@@ -55,15 +65,27 @@ export function boundQueues(
   exchange: TopicName,
   key: TopicName,
 ): { readonly queue: string; readonly sure: boolean }[] {
-  return bindings.flatMap((binding) => {
+  const here = bindings.flatMap((binding) => {
     const same = reaches(exchange, binding.exchange, 'unknown');
-    if (same === undefined) return [];
-    const found = keyReaches(key, binding.pattern);
-    return found === undefined ? [] : [{ queue: binding.queue, sure: same === 'yes' && found === 'yes' }];
+    return same === undefined ? [] : [{ ...binding, same }];
+  });
+  const patterns = new Set(here.map(({ pattern }) => pattern.key));
+  return here.flatMap(({ queue, pattern, same }) => {
+    // A key that nobody knows may fit any pattern: of several that would be a guess.
+    const found = isUnknown(key) && patterns.size > 1 && !takesAll(pattern) ? undefined : keyReaches(key, pattern);
+    return found === undefined ? [] : [{ queue, sure: same === 'yes' && found === 'yes' }];
   });
 }
 
+function isUnknown({ key }: TopicName): boolean {
+  return key === '\0';
+}
+
+function takesAll(pattern: TopicName): boolean {
+  return pattern.key === '#' || pattern.key === '' || isUnknown(pattern);
+}
+
 export function keyReaches(key: TopicName, pattern: TopicName): 'yes' | 'maybe' | undefined {
-  if (key.key === '\0' || pattern.key === '\0') return 'maybe';
+  if (isUnknown(key) || isUnknown(pattern)) return 'maybe';
   return reaches(key, pattern, 'amqp') ?? (pattern.key === '' ? 'maybe' : undefined);
 }

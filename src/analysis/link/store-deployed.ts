@@ -10,6 +10,7 @@ import { known } from './text.js';
 
 /** `DB_HOST`, `PGHOST`, `MYSQL_SERVER`, with what stands beside it under the same prefix. */
 const HOST = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i;
+const URL = /^(.*?)_?(?:URL|URI|DSN)$/i;
 const NAME = /^_?(?:DATABASE|DB|DB_?NAME|DATABASE_NAME|NAME)$/i;
 const PORT = /^_?PORT$/i;
 
@@ -22,8 +23,8 @@ export function deployedOpens(place: Place, { directory }: Pick<Context, 'direct
   const names = entries.map(([name]) => name);
   return entries.flatMap(([name, { at }]) => {
     const call = { at, path: '' };
-    const scheme = schemeOf(name, place);
-    if (scheme !== undefined) return { engine: scheme, url: env(name), call };
+    const whole = urlOf(name, names, place);
+    if (whole !== undefined) return { ...whole, call };
     const parts = partsOf(name, names);
     if (parts === undefined) return [];
     const engine = engineAt(parts, place, directory);
@@ -33,9 +34,16 @@ export function deployedOpens(place: Place, { directory }: Pick<Context, 'direct
   });
 }
 
-function schemeOf(name: string, place: Place): string | undefined {
+/** An address; its database may stand in a variable beside it. */
+function urlOf(name: string, names: readonly string[], place: Place): Pick<Opened, 'engine' | 'url' | 'database'> | undefined {
   const text = textOf(env(name), place);
-  return text && databaseEngine(storeUrl(text).scheme);
+  if (text === undefined) return undefined;
+  const { scheme, database: inside } = storeUrl(text);
+  const engine = databaseEngine(scheme);
+  if (engine === undefined) return undefined;
+  const prefix = URL.exec(name)?.[1];
+  const database = inside === undefined && prefix !== undefined ? besides(prefix, names)(NAME) : undefined;
+  return { engine, url: env(name), ...(database && { database: env(database) }) };
 }
 
 /** Names of variables. */
@@ -48,9 +56,12 @@ interface Variables {
 function partsOf(host: string, names: readonly string[]): Variables | undefined {
   const prefix = HOST.exec(host)?.[1];
   if (prefix === undefined) return undefined;
-  const beside = (suffix: RegExp): string | undefined =>
-    names.find((name) => name.startsWith(prefix) && suffix.test(name.slice(prefix.length)));
+  const beside = besides(prefix, names);
   return { host, port: beside(PORT), database: beside(NAME) };
+}
+
+function besides(prefix: string, names: readonly string[]): (suffix: RegExp) => string | undefined {
+  return (suffix) => names.find((name) => name.startsWith(prefix) && suffix.test(name.slice(prefix.length)));
 }
 
 /** What the container at the host runs; of a host outside of the deployment what its name or the port says, if a database is named. */

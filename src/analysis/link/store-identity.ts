@@ -64,7 +64,7 @@ function identify(opening: Opening): StoreIdentity {
   const port = text(open.port);
   const hosts = parsed.hosts.length > 0 ? parsed.hosts : host === undefined ? [] : [{ host, ...(port !== undefined && { port }) }];
   const located = locate({ hosts, engine, isService: parsed.isService, uses }, opening);
-  const isLate = /^mongodb(?:\/|\.)/.test(open.call.path);
+  const isLate = open.call.path === '' || /^mongodb(?:\/|\.)/.test(open.call.path);
   const database = databaseOf(engine, { named: text(open.database) ?? parsed.database, user: parsed.user, isLate });
   const schema = partOf(text(open.schema) ?? parsed.schema);
   const identity = build({ engine, located, database, schema, unit: place.unit.name, uses });
@@ -186,7 +186,7 @@ function localRule(host: string, { onMachine, unit }: Place, uses: readonly EnvU
 interface Naming {
   readonly named: Text | undefined;
   readonly user: Text | undefined;
-  /** The driver chooses the database after it is connected (`client.db(name)`). */
+  /** The database is chosen after the connection is there (`client.db(name)`), or by code that is not read. */
   readonly isLate: boolean;
 }
 

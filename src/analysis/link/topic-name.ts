@@ -28,13 +28,13 @@ export function topicNames(value: Residual, place: Place, broker: Broker): Topic
 function nameOf(text: Text, broker: Broker): TopicName | undefined {
   const whole = known(text);
   // Only a routing key of AMQP may be empty; elsewhere '' is what code falls back on where nobody configured a name.
-  if (whole !== undefined) return whole === '' && broker !== 'amqp' ? undefined : exact(normal(whole, broker));
+  if (whole !== undefined) return whole === '' && broker !== 'amqp' ? undefined : exactName(normal(whole, broker));
   const holes = holesOf(text);
   const [only] = holes;
   if (only?.path !== undefined && text.pieces.length === 1 && isConstant(only.path))
     return { text: shortPath(only.path), key: `#${only.path}`, isExact: true };
   if (holes.every(({ identity }) => identity !== undefined)) {
-    return exact(text.pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.identity ?? ''}}`)).join(''));
+    return exactName(text.pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.identity ?? ''}}`)).join(''));
   }
   if (holes.some(isUnique)) return undefined;
   const key = text.pieces.map((piece) => (typeof piece === 'string' ? piece : ANY)).join('');
@@ -49,7 +49,8 @@ function isUnique({ path }: Hole): boolean {
 const UNIQUE =
   /(?:^|[./])(?:Math\.random|Date\(\)|Date\.now|performance\.now|process\.(?:pid|hrtime)|randomUUID|randomBytes|uuid|uuidv\d|v[1-7]\(\)|nanoid|cuid2?|createId|ulid|hostname\(\))/;
 
-function exact(text: string): TopicName {
+/** A name that is said in full. */
+export function exactName(text: string): TopicName {
   return { text, key: text, isExact: true };
 }
 

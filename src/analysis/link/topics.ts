@@ -59,6 +59,14 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
       reached: throughExchange({ heard, bound, exchange, key }),
       protocol: protocolOf(broker, reply, false),
     }));
+    if (key.key === '\0' && routed.every(({ reached }) => reached.length === 0))
+      return [
+        loose(place, call, {
+          what: 'topic',
+          text: `publish ${exchanges.map(({ text }) => text).join(', ')}/${show(publication.topic)}`,
+          why: 'unresolved',
+        }),
+      ];
     return [...routes, ...routed].flatMap(({ name, reached, protocol }) => {
       addParty(rows, 'publishers', { ...publication, name });
       for (const { subscription } of reached) addParty(rows, 'consumers', { ...subscription, broker, name });

@@ -1,7 +1,16 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import { listed } from '../../shared/text.js';
-import { type Database, type DatabaseAccessor, isAccount, isAssumed, isKeyValue, provenDatabases, usersOf } from '../databases.js';
+import {
+  type Database,
+  type DatabaseAccessor,
+  isAccount,
+  isAssumed,
+  isGivenOnly,
+  isKeyValue,
+  provenDatabases,
+  usersOf,
+} from '../databases.js';
 import { peersAmong, servicesByName } from '../services.js';
 
 export const sharedDatastore = defineRule({
@@ -80,7 +89,7 @@ function otherwise(ids: readonly string[]): string {
 
 function severityOf(database: Database, users: readonly DatabaseAccessor[]): Pick<Violation, 'severity' | 'confidence'> {
   if (database.role !== 'primary') return { severity: 'info' };
-  if (isKeyValue(database) || isAssumed(users)) return { severity: 'warning', confidence: 'medium' };
+  if (isKeyValue(database) || isAssumed(users) || isGivenOnly(users)) return { severity: 'warning', confidence: 'medium' };
   return haveOwnSchemas(users) ? { severity: 'warning' } : {};
 }
 
@@ -103,8 +112,9 @@ function commonTables(users: readonly DatabaseAccessor[]): string[] {
   return [...counts].flatMap(([table, count]) => (count > 1 ? table : [])).sort();
 }
 
-function opens({ service, uses, env }: DatabaseAccessor): string {
+function opens({ service, uses, unread, env }: DatabaseAccessor): string {
   const from = env === undefined ? '' : ` (${env.name} from ${env.entry.at.file}:${env.entry.at.line})`;
+  if (unread) return `${service} is deployed with it${from}; its source is not read`;
   return `${service} opens it${from}${uses ? '' : '; no code that uses it was found'}`;
 }
 

@@ -110,6 +110,15 @@ describe('queues', () => {
     ]);
   });
 
+  it('get what nobody knows the key of where they take everything, or where there is one pattern only', () => {
+    const unknown = { text: '', key: '\0', isExact: false };
+    expect(boundQueues(bindings, name('shop'), unknown).map(({ queue, sure }) => [queue, sure])).toEqual([
+      ['audit', false],
+      ['all', false],
+    ]);
+    expect(boundQueues(bindings.slice(0, 1), name('shop'), unknown)).toEqual([{ queue: 'mails', sure: false }]);
+  });
+
   it('may get what nobody knows the key of', () => {
     expect(keyReaches({ text: '', key: '\0', isExact: false }, name('order.*'))).toBe('maybe');
     expect(keyReaches(name('cart'), name('order'))).toBeUndefined();

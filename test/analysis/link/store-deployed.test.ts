@@ -19,6 +19,8 @@ describe('a service in another language is given', () => {
   it.each<readonly [string, Env, readonly string[]]>([
     ['a URL', { DATABASE_URL: 'postgres://db/shop' }, ['postgres DATABASE_URL']],
     ['a URL of Java', { SPRING_DATASOURCE_URL: 'jdbc:mysql://db/shop' }, ['mysql SPRING_DATASOURCE_URL']],
+    ['a URL, and the database beside it', { MONGO_URI: 'mongodb://db', MONGO_DATABASE: 'shop' }, ['mongodb MONGO_URI MONGO_DATABASE']],
+    ['a URL that names its database itself', { MONGO_URI: 'mongodb://db/shop', MONGO_DATABASE: 'other' }, ['mongodb MONGO_URI']],
     ['host and name of a container', { DB_HOST: 'db', DB_PORT: '5432', DB_NAME: 'shop' }, ['postgres DB_HOST DB_PORT DB_NAME']],
     ['names without a separator', { PGHOST: 'db', PGDATABASE: 'shop' }, ['postgres PGHOST PGDATABASE']],
     ['a host alone', { DB_HOST: 'db' }, ['postgres DB_HOST']],

@@ -68,6 +68,20 @@ testRule(sharedDatastore, {
       },
     },
     {
+      name: 'a service in another language, which is deployed with it',
+      system: system({
+        services: [service('orders'), service('billing', { language: 'java', analysed: false })],
+        datastores: [datastore([accessor('orders'), accessor('billing', { uses: false, env })])],
+      }),
+      says: ['warning: services billing and orders both use the database postgres://db:5432/shop'],
+      more: ([finding]) => {
+        expect(finding).toMatchObject({
+          confidence: 'medium',
+          label: 'billing is deployed with it (DATABASE_URL from docker-compose.yml:31); its source is not read',
+        });
+      },
+    },
+    {
       name: 'one table of one account',
       system: system({
         services: two,
