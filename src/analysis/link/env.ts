@@ -25,14 +25,21 @@ export function textOf(value: Residual | undefined, place: Place): Text | undefi
   if (value === undefined) return undefined;
   const texts = textsOf(value, place);
   const set = texts.filter(({ uses }) => uses.length > 0);
-  const [text, ...others] = withoutTests(set.length > 0 ? set : texts);
+  const [text, ...others] = deployed(set.length > 0 ? set : texts);
   return others.length === 0 ? text : hole({ text: texts.map(shown).join(' | ') });
 }
 
-/** What runs in tests is never deployed. */
-function withoutTests(texts: readonly Text[]): readonly Text[] {
-  const deployed = texts.filter((text) => !/(?:^|[^a-z])(?:test|testing|tests)(?:[^a-z]|$)/i.test(shown(text)));
-  return deployed.length > 0 ? deployed : texts;
+/** What runs in tests, or on the developer's machine, is left where there is nothing else. */
+function deployed(texts: readonly Text[]): readonly Text[] {
+  return without(
+    without(texts, /(?:^|[^a-z])(?:test|testing|tests)(?:[^a-z]|$)/i),
+    /(?:^|[^a-z0-9])(?:localhost|127\.0\.0\.1)(?:[^a-z0-9]|$)/i,
+  );
+}
+
+function without(texts: readonly Text[], pattern: RegExp): readonly Text[] {
+  const others = texts.filter((text) => !pattern.test(shown(text)));
+  return others.length > 0 ? others : texts;
 }
 
 /** The text of a `${VAR}` template of a deployment file. */

@@ -93,6 +93,11 @@ describe('the one text', () => {
     ['that the environment sets', anyOf([lit('a'), env('HOST')]), 'orders'],
     ['that does not run in tests', anyOf([lit('shop_test'), lit('shop')]), 'shop'],
     ['with a word that only contains one', anyOf([lit('latest'), lit('shop_test')]), 'latest'],
+    [
+      'that is not of the developer’s machine',
+      anyOf([lit('mongodb://localhost:27017/shop'), lit('mongodb://mongo/shop')]),
+      'mongodb://mongo/shop',
+    ],
     ['of tests, where there is nothing else', lit('test'), 'test'],
   ])('is %s', (_, value, expected) => {
     expect(shown(textOf(value, place) ?? literal('nothing'))).toBe(expected);
