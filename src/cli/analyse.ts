@@ -50,3 +50,9 @@ export async function analyse({ root, config, memory, disk = memory?.disk ?? rea
   const state = disk.working === undefined ? 'folder' : 'state';
   return memory === undefined ? compute(disk) : memory.recalled(JSON.stringify(['analyze', state, root, config]), disk, compute);
 }
+
+/** With how its files have changed, which rules judge too. It is never remembered: commits come without a file being touched. */
+export async function withHistory({ analysis, ...rest }: Analysed): Promise<Analysed> {
+  const { changesOf } = await import('../history/changes.js');
+  return { ...rest, analysis: { ...analysis, history: changesOf(analysis.root) } };
+}

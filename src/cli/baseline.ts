@@ -11,7 +11,7 @@ import { assertRule } from '../rules/settings.js';
 import { isDay, isExpired, today } from '../shared/day.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
-import { analyseSystem } from './analyse.js';
+import { analyseSystem, withHistory } from './analyse.js';
 import { NAME, noBaseline, readIfThere, refuseInContinuousIntegration, writeBaseline } from './baseline-file.js';
 import { openCache } from './cache.js';
 import { writeError, writeOutput } from './output.js';
@@ -105,7 +105,7 @@ async function judged(options: BaselineOptions): Promise<Judgement & { readonly 
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readIfThere(root, options.baseline);
   const memory = await openCache(root, { use: true });
-  const { analysis, manifest } = await analyseSystem({ root, config, memory });
+  const { analysis, manifest } = await withHistory(await analyseSystem({ root, config, memory }));
   memory?.save();
   return { root, baseline, ...judge(analysis, { manifest, baseline }) };
 }

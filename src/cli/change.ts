@@ -52,7 +52,7 @@ export async function added(
 
 /** The earlier state had its own services and exceptions; rules, severities and options are those of now. */
 async function earlier(disk: Disk, { analysed, settings, config, memory }: Current): Promise<State> {
-  const { root } = analysed.analysis;
+  const { root, history } = analysed.analysis;
   const { analysis, manifest } = await analyse({ root, config, memory, disk }).catch((error: unknown) => {
     // A manifest that was wrong before, or not there, must not keep anybody from mending it.
     if (error instanceof UserError && error.code === 'E_MANIFEST')
@@ -60,8 +60,10 @@ async function earlier(disk: Disk, { analysed, settings, config, memory }: Curre
     throw error;
   });
   const now = settings.manifest;
+  // What has changed how often is the same for both: a commit that is one too many is no fault of its own.
+  const recorded = history === undefined ? {} : { history };
   const then = manifest ? { ...manifest, rules: now?.rules ?? {} } : now && { ...now, ignore: [] };
-  return { system: analysis.system, findings: judge(analysis, { ...settings, manifest: then }).findings };
+  return { system: analysis.system, findings: judge({ ...analysis, ...recorded }, { ...settings, manifest: then }).findings };
 }
 
 function withoutManifest(root: string, disk: Disk): Disk {

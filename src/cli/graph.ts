@@ -6,7 +6,7 @@ import { drawings } from '../report/graph/index.js';
 import { judge, rulesThatRun } from '../rules/check.js';
 import { UserError } from '../shared/errors.js';
 import { didYouMean } from '../shared/text.js';
-import { analyseSystem } from './analyse.js';
+import { analyseSystem, withHistory } from './analyse.js';
 import { readBaseline } from './baseline-file.js';
 import { type CacheOptions, openCache } from './cache.js';
 import { writeTarget } from './deliver.js';
@@ -36,7 +36,7 @@ export async function graph(options: GraphOptions): Promise<void> {
   const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readBaseline(root, undefined);
   const memory = await openCache(root, options.cache);
-  const { analysis, manifest } = await analyseSystem({ root, config, memory });
+  const { analysis, manifest } = await withHistory(await analyseSystem({ root, config, memory }));
   memory?.save();
   for (const name of options.services) assertService(name, analysis.system);
   const settings = { manifest, baseline };

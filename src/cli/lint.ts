@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { MemoryUse } from '../analysis/memory/memory.js';
 import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
+import type { History } from '../model/history.js';
 import { reporters } from '../report/index.js';
 import { judge, rulesThatRun } from '../rules/check.js';
 import { plural } from '../shared/text.js';
-import { analyseSystem } from './analyse.js';
+import { analyseSystem, withHistory } from './analyse.js';
 import { type CacheOptions, openCache } from './cache.js';
 import { readBaseline } from './baseline-file.js';
 import { added, type ChangeOptions, openStates } from './change.js';
@@ -45,7 +46,7 @@ export async function lint(options: LintOptions): Promise<void> {
   const baseline = await readBaseline(root, options.baseline);
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
-  const analysed = await analyseSystem({ root, config, memory, disk: states?.current });
+  const analysed = await withHistory(await analyseSystem({ root, config, memory, disk: states?.current }));
   const { analysis, manifest } = analysed;
   const settings = { manifest, baseline, inlineConfig: options.inlineConfig, overrides: options.overrides, only: options.only };
   const judged = judge(analysis, settings);
@@ -87,8 +88,15 @@ function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>
   return [
     `stats  ${sizes.join(', ')}`,
     ...(kept === undefined ? [] : [`stats  ${cacheLine(kept)}`]),
+    ...(analysis.history === undefined ? [] : [`stats  ${historyLine(analysis.history)}`]),
     `stats  ${durationMs} ms, ${megabytes} MB, ${plural(coverage.widened, 'value')} given up`,
   ].join('\n');
+}
+
+function historyLine({ commits, missing }: History): string {
+  return missing === undefined
+    ? `${plural(commits.length, 'commit')} compared for changes in lockstep`
+    : `changes in lockstep are not judged: ${missing}`;
 }
 
 function cacheLine({ known, read, problem }: MemoryUse): string {

@@ -60,7 +60,7 @@ function shallow(what: string): UserError {
   });
 }
 
-function isShallow(git: Git): boolean {
+export function isShallow(git: Git): boolean {
   return told(git, ['rev-parse', '--is-shallow-repository']) === 'true';
 }
 

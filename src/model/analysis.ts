@@ -1,6 +1,7 @@
 import type { Problem, SkippedFile } from './deployment.js';
 import type { Change } from './change.js';
 import type { Finding } from './finding.js';
+import type { History } from './history.js';
 import type { RuleMeta } from './rule.js';
 import type { IgnoreComment } from './ignore-comment.js';
 import type { System } from './system.js';
@@ -15,6 +16,8 @@ export interface Analysis {
   readonly ignores: readonly IgnoreComment[];
   /** Globs of `exclude` that match no file. */
   readonly unmatched?: readonly string[];
+  /** undefined: nobody has asked for it. */
+  readonly history?: History;
 }
 
 export interface Coverage {

@@ -1,5 +1,6 @@
 import type { Coverage, Report } from '../model/analysis.js';
 import type { Finding, Related } from '../model/finding.js';
+import type { History } from '../model/history.js';
 import type { Location } from '../model/location.js';
 import type { Accessor, Datastore, Edge, LooseEnd, Service } from '../model/system.js';
 import { jsonText } from './json-text.js';
@@ -10,7 +11,7 @@ import { summarise } from './summary.js';
 export const json: Reporter = (report) => jsonText(jsonReport(report));
 
 function jsonReport({ version, analysis, findings, fixed, change, durationMs }: Report) {
-  const { system, coverage } = analysis;
+  const { system, coverage, history } = analysis;
   return {
     schemaVersion: 1,
     tool: { name: 'msa', version },
@@ -30,7 +31,7 @@ function jsonReport({ version, analysis, findings, fixed, change, durationMs }: 
       edges: system.edges.map(edge),
       loose: system.loose.map(loose),
     },
-    coverage: { services: servicesOf(coverage) },
+    coverage: { services: servicesOf(coverage), ...(history === undefined ? {} : { history: historyOf(history) }) },
     findings: findings.map(finding),
   };
 }
@@ -70,6 +71,11 @@ function servicesOf({ services }: Coverage) {
       { files, parseErrors, unresolvedCalls, unresolvedDatastores },
     ]),
   );
+}
+
+/** Rules that read the history abstain where it is missing. */
+function historyOf({ commits, missing }: History) {
+  return { commits: commits.length, missing: missing ?? null };
 }
 
 function finding(one: Finding) {

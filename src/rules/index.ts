@@ -8,6 +8,7 @@ import { sharedDatastore } from './database-per-service/shared-datastore.js';
 import { sharedSchemaPackage } from './database-per-service/shared-schema-package.js';
 import { crossServiceImport } from './distributed-monolith/cross-service-import.js';
 import { distributedMonolith } from './distributed-monolith/distributed-monolith.js';
+import { lockstepChange } from './distributed-monolith/lockstep-change.js';
 import { sharedDomainLibrary } from './distributed-monolith/shared-domain-library.js';
 import { singleDeploymentUnit } from './distributed-monolith/single-deployment-unit.js';
 import { syncChain } from './distributed-monolith/sync-chain.js';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   crossServiceImport,
   sharedDomainLibrary,
   singleDeploymentUnit,
+  lockstepChange,
   synchronousCoupling,
   distributedMonolith,
   undeclaredCall,

@@ -2,7 +2,7 @@
 export interface Evidence {
   readonly name: string;
   /** Evidence of the same kind confirms itself only; the verdict needs two kinds. */
-  readonly kind: 'data' | 'calls' | 'code' | 'deployment';
+  readonly kind: 'data' | 'calls' | 'code' | 'deployment' | 'changes';
   /** Points of 100. */
   readonly weight: number;
   /** Full weight only when half of the services are concerned; else one case is enough. */
@@ -29,4 +29,5 @@ export const EVIDENCE: readonly Evidence[] = [
     rules: ['distributed-monolith/cross-service-import', 'distributed-monolith/shared-domain-library'],
   },
   { name: 'joint deployment', kind: 'deployment', weight: 10, byShare: true, rules: ['distributed-monolith/single-deployment-unit'] },
+  { name: 'lockstep', kind: 'changes', weight: 10, byShare: true, rules: ['distributed-monolith/lockstep-change'] },
 ];

@@ -53,6 +53,12 @@ testRule(distributedMonolith, {
       ],
     },
     {
+      name: 'shared data and services that change in lockstep',
+      system: system({ services: services('a', 'b'), datastores: [sharedByTwo] }),
+      analysis: { history: { commits: Array.from({ length: 10 }, () => ({ id: '', files: ['services/a/x.ts', 'services/b/y.ts'] })) } },
+      says: ['warning: the system scores 40 of 100 as a distributed monolith: shared data 30 and lockstep 10'],
+    },
+    {
       name: 'a cycle that is only inferred, by half',
       system: system({ services: four, datastores: [shared], edges: circle.map((one) => ({ ...one, confidence: 'inferred' })) }),
       says: ['warning: the system scores 40 of 100 as a distributed monolith: shared data 30 and cycles 10'],
