@@ -42,17 +42,23 @@ function folderOfService(files: DeploymentFiles, folders: Folders, service: Comp
   const usable = options.find((folder) => isUsable(files, folders, folder));
   if (usable !== undefined) return usable;
   if (context === undefined && mounts.length === 0) return undefined;
+  return folderNamedBy(folders, service, dockerFolder) ?? builtWhole(files, folders, context);
+}
+
+function folderNamedBy(folders: Folders, service: ComposeService, dockerFolder = ''): string | undefined {
   const { name, args, target = '', command, hosts } = service;
-  const named = folders.byName([
-    baseName(dockerFolder ?? ''),
-    name,
-    ...Object.values(args),
-    target,
-    ...command.split(/[\s/:=]+/),
-    ...hosts,
-  ]);
-  if (named !== undefined) return named;
-  return context !== undefined && folders.hasSource(context) && !folders.holdsMany(context) ? context : undefined;
+  return folders.byName([baseName(dockerFolder), name, ...Object.values(args), target, ...command.split(/[\s/:=]+/), ...hosts]);
+}
+
+/** A context that is neither a package nor many of them. */
+function builtWhole(files: DeploymentFiles, folders: Folders, context: string | undefined): string | undefined {
+  if (context === undefined || !folders.hasSource(context) || folders.holdsMany(context)) return undefined;
+  return context === '.' && isShell(files, folders) ? undefined : context;
+}
+
+/** All source of the repository lies in its applications and libraries: the image holds them all and is none of them. */
+function isShell({ tree }: DeploymentFiles, folders: Folders): boolean {
+  return hasGroups(tree.files) && !tree.files.some((file) => /^(?:src\/.*|[^/]+)$/.test(file) && folders.isSource(file));
 }
 
 /** A foreign image may be given a whole folder to run; one of our own is named after its folder, as its service is. */

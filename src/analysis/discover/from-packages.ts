@@ -6,6 +6,7 @@ import { shellCommands } from '../deployment-files/shell.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 import { isDocumentation, isServer, runs } from './known-packages.js';
+import { declaredLibraries } from './from-projects.js';
 import { isPage } from './pages.js';
 
 /** A folder beside as many folders that are services is one too. */
@@ -15,6 +16,7 @@ const MANY_SIBLINGS = 2;
 export function fromPackages(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {
   const { packages, workspace } = files;
   const besideServices = siblingsOf(found);
+  const libraries = declaredLibraries(files);
   // One service is often deployed by hand first; compose file and Dockerfile of one folder are one sign.
   const hasOthers = new Set(found.map(({ path }) => path)).size > 1;
   const isDeployed = (folder: string): boolean =>
@@ -22,6 +24,7 @@ export function fromPackages(files: DeploymentFiles, folders: Folders, found: re
   return packages
     .filter(
       (p) =>
+        !libraries.has(p.folder) &&
         isProcess(files, folders, p) &&
         !(folders.isLibrary(p.folder) && !isService(p)) &&
         !workspace.leavesOut(p.folder) &&

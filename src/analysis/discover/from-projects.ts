@@ -4,6 +4,23 @@ import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
+/** Folders that Nx or Nest call libraries. */
+export function declaredLibraries({ files, tree }: Pick<DeploymentFiles, 'files' | 'tree'>): ReadonlySet<string> {
+  const nx = files
+    .filter((file) => baseName(file) === 'project.json' && parsed(tree.read(file) ?? '')?.get('projectType') === 'library')
+    .map(folderOf);
+  const nest = files
+    .filter((file) => baseName(file) === 'nest-cli.json')
+    .flatMap((file) =>
+      [...(asMap(parsed(tree.read(file) ?? '')?.get('projects')) ?? [])].map(([, project]) => ({ file, of: asMap(project) })),
+    )
+    .flatMap(({ file, of }) => {
+      const root = of?.get('root');
+      return of?.get('type') === 'library' && typeof root === 'string' ? [below(folderOf(file), root)] : [];
+    });
+  return new Set([...nx, ...nest]);
+}
+
 /** Applications of nest-cli.json. */
 export function fromNest(files: DeploymentFiles, folders: Folders): Candidate[] {
   return files.files

@@ -39,9 +39,10 @@ function* ruleMeetings(context: Context): Generator<Meeting> {
 
 /** The unit to which the longest fitting prefix leads. */
 export function ruleFor(context: Context, path: string, isMeant: (rule: ProxyRule) => boolean): string | undefined {
-  const fitting = context.rules
-    .filter((rule) => isMeant(rule) && isBelow(path, rule.prefix))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
+  const meant = context.rules.filter(isMeant);
+  // A path that begins with what nobody knows may go anywhere; that it fits the rule for everything says nothing.
+  if (/^\/?\{/.test(path) && meant.some(({ prefix }) => !isBelow('/', prefix))) return undefined;
+  const fitting = meant.filter((rule) => isBelow(path, rule.prefix)).sort((a, b) => b.prefix.length - a.prefix.length);
   for (const rule of fitting) {
     const [first] = context.places.values();
     const place = placesIn(context.places, { name: rule.unit })[0] ?? first?.[0];

@@ -36,4 +36,33 @@ describe('packages that start a process', () => {
     };
     expect(unitLines(files)).toEqual(['mail service js deploy/mail', 'users service js deploy/users']);
   });
+
+  it('are none where Nx or Nest call them libraries', () => {
+    const files = {
+      ...nodeService('apps/users'),
+      ...nodeService('apps/bookings'),
+      'libs/services/shared/package.json': '{ "name": "@acme/shared" }',
+      'libs/services/shared/project.json': '{ "projectType": "library" }',
+      'libs/services/shared/src/index.ts': 'export const a = 1;',
+      'nest-cli.json': '{ "projects": { "common": { "type": "library", "root": "libs/services/common" } } }',
+      'libs/services/common/package.json': '{ "name": "@acme/common" }',
+      'libs/services/common/src/index.ts': 'export const a = 1;',
+    };
+    expect(unitLines(files)).toEqual(['bookings service js apps/bookings', 'users service js apps/users']);
+  });
+
+  it('are not one with the image of the whole repository', () => {
+    const files = {
+      'docker-compose.yml': 'services:\n  backend:\n    build: .\n',
+      Dockerfile: 'FROM node:22\nCMD ["./entrypoint.sh"]\n',
+      'package.json': '{ "scripts": { "start": "node scripts/start.mjs" }, "dependencies": { "express": "4" } }',
+      'nest-cli.json': JSON.stringify({
+        projects: { users: { type: 'application', root: 'apps/users' }, mail: { type: 'application', root: 'apps/mail' } },
+      }),
+      'apps/users/src/main.ts': `import express from 'express'; express().listen(1);`,
+      'apps/mail/src/main.ts': `import express from 'express'; express().listen(2);`,
+      'libs/dto/src/index.ts': 'export const a = 1;',
+    };
+    expect(unitLines(files)).toEqual(['mail service ts apps/mail', 'users service ts apps/users']);
+  });
 });

@@ -69,6 +69,11 @@ describe('the rule for a path', () => {
     expect(ruleFor(context, path, () => true)).toBe(unit);
   });
 
+  it('is none of a path that begins with what nobody knows, where there are several', () => {
+    expect(ruleFor(context, '/{}', () => true)).toBeUndefined();
+    expect(ruleFor(context, '/{}', ({ prefix }) => prefix === '/')).toBe('web');
+  });
+
   it('is none, where none is meant', () => {
     expect(ruleFor(context, '/api', ({ unit }) => unit === 'other')).toBeUndefined();
   });
