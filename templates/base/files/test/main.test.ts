@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 import { afterEach, expect, test } from 'vitest';
 
-import { testEnvironment } from './support.js';
+import { freshEnvironment } from './support.js';
 
 let child: ChildProcess | undefined;
 
@@ -12,8 +12,9 @@ afterEach(() => {
   child?.kill('SIGKILL');
 });
 
-function startProcess(env: Record<string, string>): ChildProcess {
-  child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env: { PATH: process.env['PATH'], ...testEnvironment, ...env } });
+async function startProcess(asked: Record<string, string>): Promise<ChildProcess> {
+  const env = { PATH: process.env['PATH'], ...(await freshEnvironment(asked)) };
+  child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env });
   return child;
 }
 
@@ -27,7 +28,7 @@ async function address(of: ChildProcess): Promise<string> {
 }
 
 test('starts, answers, and stops on SIGTERM', async () => {
-  const started = startProcess({ LOG_LEVEL: 'info' });
+  const started = await startProcess({ LOG_LEVEL: 'info' });
   const url = await address(started);
 
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
@@ -38,7 +39,7 @@ test('starts, answers, and stops on SIGTERM', async () => {
 });
 
 test('a wrong configuration ends it with one message', async () => {
-  const started = startProcess({ PORT: 'many', SHUTDOWN_DELAY_MS: '-1' });
+  const started = await startProcess({ PORT: 'many', SHUTDOWN_DELAY_MS: '-1' });
   const output: Buffer[] = [];
   started.stderr?.on('data', (data: Buffer) => output.push(data));
   const [code] = (await once(started, 'close')) as [number | null];
