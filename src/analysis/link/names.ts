@@ -66,6 +66,7 @@ export function wordsOf(name: string): string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
+    .replaceAll(/(?<![a-z0-9])(ur[il])(?=[a-z]{3})|(?<=[a-z]{3})(ur[il])(?![a-z0-9])/g, ' $1$2 ')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
     .map(singular);

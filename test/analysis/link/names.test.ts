@@ -12,6 +12,9 @@ describe('names', () => {
   it.each([
     ['ordersServiceURL', ['order', 'service', 'url']],
     ['ORDER_SERVICE_BASE_URL', ['order', 'service', 'base', 'url']],
+    ['URLORDERS', ['url', 'order']],
+    ['orderurl', ['order', 'url']],
+    ['curl', ['curl']],
     ['categories', ['category']],
     ['address', ['address']],
     ['status', ['status']],
