@@ -63,6 +63,7 @@ describe.each([
   'docs/formats.md',
   'docs/msa-yaml.md',
   'docs/performance.md',
+  'docs/plugins.md',
   'docs/rules/README.md',
   'docs/patterns/README.md',
 ])('%s', (file) => {

@@ -7,6 +7,7 @@ import { environment } from './environment/environment.js';
 import { extractFiles } from './extract/files.js';
 import { crossings } from './imports/crossings.js';
 import { judge } from './imports/judge.js';
+import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
 import { libraryTables } from './libraries/tables.js';
 import { link } from './link/link.js';
@@ -23,6 +24,10 @@ export interface AnalyzeOptions {
   readonly root: string;
   /** Manifest file, relative to the root; default msa.yaml when there is one. */
   readonly config?: string;
+  /** The manifest, where it was read before. */
+  readonly manifest?: Manifest;
+  /** Tables of libraries beside those that msa has. */
+  readonly libraries?: readonly Library[];
   /** Facts that earlier runs kept; without it every file is read. */
   readonly facts?: FactsMemory;
   /** Another state of the folder than the one that lies there. */
@@ -36,8 +41,9 @@ export interface Analyzed {
 }
 
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
-export async function analyze({ root, config, facts, disk = realDisk }: AnalyzeOptions): Promise<Analyzed> {
-  const manifest = await readManifest(root, config, disk);
+export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOptions): Promise<Analyzed> {
+  const { facts } = options;
+  const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   const { layout, files } = discover(root, manifest, disk);
   const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
   const extracted = await extractFiles(facts?.reader(root, disk) ?? folderReader(root, disk), discovery.files);
@@ -47,7 +53,7 @@ export async function analyze({ root, config, facts, disk = realDisk }: AnalyzeO
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));
   const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }), disk);
 
-  const tables = libraryTables(libraries, manifest?.libraries);
+  const tables = libraryTables([...libraries, ...(options.libraries ?? [])], manifest?.libraries);
   const units = discovery.units.filter(isRead).map((unit) => {
     const program = resolve(unit, graph, tables);
     return { unit, program, signals: tables.recognise(program) };

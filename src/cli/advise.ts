@@ -16,6 +16,7 @@ import { adviceText } from '../report/advice/text.js';
 import { rules } from '../rules/index.js';
 import { UserError } from '../shared/errors.js';
 import { plural } from '../shared/text.js';
+import type { SystemOptions } from './analyse.js';
 import { ANSWERS, loadAnswers, saveAnswers, writeRecords } from './advise-files.js';
 import { targets } from './formats.js';
 import { exitWith, reasonOf, terminalWidth, wantsColor, writeError, writeFileAtomic, writeOutput } from './output.js';
@@ -30,6 +31,8 @@ export interface AdviseOptions {
   /** Read from the repository what it shows. */
   readonly fromCode: boolean;
   readonly config?: string;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
   readonly priorities?: string;
   readonly assumeMicroservices: boolean;
   /** What has no answer counts as not known. */
@@ -54,13 +57,17 @@ const REPORTERS: Readonly<Record<string, (report: AdviceReport) => string>> = {
 
 /** Collects the answers, and writes what to build on. */
 export async function adviseTeam(options: AdviseOptions): Promise<void> {
-  const outputs = targets(options.formats, options.output, Object.keys(REPORTERS));
+  const outputs = targets(options.formats, options.output, { known: Object.keys(REPORTERS) });
   const root = await rootFolder(options.root);
   const manifest = await readManifest(root, configPath(options));
   const known = withOwnPatterns(patterns, manifest?.patterns ?? []);
   const file = options.answers === undefined ? path.join(root, ANSWERS) : path.resolve(options.answers);
   const given = await profileFrom(options, file);
-  const profile = await complete(options.fromCode ? await readCode(root, configPath(options), given) : given, file, options);
+  const profile = await complete(
+    options.fromCode ? await readCode({ root, config: options.config, plugins: options.plugins }, given) : given,
+    file,
+    options,
+  );
   if (profile === undefined) return;
   const previous = options.compare === undefined ? undefined : await loadAnswers(path.resolve(options.compare), true);
   const advice = advise(profile, known);
@@ -114,9 +121,9 @@ function configPath({ config }: AdviseOptions): string | undefined {
   return config === undefined ? undefined : path.resolve(config);
 }
 
-async function readCode(root: string, config: string | undefined, given: Profile): Promise<Profile> {
+async function readCode(system: SystemOptions, given: Profile): Promise<Profile> {
   const [{ analyseSystem }, { withAnswersFrom }] = await Promise.all([import('./analyse.js'), import('../advise/from-system.js')]);
-  const { analysis } = await analyseSystem({ root, config, memory: undefined });
+  const { analysis } = await analyseSystem({ ...system, memory: undefined });
   return withAnswersFrom(analysis.system, given);
 }
 

@@ -1,13 +1,25 @@
+import path from 'node:path';
+
+import type { Library } from '../analysis/libraries/define-library.js';
 import type { Memory } from '../analysis/memory/memory.js';
 import type { Analysis } from '../model/analysis.js';
 import type { Manifest } from '../model/manifest.js';
+import type { Extensions } from '../plugins/extensions.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { UserError } from '../shared/errors.js';
 import { assertPatterns } from './chosen-patterns.js';
+import { extensionsFor } from './plugins.js';
 
-export interface AnalyseOptions {
+export interface SystemOptions {
+  /** Absolute. */
   readonly root: string;
+  /** As the user wrote it. */
   readonly config: string | undefined;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
+}
+
+export interface AnalyseOptions extends SystemOptions {
   /** What earlier runs kept. */
   readonly memory: Memory | undefined;
   /** Another state than the one on the disk. */
@@ -19,12 +31,28 @@ export interface Analysed {
   readonly manifest: Manifest | undefined;
 }
 
-/** The analysed system, which has services. */
-export async function analyseSystem(options: AnalyseOptions): Promise<Analysed> {
-  const analysed = await analyse(options);
-  await assertPatterns(analysed.manifest);
+/** What is said about a system, without anything of it being read. */
+export interface Configured {
+  readonly manifest: Manifest | undefined;
+  readonly extensions: Extensions;
+}
+
+export async function configured({ root, config, plugins: run }: SystemOptions): Promise<Configured> {
+  const { readManifest } = await import('../analysis/manifest/read.js');
+  const manifest = await readManifest(root, absolute(config));
+  await assertPatterns(manifest);
+  return { manifest, extensions: await extensionsFor({ root, manifest, isNamed: config !== undefined, run }) };
+}
+
+/** The analysed system, which has services, with the tables of the plugins that run. */
+export async function analyseSystem(options: AnalyseOptions): Promise<Analysed & Configured> {
+  const { root, config, plugins: run } = options;
+  const found = await look({ ...options, waitsForPlugins: run !== false });
+  await assertPatterns(found.manifest);
+  const extensions = await extensionsFor({ root, manifest: found.manifest, isNamed: config !== undefined, run });
+  const analysed = isAnalysed(found) ? found : await analyse({ ...options, libraries: extensions.libraries });
   assertServices(analysed.analysis);
-  return analysed;
+  return { ...analysed, extensions };
 }
 
 /** That there is no service is the user's error and never a clean result. */
@@ -35,24 +63,56 @@ export function assertServices({ system }: Analysis): void {
   });
 }
 
-/** The system, as it was found out before where nothing that it rests on has changed. The code of the analysis is loaded only where something has. */
-export async function analyse({ root, config, memory, disk = memory?.disk ?? realDisk }: AnalyseOptions): Promise<Analysed> {
-  const compute = async (watched: Disk): Promise<Analysed> => {
+/** The system, whatever its manifest says of plugins. */
+export async function analyse(options: AnalyseOptions & { readonly libraries?: readonly Library[] }): Promise<Analysed> {
+  const found = await look({ ...options, waitsForPlugins: false });
+  if (!isAnalysed(found)) throw new Error('what waits for no plugin is analysed');
+  return found;
+}
+
+/** Only the manifest, where that names plugins: their tables have to be known first. */
+type Found = Analysed | Pick<Analysed, 'manifest'>;
+
+function isAnalysed(found: Found): found is Analysed {
+  return 'analysis' in found;
+}
+
+interface LookOptions extends AnalyseOptions {
+  readonly waitsForPlugins: boolean;
+  readonly libraries?: readonly Library[];
+}
+
+/**
+ * The system, as it was found out before where nothing that it rests on has changed. The code of the analysis is loaded only
+ * where something has. What code of plugins rests on nobody knows: with tables of theirs everything behind the facts is made anew.
+ */
+async function look(options: LookOptions): Promise<Found> {
+  const { root, config, memory, disk = memory?.disk ?? realDisk, libraries = [], waitsForPlugins } = options;
+  const compute = async (watched: Disk): Promise<Found> => {
+    const { readManifest } = await import('../analysis/manifest/read.js');
+    const read = await readManifest(root, absolute(config), watched);
+    if (waitsForPlugins && (read?.plugins ?? []).length > 0) return { manifest: read };
     const { analyze } = await import('../analysis/analyze.js');
     const { analysis, manifest } = await analyze({
       root,
-      ...(config === undefined ? {} : { config }),
+      libraries,
+      ...(read === undefined ? {} : { manifest: read }),
       ...(memory === undefined ? {} : { facts: memory.facts }),
       disk: watched,
     });
     return { analysis, manifest };
   };
   const state = disk.working === undefined ? 'folder' : 'state';
-  return memory === undefined ? compute(disk) : memory.recalled(JSON.stringify(['analyze', state, root, config]), disk, compute);
+  const step = JSON.stringify(['analyze', state, root, absolute(config), waitsForPlugins]);
+  return memory === undefined || libraries.length > 0 ? compute(disk) : memory.recalled(step, disk, compute);
+}
+
+function absolute(config: string | undefined): string | undefined {
+  return config === undefined ? undefined : path.resolve(config);
 }
 
 /** With how its files have changed, which rules judge too. It is never remembered: commits come without a file being touched. */
-export async function withHistory({ analysis, ...rest }: Analysed): Promise<Analysed> {
+export async function withHistory<Rest extends object>({ analysis, ...rest }: Rest & Analysed) {
   const { changesOf } = await import('../history/changes.js');
   return { ...rest, analysis: { ...analysis, history: changesOf(analysis.root) } };
 }

@@ -1,8 +1,11 @@
 import * as Flags from '@oclif/core/flags';
 
+import { configFlag, pluginsFlag, rootFlag } from './flags.js';
+
 /** What all commands about the baseline take. */
 export const baselineFlags = {
-  root: Flags.string({ default: '.', description: 'Folder of the system.', helpValue: 'DIR' }),
-  config: Flags.string({ description: 'Manifest; default: msa.yaml at the root.', helpValue: 'FILE' }),
+  root: rootFlag,
+  config: configFlag,
+  plugins: pluginsFlag,
   baseline: Flags.string({ description: 'Baseline; default: msa.baseline.json at the root.', helpValue: 'FILE' }),
 };

@@ -1,12 +1,10 @@
-import path from 'node:path';
-
 import { growth } from '../baseline/match.js';
 import { pruned, withFindings } from '../baseline/update.js';
 import type { Baseline, BaselineEntry } from '../model/baseline.js';
 import type { Finding } from '../model/finding.js';
 import { compareText } from '../model/location.js';
+import type { Rule } from '../model/rule.js';
 import { type Judgement, judge } from '../rules/check.js';
-import { rules } from '../rules/index.js';
 import { assertRule } from '../rules/settings.js';
 import { isDay, isExpired, today } from '../shared/day.js';
 import { UserError } from '../shared/errors.js';
@@ -20,6 +18,8 @@ import { rootFolder } from './paths.js';
 export interface BaselineOptions {
   readonly root: string;
   readonly config?: string | undefined;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
   /** The baseline file, when it is not the one at the root. */
   readonly baseline?: string | undefined;
 }
@@ -40,15 +40,22 @@ export async function addToBaseline({ ids, rules: only, reason, expires, ...opti
   if (expires !== undefined && (!isDay(expires) || expires < day)) {
     throw new UserError('E_USAGE', `--expires ${expires} is no day to come`, { hint: 'Write the last day as YYYY-MM-DD.' });
   }
-  const { root, baseline, findings } = await judged(options);
+  const { root, baseline, findings, rules } = await judged(options);
   const fresh = findings.filter(({ state, rule }) => state === 'new' && rule !== STALE);
-  const chosen = chosenOf(fresh, { ids, rules: only });
+  const chosen = chosenOf(fresh, { ids, rules: only, known: rules });
   if (chosen.length === 0) {
     writeError('no finding is new: nothing to add');
     return;
   }
   const entries = baseline?.entries ?? [];
-  const after = withFindings(entries, { findings: chosen, reason, expires, file: '', today: day, measuresOf });
+  const after = withFindings(entries, {
+    findings: chosen,
+    reason,
+    expires,
+    file: '',
+    today: day,
+    measuresOf: (id) => measuresOf(id, rules),
+  });
   const file = await writeBaseline(root, options.baseline, after);
   writeError(`${file}: ${plural(chosen.length, 'finding')} added, ${plural(after.length, 'entry')} now`);
 }
@@ -100,14 +107,21 @@ function lineOf({ id, rule, subject, reason, expires }: BaselineEntry, state: St
   return `${state.padEnd(7)}  ${id}  ${rule}  ${subject} -- ${reason}${expires === undefined ? '' : ` (until ${expires})`}`;
 }
 
-async function judged(options: BaselineOptions): Promise<Judgement & { readonly root: string; readonly baseline: Baseline | undefined }> {
+interface Judged extends Judgement {
+  readonly root: string;
+  readonly baseline: Baseline | undefined;
+  readonly rules: readonly Rule[];
+}
+
+async function judged(options: BaselineOptions): Promise<Judged> {
   const root = await rootFolder(options.root);
-  const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readIfThere(root, options.baseline);
   const memory = await openCache(root, { use: true });
-  const { analysis, manifest } = await withHistory(await analyseSystem({ root, config, memory }));
+  const { config, plugins } = options;
+  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory }));
   memory?.save();
-  return { root, baseline, ...judge(analysis, { manifest, baseline }) };
+  const { rules, absent } = extensions;
+  return { root, baseline, rules, ...judge(analysis, { manifest, baseline, absent }, rules) };
 }
 
 function existing(baseline: Baseline | undefined, options: BaselineOptions): Baseline {
@@ -118,10 +132,12 @@ function existing(baseline: Baseline | undefined, options: BaselineOptions): Bas
 interface Choice {
   readonly ids: readonly string[];
   readonly rules: readonly string[];
+  /** All rules that there are. */
+  readonly known: readonly Rule[];
 }
 
 /** What is named has to be there: a typing mistake would accept nothing in silence. */
-function chosenOf(fresh: readonly Finding[], { ids, rules: only }: Choice): Finding[] {
+function chosenOf(fresh: readonly Finding[], { ids, rules: only, known: rules }: Choice): Finding[] {
   const known = rules.map(({ meta }) => meta.id);
   for (const rule of only) assertRule(rule, known);
   for (const id of ids) {
@@ -133,6 +149,6 @@ function chosenOf(fresh: readonly Finding[], { ids, rules: only }: Choice): Find
   return fresh.filter(({ id, rule }) => (ids.length === 0 || ids.includes(id)) && (only.length === 0 || only.includes(rule)));
 }
 
-function measuresOf(rule: string): readonly string[] {
+function measuresOf(rule: string, rules: readonly Rule[]): readonly string[] {
   return rules.find(({ meta }) => meta.id === rule)?.meta.measures ?? [];
 }

@@ -5,6 +5,7 @@ import type { State } from '../history/compare.js';
 import type { States } from '../history/open.js';
 import type { Change } from '../model/change.js';
 import type { Finding } from '../model/finding.js';
+import type { Extensions } from '../plugins/extensions.js';
 import { judge, type Judgement } from '../rules/check.js';
 import type { CheckSettings } from '../rules/settings.js';
 import { type Disk, realDisk } from '../shared/disk.js';
@@ -34,6 +35,7 @@ export interface Current {
   readonly analysed: Analysed;
   readonly judged: Judgement;
   readonly settings: CheckSettings;
+  readonly extensions: Extensions;
   readonly config: string | undefined;
   readonly memory: Memory | undefined;
 }
@@ -50,20 +52,21 @@ export async function added(
   return { findings, change: { since, commit, ...change } };
 }
 
-/** The earlier state had its own services and exceptions; rules, severities and options are those of now. */
-async function earlier(disk: Disk, { analysed, settings, config, memory }: Current): Promise<State> {
+/** The earlier state had its own services and exceptions; rules, plugins, severities and options are those of now. */
+async function earlier(disk: Disk, { analysed, settings, extensions, config, memory }: Current): Promise<State> {
   const { root, history } = analysed.analysis;
-  const { analysis, manifest } = await analyse({ root, config, memory, disk }).catch((error: unknown) => {
+  const { libraries, rules } = extensions;
+  const { analysis, manifest } = await analyse({ root, config, memory, libraries, disk }).catch((error: unknown) => {
     // A manifest that was wrong before, or not there, must not keep anybody from mending it.
     if (error instanceof UserError && error.code === 'E_MANIFEST')
-      return analyse({ root, config: undefined, memory, disk: withoutManifest(root, disk) });
+      return analyse({ root, config: undefined, memory, libraries, disk: withoutManifest(root, disk) });
     throw error;
   });
   const now = settings.manifest;
   // What has changed how often is the same for both: a commit that is one too many is no fault of its own.
   const recorded = history === undefined ? {} : { history };
   const then = manifest ? { ...manifest, rules: now?.rules ?? {} } : now && { ...now, ignore: [] };
-  return { system: analysis.system, findings: judge({ ...analysis, ...recorded }, { ...settings, manifest: then }).findings };
+  return { system: analysis.system, findings: judge({ ...analysis, ...recorded }, { ...settings, manifest: then }, rules).findings };
 }
 
 function withoutManifest(root: string, disk: Disk): Disk {

@@ -1,26 +1,25 @@
-import path from 'node:path';
-
 import { stringify } from 'yaml';
 
-import { readManifest } from '../analysis/manifest/read.js';
 import { MANIFEST_SCHEMA } from '../analysis/manifest/schema.js';
 import type { Manifest } from '../model/manifest.js';
 import { withRuleSchemas } from '../rules/config-schema.js';
-import { rules } from '../rules/index.js';
 import { configure, type ConfiguredRule } from '../rules/settings.js';
 import { plural } from '../shared/text.js';
-import { assertPatterns } from './chosen-patterns.js';
+import { configured as configuredSystem, type Configured } from './analyse.js';
 import { exitWith, writeOutput } from './output.js';
 import { rootFolder } from './paths.js';
 
 export interface ConfigOptions {
   readonly root: string;
   readonly config?: string | undefined;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
 }
 
-/** The JSON Schema of msa.yaml, with the options of every rule. */
-export function printSchema(): void {
-  writeOutput(JSON.stringify(withRuleSchemas(MANIFEST_SCHEMA, rules), null, 2));
+/** The JSON Schema of msa.yaml, with the options of every rule, those of plugins too. */
+export async function printSchema(options: ConfigOptions): Promise<void> {
+  const { extensions } = await said(options);
+  writeOutput(JSON.stringify(withRuleSchemas(MANIFEST_SCHEMA, extensions.rules), null, 2));
 }
 
 /** What holds when all is put together: presets, what is extended, msa.yaml. Can be pasted into an msa.yaml. */
@@ -30,6 +29,7 @@ export async function printConfig(options: ConfigOptions): Promise<void> {
     stringify(
       {
         extends: manifest?.preset ?? 'recommended',
+        ...pluginsOf(manifest),
         rules: Object.fromEntries([...configured].flatMap(([id, rule]) => (isLeftToPatterns(rule) ? [] : [[id, settingOf(rule)]]))),
         ...listed(
           'overrides',
@@ -57,14 +57,20 @@ export async function verifyConfig(options: ConfigOptions): Promise<void> {
   exitWith(0, `${manifest.file} is valid: ${plural(manifest.services.length, 'service')}, ${on} of ${plural(configured.size, 'rule')} on`);
 }
 
-async function resolved({
-  root: given,
-  config,
-}: ConfigOptions): Promise<{ manifest: Manifest | undefined; configured: ReadonlyMap<string, ConfiguredRule> }> {
-  const root = await rootFolder(given);
-  const manifest = await readManifest(root, config === undefined ? undefined : path.resolve(config));
-  await assertPatterns(manifest);
-  return { manifest, configured: configure(rules, { manifest }) };
+async function resolved(
+  options: ConfigOptions,
+): Promise<{ manifest: Manifest | undefined; configured: ReadonlyMap<string, ConfiguredRule> }> {
+  const { manifest, extensions } = await said(options);
+  return { manifest, configured: configure(extensions.rules, { manifest, absent: extensions.absent }) };
+}
+
+async function said({ root, config, plugins }: ConfigOptions): Promise<Configured> {
+  return configuredSystem({ root: await rootFolder(root), config, plugins });
+}
+
+function pluginsOf(manifest: Manifest | undefined): object {
+  const all = Object.fromEntries((manifest?.plugins ?? []).map(({ name, module }) => [name, module]));
+  return Object.keys(all).length === 0 ? {} : { plugins: all };
 }
 
 /** `off` said aloud would turn it off for the services that choose its pattern too. */

@@ -1,12 +1,12 @@
 import type { Report } from '../model/analysis.js';
-import { reporters } from '../report/index.js';
 import { markdown } from '../report/markdown.js';
+import type { Reporter } from '../report/reporter.js';
 import { UserError } from '../shared/errors.js';
 import type { Target } from './formats.js';
 import { appendToFile, reasonOf, writeFileAtomic, writeOutput } from './output.js';
 
 /** Writes every report to its place. GitHub shows few annotations, so beside them the summary of the job gets the whole table. */
-export async function deliver(targets: readonly Target[], report: Report): Promise<void> {
+export async function deliver(targets: readonly Target[], reporters: Readonly<Record<string, Reporter>>, report: Report): Promise<void> {
   for (const target of targets) {
     const text = reporters[target.format]?.({ ...report, color: report.color && target.file === undefined });
     await writeTarget(target, text ?? '');

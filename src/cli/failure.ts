@@ -27,7 +27,7 @@ function told(error: UserError, debug: boolean): Failure {
       `msa: ${shown(error.message)}`,
       ...(error.at === undefined ? [] : [`  at    ${shown(error.at)}`]),
       ...(error.hint === undefined ? [] : [`  hint  ${shown(error.hint)}`]),
-      ...(debug ? [error.stack ?? ''] : []),
+      ...(debug ? [stackOf(error.cause ?? error)] : []),
       `exit 2: could not analyse (${error.code})`,
     ]),
   };
@@ -44,15 +44,18 @@ function shown(text: string): string {
 function bug(error: unknown, debug: boolean): Failure {
   // Whatever is thrown has to be told: not every object has a text of its own.
   const what = error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error);
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
   return {
     code: 2,
     text: lines([
       `msa: this is a bug in msa: ${shown(what)}`,
-      debug ? stack : '  hint  Run it again with --debug and report what it prints.',
+      debug ? stackOf(error) : '  hint  Run it again with --debug and report what it prints.',
       'exit 2: bug in msa',
     ]),
   };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
 }
 
 function lines(parts: readonly string[]): string {

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import type { System } from '../model/system.js';
 import { affectedPart, around, graphOf } from '../report/graph/graph.js';
 import { drawings } from '../report/graph/index.js';
@@ -17,7 +15,9 @@ import { sourceLines } from './source-lines.js';
 
 export interface GraphOptions {
   readonly root: string;
-  readonly config?: string;
+  readonly config?: string | undefined;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
   readonly formats: readonly string[];
   readonly output?: string;
   /** Only these services and what is one step away. */
@@ -31,23 +31,24 @@ export interface GraphOptions {
 /** Draws the system, with what was found marked. It judges nothing: whoever wants a verdict asks `msa lint`. */
 export async function graph(options: GraphOptions): Promise<void> {
   const started = performance.now();
-  const outputs = targets(options.formats, options.output, Object.keys(drawings));
+  const outputs = targets(options.formats, options.output, { known: Object.keys(drawings) });
   const root = await rootFolder(options.root);
-  const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readBaseline(root, undefined);
   const memory = await openCache(root, options.cache);
-  const { analysis, manifest } = await withHistory(await analyseSystem({ root, config, memory }));
+  const { config, plugins } = options;
+  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory }));
   memory?.save();
   for (const name of options.services) assertService(name, analysis.system);
-  const settings = { manifest, baseline };
-  const { findings } = judge(analysis, settings);
+  const { rules, absent } = extensions;
+  const settings = { manifest, baseline, absent };
+  const { findings } = judge(analysis, settings, rules);
   const whole = around(graphOf(analysis.system, findings), options.services);
   const shown = options.affected ? affectedPart(whole) : whole;
   const report = {
     version: options.version,
     analysis,
     findings,
-    rules: rulesThatRun(settings),
+    rules: rulesThatRun(settings, rules),
     prefixes: await prefixes(root),
     durationMs: Math.round(performance.now() - started),
     lineOf: sourceLines(root),

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import type { MemoryUse } from '../analysis/memory/memory.js';
 import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
@@ -12,7 +10,7 @@ import { type CacheOptions, openCache } from './cache.js';
 import { readBaseline } from './baseline-file.js';
 import { added, type ChangeOptions, openStates } from './change.js';
 import { deliver } from './deliver.js';
-import { targets } from './formats.js';
+import { assertFormats, targets } from './formats.js';
 import { exitWith, terminalWidth, writeError } from './output.js';
 import { findingsBelow, prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
@@ -20,7 +18,9 @@ import { type Threshold, verdict } from './verdict.js';
 
 export interface LintOptions extends Threshold, ChangeOptions {
   readonly root: string;
-  readonly config?: string;
+  readonly config?: string | undefined;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
   /** Default: the one at the root, when there is one. */
   readonly baseline?: string;
   readonly paths: readonly string[];
@@ -40,17 +40,18 @@ export interface LintOptions extends Threshold, ChangeOptions {
 /** Analyse, judge, report, and set the exit code. */
 export async function lint(options: LintOptions): Promise<void> {
   const started = performance.now();
-  const outputs = targets(options.formats, options.output, Object.keys(reporters));
+  const outputs = targets(options.formats, options.output, { known: Object.keys(reporters), isOfPlugin });
   const root = await rootFolder(options.root);
-  const config = options.config === undefined ? undefined : path.resolve(options.config);
   const baseline = await readBaseline(root, options.baseline);
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
-  const analysed = await withHistory(await analyseSystem({ root, config, memory, disk: states?.current }));
-  const { analysis, manifest } = analysed;
-  const settings = { manifest, baseline, inlineConfig: options.inlineConfig, overrides: options.overrides, only: options.only };
-  const judged = judge(analysis, settings);
-  const compared = states && (await added(states, { analysed, judged, settings, config, memory }));
+  const { config, plugins, inlineConfig, overrides, only } = options;
+  const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, disk: states?.current }));
+  const { analysis, manifest, extensions } = analysed;
+  assertFormats(outputs, Object.keys(extensions.reporters));
+  const settings = { manifest, baseline, inlineConfig, overrides, only, absent: extensions.absent };
+  const judged = judge(analysis, settings, extensions.rules);
+  const compared = states && (await added(states, { analysed, judged, settings, extensions, config, memory }));
   const kept = memory?.save();
   const findings = await findingsBelow(options.paths, root, compared?.findings ?? judged.findings);
 
@@ -58,7 +59,7 @@ export async function lint(options: LintOptions): Promise<void> {
     version: options.version,
     analysis,
     findings: options.quiet ? findings.filter(isError) : findings,
-    rules: rulesThatRun(settings),
+    rules: rulesThatRun(settings, extensions.rules),
     prefixes: await prefixes(root),
     ...(baseline === undefined ? {} : { fixed: judged.stale.length }),
     ...(compared === undefined ? {} : { change: compared.change }),
@@ -66,10 +67,16 @@ export async function lint(options: LintOptions): Promise<void> {
     lineOf: sourceLines(root, states?.current),
     width: terminalWidth(),
   };
-  await deliver(outputs, { ...report, color: options.color });
+  await deliver(outputs, extensions.reporters, { ...report, color: options.color });
   if (options.stats) writeError(stats(report, kept));
+  if (extensions.absent.length > 0) writeError(`plugins that did not run: ${extensions.absent.join(', ')}`);
   const { code, reason } = verdict(findings, options);
   exitWith(code, reason);
+}
+
+/** Whether there is such a report is known when the plugins are. */
+function isOfPlugin(format: string): boolean {
+  return format.includes('/');
 }
 
 function isError({ severity }: Finding): boolean {

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import type { Datastore, System } from '../model/system.js';
 import { explain, type Target } from '../report/why/explanation.js';
 import { whyJson } from '../report/why/json.js';
@@ -18,7 +16,9 @@ export interface WhyOptions {
   readonly from: string;
   readonly to: string;
   readonly root: string;
-  readonly config?: string;
+  readonly config?: string | undefined;
+  /** Whether plugins run; undefined: where the user works. */
+  readonly plugins?: boolean | undefined;
   readonly format: string;
   readonly output?: string;
   readonly cache: CacheOptions;
@@ -28,12 +28,11 @@ export interface WhyOptions {
 
 /** Tells what leads from a service to another one or to a datastore, with the evidence. It judges nothing. */
 export async function why(options: WhyOptions): Promise<void> {
-  const [target] = targets([options.format], options.output, ['text', 'json']);
+  const [target] = targets([options.format], options.output, { known: ['text', 'json'] });
   if (target === undefined) throw new Error('one format is one target');
   const root = await rootFolder(options.root);
-  const config = options.config === undefined ? undefined : path.resolve(options.config);
   const memory = await openCache(root, options.cache);
-  const { analysis } = await analyseSystem({ root, config, memory });
+  const { analysis } = await analyseSystem({ root, config: options.config, plugins: options.plugins, memory });
   memory?.save();
   const to = targetOf(options.to, analysis.system);
   const from = serviceOf(options.from, to, analysis.system);

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
 
 export default class Advise extends BaseCommand {
   static override summary =
@@ -30,6 +30,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
       description: 'Read from the repository what it shows: services, teams, platform, brokers, calls. To be confirmed on a terminal.',
     }),
     config: configFlag,
+    plugins: pluginsFlag,
     priorities: Flags.string({
       description: 'The five dimensions, the most important one first: business,team,technology,performance,consistency.',
       helpValue: 'A,B,C,D,E',
@@ -59,6 +60,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
       set: flags.set ?? [],
       fromCode: flags['from-code'],
       ...(config === undefined ? {} : { config }),
+      plugins: flags.plugins,
       ...(priorities === undefined ? {} : { priorities }),
       write: flags.write,
       assumeUnknown: flags['assume-unknown'],

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
 
 export default class Config extends BaseCommand {
   static override summary = 'Print the configuration as it holds, verify msa.yaml, or print its JSON Schema.';
@@ -11,6 +11,7 @@ export default class Config extends BaseCommand {
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    plugins: pluginsFlag,
     print: Flags.boolean({ description: 'Print every rule with its severity and options, after presets and `extends`.' }),
     verify: Flags.boolean({ exclusive: ['print'], description: 'Exit code 2 when msa lint would refuse msa.yaml.' }),
     schema: Flags.boolean({
@@ -22,7 +23,7 @@ export default class Config extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Config);
     const { printConfig, printSchema, verifyConfig } = await import('../cli/config.js');
-    if (flags.schema) printSchema();
+    if (flags.schema) await printSchema(flags);
     else if (flags.verify) await verifyConfig(flags);
     else await printConfig(flags);
   }

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
 
 export default class Graph extends BaseCommand {
   static override summary = 'Draw the system: services, datastores, calls and messages, with what was found marked.';
@@ -15,6 +15,7 @@ export default class Graph extends BaseCommand {
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    plugins: pluginsFlag,
     format: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
@@ -40,7 +41,8 @@ export default class Graph extends BaseCommand {
     const location = flags['cache-location'];
     await graph({
       root: flags.root,
-      ...(flags.config === undefined ? {} : { config: flags.config }),
+      config: flags.config,
+      plugins: flags.plugins,
       formats: flags.format,
       ...(flags.output === undefined ? {} : { output: flags.output }),
       services: flags.service ?? [],

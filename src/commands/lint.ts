@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
 import { FAIL_ON } from '../cli/verdict.js';
 
 export default class Lint extends BaseCommand {
@@ -24,6 +24,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    plugins: pluginsFlag,
     format: Flags.string({
       multiple: true,
       multipleNonGreedy: true,
@@ -79,7 +80,8 @@ PATHs choose what is reported; the whole root is always analysed.`;
     ]);
     await lint({
       root: flags.root,
-      ...(flags.config === undefined ? {} : { config: flags.config }),
+      config: flags.config,
+      plugins: flags.plugins,
       ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
       paths: args.path ?? [],
       formats: flags.format,

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
 
 export default class Why extends BaseCommand {
   static override summary = 'Tell what leads from one service to another, or to a datastore, with the evidence.';
@@ -26,6 +26,7 @@ Where none was found: ways over other services, else what could be it. The exit 
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    plugins: pluginsFlag,
     format: Flags.string({ default: 'text', description: 'text or json.', helpValue: 'NAME[=FILE]' }),
     output: Flags.string({ description: 'File for the answer; default: stdout.', helpValue: 'FILE' }),
     cache: Flags.boolean({ allowNo: true, default: true, description: 'Keep the facts of unchanged files between runs; on by default.' }),
@@ -39,7 +40,8 @@ Where none was found: ways over other services, else what could be it. The exit 
     await why({
       ...args,
       root: flags.root,
-      ...(flags.config === undefined ? {} : { config: flags.config }),
+      config: flags.config,
+      plugins: flags.plugins,
       format: flags.format,
       ...(flags.output === undefined ? {} : { output: flags.output }),
       cache: { use: flags.cache, ...(location === undefined ? {} : { location }) },

@@ -24,7 +24,8 @@ export const FAMILIES = [
   'manifest',
   'msa',
 ] as const;
-export type Family = (typeof FAMILIES)[number];
+/** One of FAMILIES, or of a plugin: `acme/naming`. */
+export type Family = string;
 
 export interface Related extends Location {
   readonly message: string;

@@ -26,6 +26,8 @@ export interface Manifest {
   readonly excludeAt?: Readonly<Record<string, Location>>;
   /** Chosen for the whole system, and the user's own. */
   readonly patterns?: readonly ManifestPattern[];
+  /** Code of the user's that adds rules, libraries and reports. */
+  readonly plugins?: readonly PluginReference[];
   /** Client wrappers and libraries that only this company has. */
   readonly libraries: readonly UserLibrary[];
 }
@@ -36,6 +38,15 @@ export type Preset = (typeof PRESETS)[number];
 /** A file or a package in `extends`. */
 export interface BaseReference {
   readonly name: string;
+  readonly at: Location;
+}
+
+/** `acme: '@acme/msa-plugin'` in `plugins`. */
+export interface PluginReference {
+  /** What its rules and reports are called after. */
+  readonly name: string;
+  /** A package, or a file beside the manifest: `./msa/plugin.mjs`. */
+  readonly module: string;
   readonly at: Location;
 }
 

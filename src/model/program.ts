@@ -117,6 +117,8 @@ export interface ReachedClass {
 }
 
 export interface ValuedCall extends Pick<ExternalCall, 'path' | 'callee' | 'args'> {
+  /** The unit that is evaluated. */
+  readonly unit: string;
   readonly application: Application;
 }
 

@@ -13,7 +13,7 @@ export interface Rule {
 }
 
 export interface RuleMeta<Schemas extends OptionSchemas = OptionSchemas> {
-  /** `family/name`. */
+  /** `family/name`; those of plugins begin with the plugin's name: `acme/family/name`. */
   readonly id: string;
   readonly family: Family;
   /** What holds when the rule is kept, one sentence. */
@@ -35,6 +35,10 @@ export interface RuleMeta<Schemas extends OptionSchemas = OptionSchemas> {
   /** A small case that breaks the rule. */
   readonly example: string;
   readonly options: Schemas;
+  /** Address of a page about it. */
+  readonly docs?: string;
+  /** Name of the plugin that it comes from; msa sets it. */
+  readonly plugin?: string;
   /** Metrics that make it worse when they grow: then a finding of the baseline is new again. */
   readonly measures?: readonly string[];
 }
@@ -43,10 +47,11 @@ export interface RuleMeta<Schemas extends OptionSchemas = OptionSchemas> {
 export type OptionSchema = { readonly description: string } & (
   | { readonly type: 'integer' | 'number'; readonly default: number; readonly minimum?: number; readonly maximum?: number }
   | { readonly type: 'boolean'; readonly default: boolean }
+  | { readonly type: 'string'; readonly default: string; readonly enum?: readonly string[] }
   | { readonly type: 'array'; readonly items: { readonly type: 'string' }; readonly default: readonly string[] }
 );
 export type OptionSchemas = Readonly<Record<string, OptionSchema>>;
-export type OptionValue = number | boolean | readonly string[];
+export type OptionValue = number | boolean | string | readonly string[];
 export type Options = Readonly<Record<string, OptionValue>>;
 
 export type OptionsOf<Schemas extends OptionSchemas> = {
@@ -54,7 +59,9 @@ export type OptionsOf<Schemas extends OptionSchemas> = {
     ? boolean
     : Schemas[Name] extends { readonly type: 'array' }
       ? readonly string[]
-      : number;
+      : Schemas[Name] extends { readonly type: 'string' }
+        ? string
+        : number;
 };
 
 /** What a few rules need beside the system. */
@@ -66,7 +73,9 @@ export interface RuleContext {
   /** Findings of another rule under the same settings, suppressed ones too; none when it is off or does not exist. */
   readonly findingsOf: (rule: string) => readonly Finding[];
   readonly isOn: (rule: string) => boolean;
-  /** Is there a rule of this name, on or off? */
+  /** Is it a rule of a plugin that the manifest names and that does not run? Nobody knows what it would say. */
+  readonly isAbsent: (rule: string) => boolean;
+  /** Is there a rule of this name, on, off or absent? */
   readonly isRule: (rule: string) => boolean;
   readonly baseline?: Baseline | undefined;
   /** Comments that accept findings; none when the run does without them. */

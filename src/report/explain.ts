@@ -7,7 +7,7 @@ const WIDEST = 100;
 /** What `msa explain RULE` prints on a terminal of `columns`. */
 export function explainRule({ meta }: Rule, columns: number): string {
   const width = Math.min(columns, WIDEST);
-  const { id, summary, why, fix, severity, options, sources = [], exempt = [], example, patterns = [], onlyIfChosen } = meta;
+  const { id, summary, why, fix, severity, options, sources = [], exempt = [], example, patterns = [], onlyIfChosen, docs } = meta;
   const names = Object.entries(options);
   return [
     `${id}  (${severity === 'off' ? 'off by default' : `${severity} by default${onlyIfChosen === true ? ' where a pattern of it is chosen' : ''}`})`,
@@ -21,6 +21,7 @@ export function explainRule({ meta }: Rule, columns: number): string {
     ...(patterns.length === 0 ? [] : section(width, 'Patterns', patterns)),
     ...(names.length === 0 ? [] : section(width, 'Options', names.map(option))),
     ...(sources.length === 0 ? [] : section(width, 'Sources', sources)),
+    ...(docs === undefined ? [] : section(width, 'More', [docs])),
     ...section(width, 'In msa.yaml', [`rules: { ${id}: ${severity === 'off' ? 'warning' : 'off'} }`]),
   ]
     .join('\n')

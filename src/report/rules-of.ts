@@ -1,7 +1,7 @@
 import type { Report } from '../model/analysis.js';
 import type { RuleMeta } from '../model/rule.js';
 
-export type RuleTexts = Pick<RuleMeta, 'id' | 'family' | 'summary' | 'why' | 'fix' | 'severity'>;
+export type RuleTexts = Pick<RuleMeta, 'id' | 'family' | 'summary' | 'why' | 'fix' | 'severity' | 'docs'>;
 
 /** The rules that ran, and those of findings that no rule of the run made. */
 export function rulesOf({ rules, findings }: Report): RuleTexts[] {

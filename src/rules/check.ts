@@ -1,14 +1,14 @@
 import { staleEntries } from '../baseline/stale.js';
 import type { Analysis } from '../model/analysis.js';
 import type { BaselineEntry } from '../model/baseline.js';
-import { FAMILIES, type Finding, type Severity, type Violation } from '../model/finding.js';
+import { FAMILIES, type Family, type Finding, type Severity, type Violation } from '../model/finding.js';
 import { compareLocations, compareText, type Location } from '../model/location.js';
 import type { Rule, RuleContext, RuleMeta } from '../model/rule.js';
 import { today } from '../shared/day.js';
 import { fixOf } from './cure.js';
 import { identify, subjectOf } from './identity.js';
 import { rules as allRules } from './index.js';
-import { type CheckSettings, configure, type ConfiguredRule } from './settings.js';
+import { type CheckSettings, configure, type ConfiguredRule, isChosen, isOfAbsent } from './settings.js';
 import { stateOf } from './state.js';
 import { type Said, severityOf, violationsOf } from './variants.js';
 
@@ -30,7 +30,7 @@ export function judge(analysis: Analysis, settings: CheckSettings, rules: readon
   const { only = [], baseline } = settings;
   const { judgedBy, context } = run(analysis, settings, configure(rules, settings));
   const findings = rules
-    .filter(({ meta }) => only.length === 0 || only.includes(meta.family))
+    .filter(({ meta }) => isChosen(meta, only))
     .flatMap(({ meta }) => judgedBy(meta.id))
     .sort(inOrder)
     .map(({ finding }) => finding);
@@ -41,9 +41,7 @@ export function judge(analysis: Analysis, settings: CheckSettings, rules: readon
 export function rulesThatRun(settings: CheckSettings, rules: readonly Rule[] = allRules): RuleMeta[] {
   const { only = [] } = settings;
   const configured = configure(rules, settings);
-  return rules
-    .map(({ meta }) => meta)
-    .filter(({ id, family }) => configured.get(id)?.isOn === true && (only.length === 0 || only.includes(family)));
+  return rules.map(({ meta }) => meta).filter((meta) => configured.get(meta.id)?.isOn === true && isChosen(meta, only));
 }
 
 interface Judged {
@@ -63,7 +61,8 @@ function run(analysis: Analysis, settings: CheckSettings, configured: ReadonlyMa
     today: settings.today ?? today(),
     findingsOf: (id) => judgedBy(id).map(({ finding }) => finding),
     isOn: (id) => configured.get(id)?.isOn ?? false,
-    isRule: (id) => configured.has(id),
+    isAbsent: (id) => isOfAbsent(id, settings.absent),
+    isRule: (id) => configured.has(id) || isOfAbsent(id, settings.absent),
   };
   const withState = stateOf(context);
   return { judgedBy, context };
@@ -106,7 +105,7 @@ function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id:
     message: violation.message,
     why: meta.why,
     fix: fixOf(meta, violation),
-    docs: `docs/rules/${meta.id}.md`,
+    docs: meta.docs ?? (meta.plugin === undefined ? `docs/rules/${meta.id}.md` : ''),
     services: violation.services,
     datastore: violation.datastore ?? null,
     ...(violation.subject === undefined ? {} : { subject: violation.subject }),
@@ -122,11 +121,17 @@ function findingOf(violation: Violation, { meta }: Rule, { id, severity }: { id:
 function inOrder(a: Judged, b: Judged): number {
   return (
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
-    FAMILIES.indexOf(a.finding.antipattern) - FAMILIES.indexOf(b.finding.antipattern) ||
+    rankOf(a.finding.antipattern) - rankOf(b.finding.antipattern) ||
     compareText(a.finding.rule, b.finding.rule) ||
     compareText(a.subject, b.subject) ||
     comparePlaces(a.finding.location, b.finding.location)
   );
+}
+
+/** Families of plugins come last. */
+function rankOf(family: Family): number {
+  const found = FAMILIES.findIndex((known) => known === family);
+  return found === -1 ? FAMILIES.length : found;
 }
 
 /** A finding without a place comes first. */

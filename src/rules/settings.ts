@@ -1,8 +1,8 @@
 import type { Baseline } from '../model/baseline.js';
-import type { Family, SeveritySetting } from '../model/finding.js';
+import type { SeveritySetting } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { Manifest, RuleSetting } from '../model/manifest.js';
-import type { Options, Rule } from '../model/rule.js';
+import type { Options, Rule, RuleMeta } from '../model/rule.js';
 import { UserError } from '../shared/errors.js';
 import { didYouMean } from '../shared/text.js';
 import { adopters } from './adopters.js';
@@ -13,12 +13,14 @@ export interface CheckSettings {
   readonly manifest?: Manifest | undefined;
   /** Of the command line; they win over the manifest. */
   readonly overrides?: Readonly<Record<string, SeveritySetting>>;
-  /** Families to report; none named means all. */
+  /** Families and plugins to report; none named means all. */
   readonly only?: readonly string[];
   /** Whether comments in the analysed files may accept findings; default: true. */
   readonly inlineConfig?: boolean;
   /** Findings that were there before. */
   readonly baseline?: Baseline | undefined;
+  /** Plugins that the manifest names and that do not run: what it says of their rules is not judged. */
+  readonly absent?: readonly string[] | undefined;
   /** Day of the run, YYYY-MM-DD; default: today. */
   readonly today?: string;
 }
@@ -44,9 +46,12 @@ export interface Variant {
 }
 
 /** Every rule with its severity and options, by id. Names that no rule has are the user's mistake. */
-export function configure(rules: readonly Rule[], { manifest, overrides = {}, only = [] }: CheckSettings): Map<string, ConfiguredRule> {
+export function configure(
+  rules: readonly Rule[],
+  { manifest, overrides = {}, only = [], absent = [] }: CheckSettings,
+): Map<string, ConfiguredRule> {
   const ids = rules.map(({ meta }) => meta.id);
-  assertRules(manifest, overrides, ids);
+  assertRules(manifest, overrides, { ids, absent });
   assertFamilies(only, rules);
 
   const said = new Map(Object.entries(manifest?.rules ?? {}));
@@ -85,11 +90,29 @@ function variant(rule: Rule, { said, chosen = said?.severity, fallback }: Said):
   return { chosen, fallback, isOn: (chosen ?? fallback) !== 'off', options: readOptions(rule, said?.options ?? {}, said?.at) };
 }
 
-function assertRules(manifest: Manifest | undefined, flags: object, ids: readonly string[]): void {
+interface Known {
+  readonly ids: readonly string[];
+  readonly absent: readonly string[];
+}
+
+function assertRules(manifest: Manifest | undefined, flags: object, { ids, absent }: Known): void {
   for (const id of Object.keys(flags)) assertRule(id, ids);
-  for (const [id, { at }] of Object.entries(manifest?.rules ?? {})) assertRule(id, ids, at);
-  for (const { rule, at } of manifest?.ignore ?? []) assertRule(rule, ids, at);
-  for (const override of manifest?.overrides ?? []) for (const [id, { at }] of Object.entries(override.rules)) assertRule(id, ids, at);
+  const named = [
+    ...Object.entries(manifest?.rules ?? {}).map(([id, { at }]) => ({ id, at })),
+    ...(manifest?.ignore ?? []).map(({ rule, at }) => ({ id: rule, at })),
+    ...(manifest?.overrides ?? []).flatMap(({ rules }) => Object.entries(rules).map(([id, { at }]) => ({ id, at }))),
+  ];
+  for (const { id, at } of named) if (!isOfAbsent(id, absent)) assertRule(id, ids, at);
+}
+
+/** Is it a rule of a plugin that does not run? */
+export function isOfAbsent(id: string, absent: readonly string[] = []): boolean {
+  return absent.some((plugin) => id.startsWith(`${plugin}/`));
+}
+
+/** Is the rule's family named, or its plugin? */
+export function isChosen({ family, plugin }: Pick<RuleMeta, 'family' | 'plugin'>, only: readonly string[]): boolean {
+  return only.length === 0 || only.includes(family) || (plugin !== undefined && only.includes(plugin));
 }
 
 /** Refuses a name that no rule has, with the one that was probably meant. */
@@ -104,9 +127,9 @@ export function assertRule(id: string, ids: readonly string[], at?: Location): v
 }
 
 function assertFamilies(only: readonly string[], rules: readonly Rule[]): void {
-  const families: readonly Family[] = [...new Set(rules.map(({ meta }) => meta.family))];
+  const families = [...new Set(rules.flatMap(({ meta }) => [meta.family, ...(meta.plugin === undefined ? [] : [meta.plugin])]))];
   for (const family of only) {
-    if (families.some((known) => known === family)) continue;
+    if (families.includes(family)) continue;
     throw new UserError('E_FAMILY', `there is no family of rules "${family}"`, {
       hint: didYouMean(family, families) ?? `Families: ${families.join(', ')}.`,
     });

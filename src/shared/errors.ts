@@ -3,6 +3,8 @@ export interface UserErrorDetails {
   readonly hint?: string;
   /** Where it is, `file:line[:column]`. */
   readonly at?: string;
+  /** What was thrown, where that is another's: --debug shows it. */
+  readonly cause?: unknown;
 }
 
 /** A mistake that the user can mend: printed as one message with its hint, exit code 2, never a stack trace. */
@@ -15,7 +17,7 @@ export class UserError extends Error {
     message: string,
     details: UserErrorDetails = {},
   ) {
-    super(message);
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.name = 'UserError';
     this.hint = details.hint;
     this.at = details.at;

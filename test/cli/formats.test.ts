@@ -18,7 +18,7 @@ describe('targets', () => {
       ],
     ],
   ])('%j with --output %s', (formats, output, expected) => {
-    expect(targets(formats, output, known)).toEqual(expected);
+    expect(targets(formats, output, { known })).toEqual(expected);
   });
 
   it.each([
@@ -29,6 +29,6 @@ describe('targets', () => {
     [['text'], '', '--output names no file', 'Write --output FILE.'],
     [['json=a'], 'b', '--output has nothing to write', 'Every --format has its own file already.'],
   ])('%j with --output %s is refused', (formats, output, message, hint) => {
-    expect(() => targets(formats, output, known)).toThrow(expect.objectContaining({ message, hint, code: 'E_USAGE' }));
+    expect(() => targets(formats, output, { known })).toThrow(expect.objectContaining({ message, hint, code: 'E_USAGE' }));
   });
 });

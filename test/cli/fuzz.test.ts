@@ -76,7 +76,7 @@ describe('any text', () => {
   it('as --format is a place for a known report, or a mistake', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 4 }), fc.option(word, { nil: undefined }), (formats, output) => {
-        const found = told(() => targets(formats, output, ['text', 'json']));
+        const found = told(() => targets(formats, output, { known: ['text', 'json'] }));
         if (found instanceof UserError) return;
         expect(found.length).toBe(formats.length);
         expect(found.every(({ format, file }) => ['text', 'json'].includes(format) && file !== '')).toBe(true);

@@ -18,21 +18,21 @@ it('the surface is what users and scripts rely on', async () => {
       .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
-    'advise --adr --answers --assume-microservices --assume-unknown --color --compare --config --debug --format --from-code --output --priorities --root --set --write',
-    'baseline:add id --baseline --color --config --debug --expires --reason --root --rule',
-    'baseline:prune --baseline --color --config --debug --root',
-    'baseline:show --baseline --color --config --debug --root',
+    'advise --adr --answers --assume-microservices --assume-unknown --color --compare --config --debug --format --from-code --output --plugins --priorities --root --set --write',
+    'baseline:add id --baseline --color --config --debug --expires --plugins --reason --root --rule',
+    'baseline:prune --baseline --color --config --debug --plugins --root',
+    'baseline:show --baseline --color --config --debug --plugins --root',
     'cache:clear --cache-location --color --debug --root',
-    'config --color --config --debug --print --root --schema --verify',
-    'explain rule --color --debug',
-    'graph --affected --cache --cache-location --color --config --debug --format --output --root --service',
+    'config --color --config --debug --plugins --print --root --schema --verify',
+    'explain rule --color --config --debug --plugins --root',
+    'graph --affected --cache --cache-location --color --config --debug --format --output --plugins --root --service',
     'hook:install --color --debug --root',
     'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
-    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --quiet --root --rule --since --staged --stats',
+    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --plugins --quiet --root --rule --since --staged --stats',
     'patterns name --color --config --debug --root',
-    'rules --color --debug',
-    'why from to --cache --cache-location --color --config --debug --format --output --root',
+    'rules --color --config --debug --plugins --root',
+    'why from to --cache --cache-location --color --config --debug --format --output --plugins --root',
   ]);
 });
 

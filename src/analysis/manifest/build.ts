@@ -1,10 +1,12 @@
 import path from 'node:path';
 
+import { FAMILIES } from '../../model/finding.js';
 import { type Location, placeText } from '../../model/location.js';
 import {
   type IgnoreEntry,
   type Manifest,
   type ManifestService,
+  type PluginReference,
   PRESETS,
   type RuleSetting,
   type UserCall,
@@ -40,6 +42,7 @@ export function buildManifest(raw: RawManifest, yaml: YamlFile, file: string): M
       : {
           patterns: Object.entries(raw.patterns).map(([name, one]) => manifestPattern(name, one, yaml.locate(['patterns', name], 'key'))),
         }),
+    plugins: Object.entries(raw.plugins ?? {}).map(([name, module]) => pluginReference(name, module, yaml)),
     libraries: Object.entries(raw.libraries ?? {}).map(([name, library]) => userLibrary(name, library, yaml)),
   };
 }
@@ -142,6 +145,21 @@ function ruleSetting(raw: NonNullable<RawManifest['rules']>[string], at: Locatio
   if (typeof raw === 'string') return { severity: raw, options: {}, at };
   const { severity, ...options } = raw;
   return { ...(severity === undefined ? {} : { severity }), options, at };
+}
+
+/** The name stands before the ids of its rules and must read as no family of msa's own. */
+function pluginReference(name: string, module: string, yaml: YamlFile): PluginReference {
+  const at = yaml.locate(['plugins', name], 'key');
+  const isFamily = FAMILIES.some((family) => family === name);
+  if (/^@?[a-z\d]+(?:-[a-z\d]+)*$/.test(name) && !isFamily) return { name, module, at };
+  throw new UserError(
+    'E_MANIFEST',
+    isFamily ? `a plugin cannot be called ${name}: that is a family of msa` : `"${name}" is no name of a plugin`,
+    {
+      at: placeText(at),
+      hint: 'Names are lower case: acme, house-rules, @acme. Rules are called after them: acme/naming/suffix.',
+    },
+  );
 }
 
 function userLibrary(name: string, raw: RawLibrary, yaml: YamlFile): UserLibrary {

@@ -39,6 +39,7 @@ async function readWithBases(root: string, { file, disk }: BaseFile, above: read
     }
     const read = await readWithBases(root, base, [...above, file]);
     refuseServices(read, reference.name);
+    refusePlugins(read, reference.name);
     bases.push(read);
   }
   return withBases(own, bases);
@@ -58,6 +59,16 @@ function refuseServices({ declared, services, file }: Manifest, name: string): v
   throw new UserError('E_MANIFEST', `"${name}" in \`extends\` describes ${first.name}`, {
     at: placeText(first.at),
     hint: `Services and datastores belong into the system's own msa.yaml, not into ${file}.`,
+  });
+}
+
+/** What is shared is read and never run: only the system's own file says what code runs. */
+function refusePlugins({ plugins = [] }: Manifest, name: string): void {
+  const [first] = plugins;
+  if (first === undefined) return;
+  throw new UserError('E_MANIFEST', `"${name}" in \`extends\` names the plugin ${first.name}`, {
+    at: placeText(first.at),
+    hint: "Plugins belong into the system's own msa.yaml; what is extended may set their rules.",
   });
 }
 

@@ -136,6 +136,11 @@ export const MANIFEST_SCHEMA = {
     },
     ignore: { type: 'array', items: IGNORE, description: 'Accepted findings.' },
     exclude: { ...NAMES, description: 'Folders and files to leave out, as globs relative to the root.' },
+    plugins: {
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1 },
+      description: 'Name → package or file (./msa/plugin.mjs) with rules, libraries and reports of your own. Its code is run.',
+    },
     libraries: { type: 'object', additionalProperties: LIBRARY, description: 'Package name → what its calls mean.' },
   },
 } as const;

@@ -55,7 +55,8 @@ function remember(engine: Engine, made: Instance): void {
 function outside(engine: Engine, callee: Residual, given: readonly Residual[], how: CallSite): Residual {
   const path = pathOf(callee);
   const args = handedOver(engine, path, given);
-  const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args, application: engine.application });
+  const value =
+    path === undefined ? undefined : engine.tables.valueOf({ path, callee, args, unit: engine.unit, application: engine.application });
   if (value) return value;
   if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
     const builtin = intrinsic(engine, callee, args, how);

@@ -15,7 +15,7 @@ import { memberOfShape } from './shapes.js';
 import { ofDecorators, ofType } from './types.js';
 
 /** The evaluator of a unit that may reach these files. Here its parts come to know each other. */
-export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'cwd'>, reachable: readonly ModuleFacts[]): Engine {
+export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'cwd'>, reachable: readonly ModuleFacts[]): Engine {
   const settings = settingsOf(reachable);
   const engine: Engine = {
     ...unit,

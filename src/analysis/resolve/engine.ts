@@ -87,6 +87,8 @@ export interface CallSite {
  */
 export interface Engine {
   readonly graph: ModuleGraph;
+  /** Name of the unit. */
+  readonly unit: string;
   /** Folder of the unit. */
   readonly cwd: string;
   readonly tables: LibraryTables;

@@ -16,7 +16,7 @@ import { walkCall, walkFrame, type Trace } from './walk.js';
 /** Follows one unit from its own modules through everything they call, with the values that reach each call. */
 export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): Program {
   const own = ownModules(unit, graph);
-  const engine = createEngine({ graph, tables, cwd: unit.path }, reachableModules(graph, own));
+  const engine = createEngine({ graph, tables, unit: unit.name, cwd: unit.path }, reachableModules(graph, own));
   const trace: Trace = { calls: [], entries: [], queue: [] };
   const classes: ReachedClass[] = [];
   const drain = (): void => {

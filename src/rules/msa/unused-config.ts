@@ -13,11 +13,11 @@ export const unusedConfig = defineRule({
     example: 'msa.yaml sets `operations: 3` for god-service/nano-service, which is off unless it gets a severity.',
     options: {},
   },
-  *check(_system, _options, { manifest, isOn, analysis }) {
+  *check(_system, _options, { manifest, isOn, isAbsent, analysis }) {
     for (const glob of analysis.unmatched ?? []) yield unmatched(glob, manifest?.excludeAt?.[glob]);
     for (const [rule, { options, at }] of Object.entries(manifest?.rules ?? {})) {
       const names = Object.keys(options);
-      if (names.length === 0 || isOn(rule)) continue;
+      if (names.length === 0 || isOn(rule) || isAbsent(rule)) continue;
       yield {
         message: `msa.yaml sets ${names.join(', ')} of ${rule}, which is off`,
         services: [],
