@@ -1,7 +1,9 @@
 import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
+import type { ModuleGraph } from '../model/module-graph.js';
 import { type Disk, realDisk } from '../shared/disk.js';
+import { once } from '../shared/once.js';
 import { discover } from './discover/discover.js';
 import { environment } from './environment/environment.js';
 import { extractFiles } from './extract/files.js';
@@ -11,8 +13,9 @@ import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
 import { libraryTables } from './libraries/tables.js';
 import { link } from './link/link.js';
-import type { FactsMemory } from './memory/facts.js';
 import { folderReader } from './memory/folder.js';
+import type { Memory } from './memory/memory.js';
+import type { Understood } from './memory/unit-text.js';
 import { readManifest } from './manifest/read.js';
 import { moduleGraph } from './resolve/module-graph.js';
 import { resolve } from './resolve/resolve.js';
@@ -28,8 +31,8 @@ export interface AnalyzeOptions {
   readonly manifest?: Manifest;
   /** Tables of libraries beside those that msa has. */
   readonly libraries?: readonly Library[];
-  /** Facts that earlier runs kept; without it every file is read. */
-  readonly facts?: FactsMemory;
+  /** What earlier runs kept; without it every file is read, without its units all are resolved. */
+  readonly memory?: Pick<Memory, 'facts'> & Partial<Pick<Memory, 'units'>>;
   /** Another state of the folder than the one that lies there. */
   readonly disk?: Disk;
 }
@@ -42,22 +45,27 @@ export interface Analyzed {
 
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
 export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOptions): Promise<Analyzed> {
-  const { facts } = options;
+  const { memory } = options;
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   const { layout, files } = discover(root, manifest, disk);
   const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
-  const extracted = await extractFiles(facts?.reader(root, disk) ?? folderReader(root, disk), discovery.files);
+  const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files);
   const schemas = readSchemas(root, discovery.schemaFiles, disk);
 
   const modules = new Map(extracted.modules.map((module) => [module.file, module]));
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));
   const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }), disk);
 
-  const tables = libraryTables([...libraries, ...(options.libraries ?? [])], manifest?.libraries);
-  const units = discovery.units.filter(isRead).map((unit) => {
-    const program = resolve(unit, graph, tables);
-    return { unit, program, signals: tables.recognise(program) };
-  });
+  const tables = once(() => libraryTables([...libraries, ...(options.libraries ?? [])], manifest?.libraries));
+  const understand = (unit: Unit, files: ModuleGraph): Understood => {
+    const program = resolve(unit, files, tables());
+    return { program, signals: tables().recognise(program) };
+  };
+  const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracted.contents };
+  const units = discovery.units.filter(isRead).map((unit) => ({
+    unit,
+    ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)),
+  }));
   const { system, services } = link({ discovery, manifest, modules, schemas, imports, units });
 
   const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);

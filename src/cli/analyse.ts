@@ -97,7 +97,7 @@ async function look(options: LookOptions): Promise<Found> {
       root,
       libraries,
       ...(read === undefined ? {} : { manifest: read }),
-      ...(memory === undefined ? {} : { facts: memory.facts }),
+      ...(memory === undefined ? {} : { memory: libraries.length === 0 ? memory : { facts: memory.facts } }),
       disk: watched,
     });
     return { analysis, manifest };

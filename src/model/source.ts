@@ -5,7 +5,10 @@ import type { ModuleFacts } from './module-facts.js';
 export type Lowered = { readonly facts: ModuleFacts } | { readonly skip: SkippedFile['why'] };
 
 /** A file that was read before, or one that has to be read; what it gives is handed to `keep`. */
-export type Opened = { readonly lowered: Lowered } | { readonly bytes: Uint8Array; readonly keep?: (lowered: Lowered) => void };
+export type Opened = ({ readonly lowered: Lowered } | { readonly bytes: Uint8Array; readonly keep?: (lowered: Lowered) => void }) & {
+  /** What is read and in which language, by name: equal names, equal facts. undefined: nobody asked. */
+  readonly content?: string;
+};
 
 /** Where source files come from: a folder, or a state of the repository; `undefined`: the file cannot be read. */
 export type SourceReader = (file: string) => Opened | undefined;

@@ -38,7 +38,7 @@ export function programOf(
   return resolve({ ...unitAt(unit), dependencies }, moduleGraph(modules, { packages, pathMappings }), tables);
 }
 
-function factsOf(file: string, text: string): ModuleFacts {
+export function factsOf(file: string, text: string): ModuleFacts {
   return /\.(json|ya?ml)$/.test(file) ? dataFacts(file, text) : extract(file, text);
 }
 

@@ -7,6 +7,8 @@ import { dataFacts } from './data.js';
 
 export interface Extracted {
   readonly modules: readonly ModuleFacts[];
+  /** Of each module the name of its content, where the reader tells it. */
+  readonly contents: ReadonlyMap<string, string>;
   readonly skipped: readonly SkippedFile[];
   readonly problems: readonly Problem[];
   readonly ignores: readonly IgnoreComment[];
@@ -20,6 +22,7 @@ const MINIFIED = { meanLine: 250, bytes: 20_000 } as const;
 /** Lowers every file that was not read before; what cannot be read is told, never dropped in silence. */
 export async function extractFiles(open: SourceReader, files: readonly string[]): Promise<Extracted> {
   const modules: ModuleFacts[] = [];
+  const contents = new Map<string, string>();
   const skipped: SkippedFile[] = [];
   const problems: Problem[] = [];
   const lower = lazyLowering();
@@ -35,12 +38,13 @@ export async function extractFiles(open: SourceReader, files: readonly string[])
       skipped.push({ file, why: lowered.skip });
       continue;
     }
+    if (opened.content !== undefined) contents.set(file, opened.content);
     modules.push(lowered.facts.file === file ? lowered.facts : { ...lowered.facts, file });
     for (const { line, column, message } of lowered.facts.parseErrors.slice(0, 1))
       problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
   }
   const ignores = modules.flatMap(({ file, ignores: facts = [] }) => facts.map((fact) => ({ ...fact, file })));
-  return { modules, skipped, problems, ignores };
+  return { modules, contents, skipped, problems, ignores };
 }
 
 type Lower = (file: string, unread: Exclude<Opened, { readonly lowered: unknown }>) => Promise<Lowered>;

@@ -21,23 +21,23 @@ export function factsMemory(load: () => FactsPack | undefined): FactsMemory {
   const entries = (): Entries => (loaded ??= entriesOf(load()));
   let asked = 0;
 
-  function known(key: string | undefined): { readonly lowered: Lowered } | undefined {
-    const lowered = key === undefined ? undefined : entries().recall(key);
-    return lowered && { lowered };
+  function known(content: string): Opened | undefined {
+    const lowered = entries().recall(content);
+    return lowered && { lowered, content };
   }
 
   function open(file: string, disk: Disk, place: string): Opened | undefined {
     asked++;
     const blob = disk.blob?.(place);
-    const found = known(blob && contentKey(blob, file));
+    const found = blob === undefined ? undefined : known(contentKey(blob, file));
     if (found) return found;
     const bytes = bytesOf(disk, place);
     if (!bytes) return undefined;
-    const key = contentKey(blobName(bytes), file);
+    const content = contentKey(blobName(bytes), file);
     const keep = (made: Lowered): void => {
-      entries().keep(key, made);
+      entries().keep(content, made);
     };
-    return known(key) ?? { bytes, keep };
+    return known(content) ?? { bytes, keep, content };
   }
 
   return {

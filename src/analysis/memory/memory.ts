@@ -1,20 +1,23 @@
 import type { Disk } from '../../shared/disk.js';
+import { diskSource } from './disk-reads.js';
 import type { FactsHead } from './entries.js';
 import { type FactsMemory, factsMemory } from './facts.js';
 import { knownDisk } from './known-disk.js';
 import { looksOf } from './looks.js';
 import { decode, encode, type Pack } from './pack.js';
 import type { CachePlace } from './place.js';
-import { looksIn, packOf, resultsIn, type ResultsHead } from './results-pack.js';
+import { looksIn, packWithLooks, resultsIn, type ResultsHead, type SystemsHead } from './results-pack.js';
 import { resultsOf } from './results.js';
 import { type PackKind, readPack, type WritePack, writePack } from './store.js';
-import { factsTool, resultsTool } from './tool.js';
+import { factsTool, systemsTool } from './tool.js';
+import { type UnitsMemory, unitsMemory } from './units.js';
 
 /** What earlier runs kept of a system. One run reads it once and writes it at most once; other runs may do the same meanwhile. */
 export interface Memory {
   /** The disk, of which it is known what files hold that look as they did. */
   readonly disk: Disk;
   readonly facts: FactsMemory;
+  readonly units: UnitsMemory;
   /**
    * What the step came to when it last read the same, else what it comes to now. It must be a function of `step` and of what it
    * asks the disk, and its result plain JSON.
@@ -45,7 +48,9 @@ export interface MemoryOptions {
   readonly now?: number;
 }
 
-const TOOLS = { facts: factsTool, results: resultsTool };
+const TOOLS = { facts: factsTool, units: systemsTool, systems: systemsTool };
+/** States of some branches, and what was staged of late. */
+const ROOM = { results: 8, ofStep: 8, bytes: 60_000_000 };
 
 export function openMemory({ place, tools = TOOLS, write = writePack, now = Date.now() }: MemoryOptions): Memory {
   const load = <Head>(kind: PackKind): Pack<Head> | undefined => {
@@ -55,37 +60,44 @@ export function openMemory({ place, tools = TOOLS, write = writePack, now = Date
   const store = <Head>(kind: PackKind, pack: Pack<Head> | undefined): string | undefined =>
     place && pack ? write(place, { kind, tool: tools[kind]() }, encode(tools[kind](), pack)) : undefined;
 
-  const before = load<ResultsHead>('results');
+  const before = load<SystemsHead>('systems');
   const looks = looksOf(looksIn(before), now);
-  const results = resultsOf(resultsIn(before));
+  const systems = resultsOf(resultsIn(before), diskSource, ROOM);
   const facts = factsMemory(() => load<FactsHead>('facts'));
+  const units = unitsMemory(() => load<ResultsHead>('units'));
   let recalledFiles = 0;
 
   async function recalled<T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>): Promise<T> {
     if (place === undefined) return compute(disk);
+    const found = systems.recall(step, disk)?.value as { readonly value: T; readonly files: number } | undefined;
+    if (found) {
+      recalledFiles += found.files;
+      return found.value;
+    }
     const already = facts.count().asked;
-    const { value, files } = await results.recalled(step, disk, async (watched) => {
-      const made = await compute(watched);
-      return { value: made, files: facts.count().asked - already };
-    });
-    if (facts.count().asked === already) recalledFiles += files;
+    const watched = systems.watch(step, disk);
+    const value = await compute(watched.source);
+    watched.keep({ value, files: facts.count().asked - already });
     return value;
   }
 
   function isStale(): boolean {
     const { asked, renewed } = looks.count();
-    return results.fresh() > 0 || renewed >= Math.max(STALE.files, STALE.share * asked);
+    return systems.fresh() > 0 || renewed >= Math.max(STALE.files, STALE.share * asked);
   }
 
   return {
     disk: knownDisk(looks),
     facts,
+    units,
     recalled,
     save: () => {
       const { asked, fresh } = facts.count();
       const use = { known: recalledFiles + asked - fresh, read: fresh };
       const problem =
-        store('facts', facts.worthKeeping()) ?? store('results', isStale() ? packOf(results.worthKeeping(), looks) : undefined);
+        store('facts', facts.worthKeeping()) ??
+        store('units', units.worthKeeping()) ??
+        store('systems', isStale() ? packWithLooks(systems.worthKeeping(), looks) : undefined);
       return problem === undefined ? use : { ...use, problem };
     },
   };

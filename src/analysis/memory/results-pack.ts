@@ -1,12 +1,15 @@
+import type { DiskReads } from './disk-reads.js';
 import type { FileMemory, Looks } from './looks.js';
 import { type Pack, read } from './pack.js';
-import type { Reads } from './reads.js';
 import type { Result } from './results.js';
 
 /** The head of a pack of results; of each the reads come first, then the value. */
 export interface ResultsHead {
   readonly steps: readonly string[];
-  /** How files looked that they read: columns. */
+}
+
+/** With how the files looked that they read: columns. */
+export interface SystemsHead extends ResultsHead {
   readonly paths: readonly string[];
   readonly blobs: readonly string[];
   readonly sizes: readonly number[];
@@ -15,18 +18,20 @@ export interface ResultsHead {
   readonly inos: readonly number[];
 }
 
-export type ResultsPack = Pack<ResultsHead>;
+export function packOf(results: readonly Result[]): Pack<ResultsHead> {
+  return { head: { steps: results.map(({ step }) => step) }, entries: results.flatMap(({ reads, value }) => [reads, value]) };
+}
 
-/** With how the files looked that the results rest on. */
-export function packOf(results: readonly Result[], looks: Looks): ResultsPack {
-  const files = new Set(results.flatMap((result) => filesOf(read(result.reads) as Reads | undefined)));
+export function packWithLooks(results: readonly Result[], looks: Looks): Pack<SystemsHead> {
+  const { head, entries } = packOf(results);
+  const files = new Set(results.flatMap((result) => filesOf(read(result.reads) as DiskReads | undefined)));
   const known = [...files].flatMap((file) => {
     const memory = looks.of(file);
     return memory ? [{ file, ...memory }] : [];
   });
   return {
     head: {
-      steps: results.map(({ step }) => step),
+      ...head,
       paths: known.map(({ file }) => file),
       blobs: known.map(({ blob }) => blob),
       sizes: known.map(({ look }) => look.size),
@@ -34,22 +39,22 @@ export function packOf(results: readonly Result[], looks: Looks): ResultsPack {
       ctimes: known.map(({ look }) => look.ctimeMs),
       inos: known.map(({ look }) => look.ino),
     },
-    entries: results.flatMap(({ reads, value }) => [reads, value]),
+    entries,
   };
 }
 
-function filesOf(reads: Reads | undefined): readonly string[] {
+function filesOf(reads: DiskReads | undefined): readonly string[] {
   return reads === undefined ? [] : [...reads.files, ...filesOf(reads.working)];
 }
 
-export function resultsIn(pack: ResultsPack | undefined): Result[] {
+export function resultsIn(pack: Pack<ResultsHead> | undefined): Result[] {
   return (pack?.head.steps ?? []).flatMap((step, at) => {
     const [reads, value] = [pack?.entries[2 * at], pack?.entries[2 * at + 1]];
     return reads && value ? [{ step, reads, value }] : [];
   });
 }
 
-export function looksIn(pack: ResultsPack | undefined): ReadonlyMap<string, FileMemory> {
+export function looksIn(pack: Pack<SystemsHead> | undefined): ReadonlyMap<string, FileMemory> {
   const files = new Map<string, FileMemory>();
   if (pack === undefined) return files;
   const { paths, blobs, sizes, mtimes, ctimes, inos } = pack.head;

@@ -1,64 +1,79 @@
-import type { Disk } from '../../shared/disk.js';
 import { type Entry, entryOf, read } from './pack.js';
-import { answersOf, isSame, recorded, type Reads } from './reads.js';
 
 /** A step that is over: what it read, and what it came to. */
 export interface Result {
-  /** Which step, and all that it was given but the disk. */
+  /** Which step, and all that it was given but its source. */
   readonly step: string;
   readonly reads: Entry;
   readonly value: Entry;
 }
 
-/** Results that are kept: states of some branches, and what was staged lately. */
-const MAX = { results: 8, bytes: 60_000_000 } as const;
+/** Where steps read, how it is written down what they read, and how it is told that they would read the same. */
+export interface Source<S, Reads> {
+  /** `reads` is undefined where something changed meanwhile. */
+  readonly record: (source: S) => { readonly source: S; readonly reads: () => Reads | undefined };
+  readonly isSame: (source: S) => (reads: Reads) => boolean;
+}
 
-export interface Results {
-  /** What an earlier run came to that read the same; else the step is done, and kept. */
-  readonly recalled: <T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>) => Promise<T>;
+/** How many results are kept, of all steps and of one, and how many bytes. */
+export interface Room {
+  readonly results: number;
+  readonly ofStep: number;
+  readonly bytes: number;
+}
+
+export interface Results<S> {
+  /** What an earlier run came to that read the same. */
+  readonly recall: (step: string, source: S) => { readonly value: unknown } | undefined;
+  /** `done` has read from `source` and comes to what is kept, plain JSON. */
+  readonly watch: (step: string, source: S) => { readonly source: S; readonly keep: (value: unknown) => void };
   readonly fresh: () => number;
   /** The latest first. */
   readonly worthKeeping: () => readonly Result[];
 }
 
 /** `before`: the latest first. */
-export function resultsOf(before: readonly Result[]): Results {
+export function resultsOf<S, Reads>(before: readonly Result[], { record, isSame }: Source<S, Reads>, room: Room): Results<S> {
   const known = [...before];
   let fresh = 0;
-
-  function recall(step: string, disk: Disk): { readonly value: unknown } | undefined {
-    const answers = answersOf(disk);
-    for (const [at, one] of known.entries()) {
-      if (one.step !== step) continue;
-      const reads = read(one.reads) as Reads | undefined;
-      if (reads === undefined || !isSame(reads, answers)) continue;
-      const value = read(one.value);
-      if (value === undefined) continue;
-      known.unshift(...known.splice(at, 1));
-      return { value };
-    }
-    return undefined;
-  }
-
   return {
-    recalled: async <T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>) => {
-      const found = recall(step, disk);
-      if (found) return found.value as T;
-      const watched = recorded(disk);
-      const value = await compute(watched.disk);
-      const reads = watched.reads();
-      if (reads !== undefined) {
-        known.unshift({ step, reads: entryOf(reads), value: entryOf(value) });
-        fresh++;
+    recall: (step, source) => {
+      const isSameHere = isSame(source);
+      for (const [at, one] of known.entries()) {
+        if (one.step !== step) continue;
+        const reads = read(one.reads) as Reads | undefined;
+        if (reads === undefined || !isSameHere(reads)) continue;
+        const value = read(one.value);
+        if (value === undefined) continue;
+        known.unshift(...known.splice(at, 1));
+        return { value };
       }
-      return value;
+      return undefined;
+    },
+    watch: (step, source) => {
+      const watched = record(source);
+      return {
+        source: watched.source,
+        keep: (value) => {
+          const reads = watched.reads();
+          if (reads === undefined) return;
+          known.unshift({ step, reads: entryOf(reads), value: entryOf(value) });
+          fresh++;
+        },
+      };
     },
     fresh: () => fresh,
-    worthKeeping: () => {
-      let bytes = 0;
-      return known
-        .slice(0, MAX.results)
-        .filter(({ reads, value }) => (bytes += reads.body.byteLength + value.body.byteLength) <= MAX.bytes);
-    },
+    worthKeeping: () => within(known, room),
   };
+}
+
+function within(all: readonly Result[], { results, ofStep, bytes }: Room): Result[] {
+  const steps = new Map<string, number>();
+  let size = 0;
+  return all.slice(0, results).filter(({ step, reads, value }) => {
+    const count = (steps.get(step) ?? 0) + 1;
+    steps.set(step, count);
+    size += reads.body.byteLength + value.body.byteLength;
+    return count <= ofStep && size <= bytes;
+  });
 }

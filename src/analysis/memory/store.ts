@@ -4,8 +4,8 @@ import path from 'node:path';
 
 import type { CachePlace } from './place.js';
 
-/** Facts of source files by their content; results of whole steps by what they read. */
-export type PackKind = 'facts' | 'results';
+/** Facts of source files by their content; units and whole systems by what was read for them. */
+export type PackKind = 'facts' | 'units' | 'systems';
 
 /** What is kept, and the identity of the code that made it. */
 export interface PackName {
@@ -16,12 +16,12 @@ export interface PackName {
 /** Writes the parts as one file; says why when it cannot. */
 export type WritePack = (place: CachePlace, name: PackName, parts: readonly Uint8Array[]) => string | undefined;
 
-const PACK = /^(?:facts|results)-([0-9a-f]{12})-[0-9a-f]{12}\.pack$/;
-const TEMPORARY = /^(?:facts|results)-([0-9a-f]{12})-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
+const PACK = /^(?:facts|units|systems)-([0-9a-f]{12})-[0-9a-f]{12}\.pack$/;
+const TEMPORARY = /^(?:facts|units|systems)-([0-9a-f]{12})-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
 /** A larger one was not written by msa. */
 const MAX_BYTES = 400_000_000;
 /** Packs of other systems and of other versions of msa that stay, the latest first. */
-const OTHERS = { packs: 20, bytes: 500_000_000 } as const;
+const OTHERS = { packs: 60, bytes: 500_000_000 } as const;
 /** A run that was killed leaves its temporary file; no run takes this long. */
 const ABANDONED_MS = 3_600_000;
 

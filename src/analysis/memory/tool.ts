@@ -11,7 +11,7 @@ const SRC = path.resolve(import.meta.dirname, '../..');
 const FACTS = { folders: ['analysis/extract'], packages: ['ts-morph'] };
 
 /** What makes a system: the code of all steps, and all that read files for them. */
-const RESULTS = {
+const SYSTEMS = {
   folders: ['analysis', 'model', 'shared'],
   packages: ['ts-morph', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'],
 };
@@ -20,10 +20,10 @@ const RESULTS = {
 export const factsTool = once(() => identityOf(FACTS));
 
 /** Identity of what makes of a folder a system. */
-export const resultsTool = once(() => identityOf(RESULTS));
+export const systemsTool = once(() => identityOf(SYSTEMS));
 
 function identityOf({ folders, packages }: typeof FACTS): string {
-  const hash = createHash('sha1');
+  const hash = createHash('sha1').update(`node ${process.versions.node}\n`); // its modules are no packages
   for (const name of packages) hash.update(`${name} ${versionOf(name)}\n`);
   for (const folder of folders) for (const file of codeIn(path.join(SRC, folder))) hash.update(readFileSync(file));
   return hash.digest('hex');

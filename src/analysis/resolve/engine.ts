@@ -1,9 +1,9 @@
 import type { ClassFact, FunctionFact, ModuleFacts } from '../../model/module-facts.js';
+import type { ModuleGraph } from '../../model/module-graph.js';
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
 import type { Dispatch } from './dispatch.js';
-import type { ModuleGraph } from './module-graph.js';
 import type { ModuleIndex } from './module-index.js';
 import type { Providers } from './providers.js';
 import type { Round } from './rounds.js';

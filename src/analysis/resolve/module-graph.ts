@@ -1,18 +1,12 @@
+import { createHash } from 'node:crypto';
 import { builtinModules } from 'node:module';
 
 import type { Discovery, LocalPackage, PathMapping } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
+import type { ImportTarget, ModuleGraph } from '../../model/module-graph.js';
 import type { GeneratedCode } from '../../model/schema.js';
+import { once } from '../../shared/once.js';
 import { isInside, joinPath } from '../../shared/paths.js';
-
-/** Where an import leads: a file of the repository, a package, or nowhere. */
-export type ImportTarget =
-  { readonly file: string } | { readonly package: string; readonly schema?: string } | { readonly missing: string };
-
-export interface ModuleGraph {
-  readonly modules: ReadonlyMap<string, ModuleFacts>;
-  readonly resolveImport: (from: string, specifier: string) => ImportTarget;
-}
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.d.ts'];
 /** TypeScript's ESM convention: the specifier names the output, the source lies beside it. */
@@ -68,7 +62,17 @@ export function moduleGraph(
     return [`node_modules/${specifier}`, ...mapped, ...(own ? packagePaths(own, specifier) : [])];
   }
 
-  return { modules, resolveImport };
+  return {
+    modules,
+    ownFiles: ({ sources, excludes }) =>
+      [...modules.keys()].filter((file) => sources.some((s) => isInside(file, s)) && !excludes.some((e) => isInside(file, e))).sort(),
+    resolveImport,
+    layout: once(() => digest([[...modules.keys()], [...packages.values()], mappings, generated])),
+  };
+}
+
+function digest(layout: unknown): string {
+  return createHash('sha1').update(JSON.stringify(layout)).digest('hex');
 }
 
 function generatedAt(generated: readonly GeneratedCode[], paths: readonly string[]): ImportTarget | undefined {

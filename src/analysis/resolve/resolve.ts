@@ -1,5 +1,6 @@
 import type { Unit } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
+import type { ModuleGraph } from '../../model/module-graph.js';
 import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
 import { classResidual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
@@ -8,8 +9,6 @@ import { createEngine } from './create-engine.js';
 import { reachClass } from './decorators.js';
 import type { Engine, FrameState } from './engine.js';
 import { isWalked } from './frames.js';
-import type { ModuleGraph } from './module-graph.js';
-import { isInside } from '../../shared/paths.js';
 import { markReached } from './reached.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 
@@ -41,9 +40,8 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
 }
 
 /** The unit's source files, entry files first, then by name: the order of evaluation is the same on every machine. */
-export function ownModules(unit: Unit, { modules }: ModuleGraph): ModuleFacts[] {
-  const isOwn = (file: string): boolean => unit.sources.some((s) => isInside(file, s)) && !unit.excludes.some((e) => isInside(file, e));
-  const files = [...modules.keys()].filter(isOwn).sort();
+export function ownModules(unit: Unit, { modules, ownFiles }: ModuleGraph): ModuleFacts[] {
+  const files = ownFiles(unit);
   const entries = unit.entries.filter((file) => files.includes(file));
   return [...new Set([...entries, ...files])].flatMap((file) => modules.get(file) ?? []);
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { judge } from '../../../src/analysis/imports/judge.js';
-import { recorded } from '../../../src/analysis/memory/reads.js';
+import { diskSource } from '../../../src/analysis/memory/disk-reads.js';
 import type { ResolvedImport } from '../../../src/model/system.js';
 import { realDisk } from '../../../src/shared/disk.js';
 
@@ -41,8 +41,8 @@ describe('judge', () => {
   it('asks what is installed, so that it is asked again when that is another', async () => {
     const installed = { 'node_modules/.package-lock.json': '{}' };
     write({ ...BILLING, ...installed, [file]: `import { vat } from '../billing/invoice.js';\nexport const v = vat;\n` });
-    const { disk, reads } = recorded(realDisk);
-    await judge(root, [suspect()], disk);
+    const { source, reads } = diskSource.record(realDisk);
+    await judge(root, [suspect()], source);
     expect(reads()?.files).toContain(join(root, 'node_modules/.package-lock.json'));
     expect(reads()?.places).toContain(join(root, 'orders/node_modules'));
   });

@@ -200,7 +200,7 @@ async function systemOf(files: Readonly<Record<string, string>>): Promise<System
 
 function opened({ place }: System, tool = 'a'): Memory {
   const identity = (): string => tool.repeat(40);
-  const options: MemoryOptions = { place, tools: { facts: identity, results: identity }, now: Date.now() + 10_000 };
+  const options: MemoryOptions = { place, tools: { facts: identity, units: identity, systems: identity }, now: Date.now() + 10_000 };
   return openMemory(options); // the files are no longer young
 }
 

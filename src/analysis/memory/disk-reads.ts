@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { remembered } from '../../model/remembered.js';
 import type { Disk } from '../../shared/disk.js';
 import { blobName } from './content.js';
+import type { Source } from './results.js';
 
 /** What was asked of a disk, and what it said: who asks the same again, and is told the same, comes to the same result. */
-export interface Reads {
+export interface DiskReads {
   readonly folders: readonly string[];
   /** Digest of what was in all of them. */
   readonly listing: string;
@@ -16,19 +17,21 @@ export interface Reads {
   readonly places: readonly string[];
   readonly looks: readonly string[];
   /** The same of what lies there now, where the disk is another state of it. */
-  readonly working?: Reads;
+  readonly working?: DiskReads;
 }
 
-export interface Recorded {
-  readonly disk: Disk;
-  /** undefined: something changed while it was read. */
-  readonly reads: () => Reads | undefined;
-}
+export const diskSource: Source<Disk, DiskReads> = {
+  record,
+  isSame: (disk) => {
+    const answers = answersOf(disk);
+    return (reads) => isSame(reads, answers);
+  },
+};
 
 /** A disk that writes down what it is asked. What is not there is written down too: it may come. */
-export function recorded(disk: Disk): Recorded {
+function record(disk: Disk): ReturnType<typeof diskSource.record> {
   const [folders, files, looks] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()];
-  const working = disk.working && recorded(disk.working);
+  const working = disk.working && record(disk.working);
   let isTorn = false;
 
   function note(into: Map<string, string>, place: string, answer: string): void {
@@ -48,7 +51,7 @@ export function recorded(disk: Disk): Recorded {
   }
 
   return {
-    disk: {
+    source: {
       entries: (folder) => heard(folders, folder, { ask: () => disk.entries(folder), text: entriesText }),
       look: (place) => heard(looks, place, { ask: () => disk.look(place), text: lookText }),
       read: (file) => heard(files, file, { ask: () => disk.read(file), text: blobName }),
@@ -57,7 +60,7 @@ export function recorded(disk: Disk): Recorded {
         if (blob !== undefined) note(files, file, blob);
         return blob;
       },
-      ...(working && { working: working.disk }),
+      ...(working && { working: working.source }),
     },
     reads: () => {
       const inner = working?.reads();
@@ -78,14 +81,14 @@ export function recorded(disk: Disk): Recorded {
 }
 
 /** Answers of a disk as texts; each is asked for once. */
-export interface Answers {
+interface Answers {
   readonly entries: (folder: string) => string;
   readonly content: (file: string) => string;
   readonly look: (place: string) => string;
   readonly working: Answers | undefined;
 }
 
-export function answersOf(disk: Disk): Answers {
+function answersOf(disk: Disk): Answers {
   return {
     entries: remembered((folder) => told(() => entriesText(disk.entries(folder)))),
     content: remembered((file) => disk.blob?.(file) ?? told(() => blobName(disk.read(file)))),
@@ -95,7 +98,7 @@ export function answersOf(disk: Disk): Answers {
 }
 
 /** Would all that was asked be told again? */
-export function isSame(reads: Reads, answers: Answers): boolean {
+function isSame(reads: DiskReads, answers: Answers): boolean {
   return (
     digest(reads.folders.map(answers.entries)) === reads.listing &&
     reads.files.every((file, at) => answers.content(file) === reads.contents[at]) &&
