@@ -16,7 +16,12 @@ test('the contract is a valid AsyncAPI document', async () => {
 
   expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([]);
   const types = published.map(({ type, version }) => `${type}.v${version}`);
-  expect(document?.channels().all().map((channel) => channel.address())).toEqual(types);
+  expect(
+    document
+      ?.channels()
+      .all()
+      .map((channel) => channel.address()),
+  ).toEqual(types);
 });
 
 test('domain events are no part of it; what is consumed is', () => {

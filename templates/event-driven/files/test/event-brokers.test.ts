@@ -23,7 +23,13 @@ describe.each(urls)('%s', (url) => {
     opened.push(broker);
     return broker;
   };
-  const message = (topic: string, body = '{"a":1}'): Message => ({ id: randomUUID(), topic, key: 'k', headers: { 'x-correlation-id': 'c' }, body });
+  const message = (topic: string, body = '{"a":1}'): Message => ({
+    id: randomUUID(),
+    topic,
+    key: 'k',
+    headers: { 'x-correlation-id': 'c' },
+    body,
+  });
 
   test('carries a message as it is, to every consumer, and to nobody else', async () => {
     const broker = await open();

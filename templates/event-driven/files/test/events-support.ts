@@ -3,11 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 import { database } from '../src/database/module.js';
-import type { Broker } from '../src/events/broker.js';
-import { messageBroker } from '../src/events/broker.js';
+import { type Broker, type Message, messageBroker } from '../src/events/broker.js';
 import { memoryBroker } from '../src/events/brokers/memory.js';
 import { type Events, events } from '../src/events/bus.js';
-import { defineEvent, type Event } from '../src/events/event.js';
+import { defineEvent, type Event, newEvent, topicOf } from '../src/events/event.js';
 import { eventDriven } from '../src/events/module.js';
 import type { Module } from '../src/module.js';
 import { freshDatabase } from './database.js';
@@ -60,4 +59,26 @@ export function recorder(fail: (event: Event<z.output<typeof paid.data>>) => boo
 /** Waits until it is true; a test that waits in vain ends by its timeout. */
 export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await sleep(10);
+}
+
+export const pay = (invoice: string, key = invoice) => ({ key, data: { invoice, amount: 1 } });
+
+export function messageOf(invoice: string, changes: Partial<Message> = {}): Message {
+  const event = newEvent(paid, 'billing', pay(invoice));
+  return { id: event.id, topic: topicOf(paid), key: invoice, headers: {}, body: JSON.stringify(event), ...changes };
+}
+
+/** Remembers what it takes over; refuses while it is broken. */
+export function recordingBroker() {
+  const state = { broken: false, taken: [] as Message[] };
+  const inner = memoryBroker();
+  const broker: Broker = {
+    ...inner,
+    async publish(message) {
+      if (state.broken) throw new Error('no connection');
+      state.taken.push(message);
+      await inner.publish(message);
+    },
+  };
+  return { state, broker };
 }

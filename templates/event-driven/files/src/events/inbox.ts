@@ -72,7 +72,10 @@ export async function handleNext(
     );
   } catch (error) {
     const dead = error instanceof Poison || message.attempts >= options.maxAttempts;
-    log.error({ err: error, consumer, topic: message.topic, messageId: message.id, attempt: message.attempts, dead }, 'message not handled');
+    log.error(
+      { err: error, consumer, topic: message.topic, messageId: message.id, attempt: message.attempts, dead },
+      'message not handled',
+    );
     await keepFailure(db, message, String(error), dead, pauseAfter(message.attempts, options.firstPause));
   }
   return true;
