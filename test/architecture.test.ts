@@ -32,8 +32,13 @@ const LAYERS: readonly { readonly from: string; readonly may: readonly string[];
   },
   { from: 'hooks', may: ['shared'], because: 'a hook is text: what it held before, and our block' },
   {
+    from: 'scaffold',
+    may: ['model', 'shared', 'patterns'],
+    because: 'what is made follows from layers and answers, whoever asks for it or prints it',
+  },
+  {
     from: 'cli',
-    may: ['hooks', 'history', 'model', 'shared', 'analysis', 'baseline', 'rules', 'report', 'patterns', 'advise', 'plugins'],
+    may: ['hooks', 'history', 'model', 'shared', 'analysis', 'baseline', 'rules', 'report', 'patterns', 'advise', 'scaffold', 'plugins'],
     because: 'the command line is the last to know, nobody imports it',
   },
   { from: 'commands', may: ['cli', 'model', 'shared'], because: 'a command turns flags into one call and holds no logic' },
@@ -75,7 +80,7 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(shared/disk|history/(git|hooks|revisions)|cli/(output|paths|hook|init|baseline-file|advise-files|write-advice)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
+      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers)|output|paths|hook|init|baseline-file|advise-files|write-advice)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },

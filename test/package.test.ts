@@ -36,7 +36,7 @@ describe('the dependencies', () => {
   });
 });
 
-it('the package holds the build, the schemas and the papers, and nothing else', () => {
+it('the package holds the build, the templates, the schemas and the papers, and nothing else', () => {
   const [{ files }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], {
       encoding: 'utf8',
@@ -44,8 +44,12 @@ it('the package holds the build, the schemas and the papers, and nothing else', 
     }),
   ) as [{ readonly files: readonly { readonly path: string }[] }];
   const names = files.map((file) => file.path);
+  const inRepository = execFileSync('git', ['ls-files', 'templates'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file !== '');
+  expect(names.filter((file) => file.startsWith('templates/')).sort()).toEqual(inRepository.sort());
   const compiled = names.filter((file) => file.startsWith('dist/'));
-  expect(names.filter((file) => !file.startsWith('dist/')).sort()).toEqual([
+  expect(names.filter((file) => !/^(dist|templates)\//.test(file)).sort()).toEqual([
     'CHANGELOG.md',
     'LICENSE',
     'README.md',

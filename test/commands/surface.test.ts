@@ -18,6 +18,7 @@ it('the surface is what users and scripts rely on', async () => {
       .map((flag) => `--${flag}`),
   ]);
   expect(surface.map((words) => words.join(' ')).sort()).toEqual([
+    'add pattern service --answers --color --debug --dry-run --format --root --set --template',
     'advise --adr --answers --assume-microservices --assume-unknown --color --compare --config --debug --format --from-code --output --plugins --priorities --root --set --write',
     'baseline:add id --baseline --color --config --debug --expires --plugins --reason --root --rule',
     'baseline:prune --baseline --color --config --debug --plugins --root',
@@ -30,8 +31,12 @@ it('the surface is what users and scripts rely on', async () => {
     'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
     'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --plugins --quiet --root --rule --since --staged --stats',
+    'new:service name --answers --color --debug --dry-run --format --patterns --root --set --template --yes',
     'patterns name --color --config --debug --root',
+    'remove pattern service --color --debug --dry-run --format --root',
     'rules --color --config --debug --plugins --root',
+    'undo --color --debug --root',
+    'update service --color --debug --dry-run --format --root --template',
     'why from to --cache --cache-location --color --config --debug --format --output --plugins --root',
   ]);
 });
