@@ -29,6 +29,21 @@ export function onlyForwards(system: System, service: Service): boolean {
   return service.kind === 'gateway' && !ownsData(system, service);
 }
 
+/** Fewer routes tell nothing about what a service is for. */
+const MIN_ROUTES = 4;
+
+/** A gateway that nobody calls one: no other service asks it, and nearly every route of it asks one of several services. */
+export function isFacade(system: System, service: Service): boolean {
+  const { name, kind } = service;
+  if (kind !== 'service' || ownsData(system, service)) return false;
+  const kinds = servicesByName(system);
+  if (system.edges.some(({ from, to }) => to === name && from !== name && kinds.get(from)?.kind === 'service')) return false;
+  const routes = system.flows.filter(({ service, entry }) => service === name && entry.kind === 'route');
+  const asking = routes.filter(({ calls }) => calls.some(({ style }) => style === 'sync'));
+  const asked = new Set(asking.flatMap(({ calls }) => calls.flatMap(({ style, to }) => (style === 'sync' ? to : []))));
+  return routes.length >= MIN_ROUTES && asking.length >= routes.length * 0.8 && asked.size >= 2;
+}
+
 /** Neither shown to people nor a pure forwarder: what carries the business. */
 export function isBackend(system: System, service: Service): boolean {
   return service.kind !== 'frontend' && !onlyForwards(system, service);

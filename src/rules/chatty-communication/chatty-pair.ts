@@ -3,7 +3,7 @@ import { compareText } from '../../model/location.js';
 import { defineRule } from '../../model/rule.js';
 import type { Edge, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
-import { servicesByName, syncCalls } from '../services.js';
+import { isFacade, servicesByName, syncCalls } from '../services.js';
 
 export const chattyPair = defineRule({
   meta: {
@@ -13,7 +13,7 @@ export const chattyPair = defineRule({
     why: 'Services with so many operations between them are one responsibility that was cut in two: every change concerns both.',
     fix: 'Move what talks so much into one service, or replace the many operations by one that serves the purpose.',
     severity: 'warning',
-    exempt: ['gateways and frontends, whose task is to know many operations', 'events'],
+    exempt: ['gateways and frontends, whose task is to know many operations, also where they are called otherwise', 'events'],
     example: 'basket calls 12 different operations of pricing.',
     measures: ['operations', 'operationsBack'],
     options: {
@@ -39,8 +39,8 @@ export const chattyPair = defineRule({
 function pairs(system: System): (readonly [readonly Edge[], readonly Edge[]])[] {
   const services = servicesByName(system);
   const isPeer = (name: string): boolean => {
-    const kind = services.get(name)?.kind;
-    return kind === 'service' || kind === 'worker';
+    const service = services.get(name);
+    return (service?.kind === 'service' || service?.kind === 'worker') && !isFacade(system, service);
   };
   const calls = syncCalls(system).filter(({ from, to }) => isPeer(from) && isPeer(to));
   return [...groupBy(calls, ({ from, to }) => [from, to].sort(compareText).join('\n')).values()].map((edges) => [

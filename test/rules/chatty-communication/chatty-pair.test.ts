@@ -1,6 +1,6 @@
 import { chattyPair } from '../../../src/rules/chatty-communication/chatty-pair.js';
 import { testRule } from '../../support/rule-tester.js';
-import { edge, service, services, system } from '../../support/system.js';
+import { call, edge, flow, service, services, system } from '../../support/system.js';
 import type { Edge } from '../../../src/model/system.js';
 
 const two = services('orders', 'identity');
@@ -22,9 +22,26 @@ testRule(chattyPair, {
       name: 'a gateway',
       system: system({ services: [service('orders', { kind: 'gateway' }), service('identity')], edges: calls('orders', 'identity', 12) }),
     },
+    {
+      name: 'a service that does what gateways do',
+      system: system({
+        services: services('orders', 'identity', 'stock'),
+        edges: calls('orders', 'identity', 12),
+        flows: ['identity', 'identity', 'stock', 'stock'].map((to, index) => flow('orders', [call(to)], { name: `GET /${index}` })),
+      }),
+    },
     { name: 'events', system: system({ services: two, edges: calls('orders', 'identity', 12, { style: 'async', protocol: 'event' }) }) },
   ],
   invalid: [
+    {
+      name: 'ten operations of the only one that it asks',
+      system: system({
+        services: two,
+        edges: calls('orders', 'identity', 10),
+        flows: ['a', 'b', 'c', 'd'].map((name) => flow('orders', [call('identity')], { name: `GET /${name}` })),
+      }),
+      says: ['warning: orders calls 10 different operations of identity'],
+    },
     {
       name: 'ten operations',
       system: system({ services: two, edges: calls('orders', 'identity', 10) }),
