@@ -5,6 +5,7 @@ import type { ModuleGraph } from '../model/module-graph.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
 import { discover } from './discover/discover.js';
+import { chosenProfile } from './environment/chosen-profile.js';
 import { environment } from './environment/environment.js';
 import { extractFiles } from './extract/files.js';
 import { crossings } from './imports/crossings.js';
@@ -35,6 +36,8 @@ export interface AnalyzeOptions {
   readonly memory?: Pick<Memory, 'facts'> & Partial<Pick<Memory, 'units'>>;
   /** Another state of the folder than the one that lies there. */
   readonly disk?: Disk;
+  /** Only as this deployment profile has it; default: the union of all. */
+  readonly profile?: string;
 }
 
 export interface Analyzed {
@@ -45,7 +48,7 @@ export interface Analyzed {
 
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
 export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOptions): Promise<Analyzed> {
-  const { memory } = options;
+  const { memory, profile } = options;
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   const { layout, files } = discover(root, manifest, disk);
   const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
@@ -62,17 +65,24 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
     return { program, signals: tables().recognise(program) };
   };
   const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracted.contents };
-  const units = discovery.units.filter(isRead).map((unit) => ({
+  const { discovery: judged, leftOut } = profile === undefined ? { discovery, leftOut: [] } : chosenProfile(discovery, profile);
+  const units = judged.units.filter(isRead).map((unit) => ({
     unit,
     ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)),
   }));
-  const { system, services } = link({ discovery, manifest, modules, schemas, imports, units });
+  const { system, services } = link({ discovery: judged, manifest, modules, schemas, imports, units });
 
   const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);
   const coverage = { filesAnalysed: modules.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
   const problems = [...discovery.problems, ...extracted.problems, ...schemas.problems];
   const ignores = [...(discovery.ignores ?? []), ...extracted.ignores];
-  return { analysis: { root, system, coverage, problems, ignores, unmatched: discovery.unmatched ?? [] }, manifest, discovery };
+  const told = {
+    problems,
+    ignores,
+    unmatched: discovery.unmatched ?? [],
+    ...(profile !== undefined && { profile: { name: profile, leftOut } }),
+  };
+  return { analysis: { root, system, coverage, ...told }, manifest, discovery };
 }
 
 /** Of services in other languages only the deployment is known. */

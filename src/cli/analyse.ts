@@ -24,6 +24,8 @@ export interface AnalyseOptions extends SystemOptions {
   readonly memory: Memory | undefined;
   /** Another state than the one on the disk. */
   readonly disk?: Disk | undefined;
+  /** Only as this deployment profile has it. */
+  readonly profile?: string | undefined;
 }
 
 export interface Analysed {
@@ -87,7 +89,7 @@ interface LookOptions extends AnalyseOptions {
  * where something has. What code of plugins rests on nobody knows: with tables of theirs everything behind the facts is made anew.
  */
 async function look(options: LookOptions): Promise<Found> {
-  const { root, config, memory, disk = memory?.disk ?? realDisk, libraries = [], waitsForPlugins } = options;
+  const { root, config, memory, disk = memory?.disk ?? realDisk, profile, libraries = [], waitsForPlugins } = options;
   const compute = async (watched: Disk): Promise<Found> => {
     const { readManifest } = await import('../analysis/manifest/read.js');
     const read = await readManifest(root, absolute(config), watched);
@@ -99,11 +101,12 @@ async function look(options: LookOptions): Promise<Found> {
       ...(read === undefined ? {} : { manifest: read }),
       ...(memory === undefined ? {} : { memory: libraries.length === 0 ? memory : { facts: memory.facts } }),
       disk: watched,
+      ...(profile === undefined ? {} : { profile }),
     });
     return { analysis, manifest };
   };
   const state = disk.working === undefined ? 'folder' : 'state';
-  const step = JSON.stringify(['analyze', state, root, absolute(config), waitsForPlugins]);
+  const step = JSON.stringify(['analyze', state, root, absolute(config), profile, waitsForPlugins]);
   return memory === undefined || libraries.length > 0 ? compute(disk) : memory.recalled(step, disk, compute);
 }
 

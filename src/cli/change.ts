@@ -52,16 +52,20 @@ export async function added(
   return { findings, change: { since, commit, ...change } };
 }
 
-/** The earlier state had its own services and exceptions; rules, plugins, severities and options are those of now. */
-async function earlier(disk: Disk, { analysed, settings, extensions, config, memory }: Current): Promise<State> {
-  const { root, history } = analysed.analysis;
+/** The earlier state had its own services and exceptions; rules, plugins, severities and options are those of now. None: it had no such profile. */
+async function earlier(disk: Disk, { analysed, settings, extensions, config, memory }: Current): Promise<State | undefined> {
+  const { root, history, profile } = analysed.analysis;
   const { libraries, rules } = extensions;
-  const { analysis, manifest } = await analyse({ root, config, memory, libraries, disk }).catch((error: unknown) => {
+  const options = { root, memory, libraries, profile: profile?.name };
+  const before = await analyse({ ...options, config, disk }).catch((error: unknown) => {
+    if (error instanceof UserError && error.code === 'E_PROFILE') return undefined;
     // A manifest that was wrong before, or not there, must not keep anybody from mending it.
     if (error instanceof UserError && error.code === 'E_MANIFEST')
-      return analyse({ root, config: undefined, memory, libraries, disk: withoutManifest(root, disk) });
+      return analyse({ ...options, config: undefined, disk: withoutManifest(root, disk) });
     throw error;
   });
+  if (before === undefined) return undefined;
+  const { analysis, manifest } = before;
   const now = settings.manifest;
   // What has changed how often is the same for both: a commit that is one too many is no fault of its own.
   const recorded = history === undefined ? {} : { history };

@@ -16,6 +16,8 @@ import { sourceLines } from './source-lines.js';
 export interface GraphOptions {
   readonly root: string;
   readonly config?: string | undefined;
+  /** The one deployment profile that it is about. */
+  readonly profile?: string | undefined;
   /** Whether plugins run; undefined: where the user works. */
   readonly plugins?: boolean | undefined;
   readonly formats: readonly string[];
@@ -35,8 +37,8 @@ export async function graph(options: GraphOptions): Promise<void> {
   const root = await rootFolder(options.root);
   const baseline = await readBaseline(root, undefined);
   const memory = await openCache(root, options.cache);
-  const { config, plugins } = options;
-  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory }));
+  const { config, plugins, profile } = options;
+  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory, profile }));
   memory?.save();
   for (const name of options.services) assertService(name, analysis.system);
   const { rules, absent } = extensions;

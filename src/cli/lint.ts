@@ -19,6 +19,8 @@ import { type Threshold, verdict } from './verdict.js';
 export interface LintOptions extends Threshold, ChangeOptions {
   readonly root: string;
   readonly config?: string | undefined;
+  /** The one deployment profile that it is about. */
+  readonly profile?: string | undefined;
   /** Whether plugins run; undefined: where the user works. */
   readonly plugins?: boolean | undefined;
   /** Default: the one at the root, when there is one. */
@@ -45,8 +47,8 @@ export async function lint(options: LintOptions): Promise<void> {
   const baseline = await readBaseline(root, options.baseline);
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
-  const { config, plugins, inlineConfig, overrides, only } = options;
-  const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, disk: states?.current }));
+  const { config, plugins, profile, inlineConfig, overrides, only } = options;
+  const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, profile, disk: states?.current }));
   const { analysis, manifest, extensions } = analysed;
   assertFormats(outputs, Object.keys(extensions.reporters));
   const settings = { manifest, baseline, inlineConfig, overrides, only, absent: extensions.absent };

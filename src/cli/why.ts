@@ -17,6 +17,8 @@ export interface WhyOptions {
   readonly to: string;
   readonly root: string;
   readonly config?: string | undefined;
+  /** The one deployment profile that it is about. */
+  readonly profile?: string | undefined;
   /** Whether plugins run; undefined: where the user works. */
   readonly plugins?: boolean | undefined;
   readonly format: string;
@@ -32,7 +34,7 @@ export async function why(options: WhyOptions): Promise<void> {
   if (target === undefined) throw new Error('one format is one target');
   const root = await rootFolder(options.root);
   const memory = await openCache(root, options.cache);
-  const { analysis } = await analyseSystem({ root, config: options.config, plugins: options.plugins, memory });
+  const { analysis } = await analyseSystem({ root, config: options.config, plugins: options.plugins, memory, profile: options.profile });
   memory?.save();
   const to = targetOf(options.to, analysis.system);
   const from = serviceOf(options.from, to, analysis.system);

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, profileFlag, rootFlag } from '../cli/flags.js';
 
 export default class Graph extends BaseCommand {
   static override summary = 'Draw the system: services, datastores, calls and messages, with what was found marked.';
@@ -15,6 +15,7 @@ export default class Graph extends BaseCommand {
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    profile: profileFlag,
     plugins: pluginsFlag,
     format: Flags.string({
       multiple: true,
@@ -42,6 +43,7 @@ export default class Graph extends BaseCommand {
     await graph({
       root: flags.root,
       config: flags.config,
+      profile: flags.profile,
       plugins: flags.plugins,
       formats: flags.format,
       ...(flags.output === undefined ? {} : { output: flags.output }),

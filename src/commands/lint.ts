@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, profileFlag, rootFlag } from '../cli/flags.js';
 import { FAIL_ON } from '../cli/verdict.js';
 
 export default class Lint extends BaseCommand {
@@ -24,6 +24,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    profile: profileFlag,
     plugins: pluginsFlag,
     format: Flags.string({
       multiple: true,
@@ -81,6 +82,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
     await lint({
       root: flags.root,
       config: flags.config,
+      profile: flags.profile,
       plugins: flags.plugins,
       ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
       paths: args.path ?? [],

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
-import { configFlag, pluginsFlag, rootFlag } from '../cli/flags.js';
+import { configFlag, pluginsFlag, profileFlag, rootFlag } from '../cli/flags.js';
 
 export default class Why extends BaseCommand {
   static override summary = 'Tell what leads from one service to another, or to a datastore, with the evidence.';
@@ -26,6 +26,7 @@ Where none was found: ways over other services, else what could be it. The exit 
   static override flags = {
     root: rootFlag,
     config: configFlag,
+    profile: profileFlag,
     plugins: pluginsFlag,
     format: Flags.string({ default: 'text', description: 'text or json.', helpValue: 'NAME[=FILE]' }),
     output: Flags.string({ description: 'File for the answer; default: stdout.', helpValue: 'FILE' }),
@@ -41,6 +42,7 @@ Where none was found: ways over other services, else what could be it. The exit 
       ...args,
       root: flags.root,
       config: flags.config,
+      profile: flags.profile,
       plugins: flags.plugins,
       format: flags.format,
       ...(flags.output === undefined ? {} : { output: flags.output }),

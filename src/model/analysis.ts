@@ -16,6 +16,8 @@ export interface Analysis {
   readonly ignores: readonly IgnoreComment[];
   /** Globs of `exclude` that match no file. */
   readonly unmatched?: readonly string[];
+  /** The one deployment profile that it is about, with the services that only others deploy; undefined: all of them. */
+  readonly profile?: { readonly name: string; readonly leftOut: readonly string[] };
   /** undefined: nobody has asked for it. */
   readonly history?: History;
 }

@@ -5,7 +5,7 @@ import { listed, plural } from '../shared/text.js';
 import { safe } from './layout.js';
 
 /** What was seen and what was not: a report without findings says little when half of the calls could not be told. */
-export function coverageLines({ system, coverage, problems }: Analysis): string[] {
+export function coverageLines({ system, coverage, problems, profile }: Analysis): string[] {
   const all = Object.values(coverage.services);
   const sum = (count: (one: ServiceCoverage) => number): number => all.reduce((total, one) => total + count(one), 0);
   const unread = system.services.filter(({ analysed }) => !analysed);
@@ -16,6 +16,8 @@ export function coverageLines({ system, coverage, problems }: Analysis): string[
     `datastores ${sum((one) => one.resolvedDatastores)} resolved, ${sum((one) => one.unresolvedDatastores)} unresolved`,
   ];
   const missed = [
+    ...(profile === undefined ? [] : [`profile ${profile.name} alone`]),
+    ...(profile === undefined || profile.leftOut.length === 0 ? [] : [`not in it: ${listed(profile.leftOut, 5)}`]),
     ...(unread.length === 0
       ? []
       : [`not read: ${listed(unread.map(({ name, language }) => `${name} (${language})`).sort(compareText), 5)}`]),

@@ -11,7 +11,7 @@ import { summarise } from './summary.js';
 export const json: Reporter = (report) => jsonText(jsonReport(report));
 
 function jsonReport({ version, analysis, findings, fixed, change, durationMs }: Report) {
-  const { system, coverage, history } = analysis;
+  const { system, coverage, history, profile } = analysis;
   return {
     schemaVersion: 1,
     tool: { name: 'msa', version },
@@ -24,6 +24,7 @@ function jsonReport({ version, analysis, findings, fixed, change, durationMs }: 
       ...(fixed === undefined ? {} : { fixed }),
       durationMs,
     },
+    ...(profile === undefined ? {} : { profile }),
     ...(change === undefined ? {} : { change }),
     system: {
       services: system.services.map(service),

@@ -26,18 +26,18 @@ it('the surface is what users and scripts rely on', async () => {
     'cache:clear --cache-location --color --debug --root',
     'config --color --config --debug --plugins --print --root --schema --verify',
     'explain rule --color --config --debug --plugins --root',
-    'graph --affected --cache --cache-location --color --config --debug --format --output --plugins --root --service',
+    'graph --affected --cache --cache-location --color --config --debug --format --output --plugins --profile --root --service',
     'hook:install --color --debug --root',
     'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
-    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --plugins --quiet --root --rule --since --staged --stats',
+    'lint path --baseline --cache --cache-location --color --config --debug --fail-on --format --inline-config --max-warnings --only --output --plugins --profile --quiet --root --rule --since --staged --stats',
     'new:service name --answers --color --debug --dry-run --format --patterns --root --set --template --yes',
     'patterns name --color --config --debug --root',
     'remove pattern service --color --debug --dry-run --format --root',
     'rules --color --config --debug --plugins --root',
     'undo --color --debug --root',
     'update service --color --debug --dry-run --format --root --template',
-    'why from to --cache --cache-location --color --config --debug --format --output --plugins --root',
+    'why from to --cache --cache-location --color --config --debug --format --output --plugins --profile --root',
   ]);
 });
 

@@ -7,6 +7,9 @@ import { kubernetesProfiles } from './kubernetes-profiles.js';
 import { imageEnv, localEnv } from './local.js';
 import { stackProfiles } from './stack-profiles.js';
 
+/** What runs from its folder, as in development. */
+export const CODE_PROFILE = 'code';
+
 export interface EnvironmentInput {
   readonly files: DeploymentFiles;
   readonly units: readonly Unit[];
@@ -58,5 +61,5 @@ function codeProfile({ files, units }: EnvironmentInput, deployed: readonly Prof
     const inside = shared.find((one) => one.unit === unit);
     return inside ? within(alone, inside, inside.name) : alone;
   });
-  return { name: 'code', deployments, infrastructure };
+  return { name: CODE_PROFILE, deployments, infrastructure };
 }

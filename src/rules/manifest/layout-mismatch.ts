@@ -14,8 +14,8 @@ export const layoutMismatch = defineRule({
     example: 'services/refunds is deployed, and msa.yaml knows orders and billing only.',
     options: {},
   },
-  *check(system) {
-    const declared = system.declared?.services ?? [];
+  *check(system, _options, { analysis: { profile } }) {
+    const declared = (system.declared?.services ?? []).filter(({ name }) => profile?.leftOut.includes(name) !== true);
     if (declared.length === 0) return;
     for (const service of declared) yield* missing(service, system);
     for (const service of system.services) if (!declared.some(({ name }) => name === service.name)) yield undeclared(service);

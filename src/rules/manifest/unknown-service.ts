@@ -15,8 +15,8 @@ export const unknownService = defineRule({
     example: 'msa.yaml lists `calls: [payment]` for orders, and the service is called payments.',
     options: {},
   },
-  *check(system, _options, { manifest }) {
-    const names = system.services.map(({ name }) => name).sort();
+  *check(system, _options, { manifest, analysis }) {
+    const names = [...system.services.map(({ name }) => name), ...(analysis.profile?.leftOut ?? [])].sort();
     const mentions = [
       ...declaredMentions(system),
       ...mentionsIn(manifest?.ignore ?? [], 'an `ignore` entry'),

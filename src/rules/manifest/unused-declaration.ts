@@ -12,13 +12,15 @@ export const unusedDeclaration = defineRule({
     fix: 'Remove the name from the list of the service in msa.yaml.',
     severity: 'warning',
     exempt: [
+      'runs for one deployment profile: another one may use it',
       'services in languages that msa does not read',
       'services with an address of the same kind that could not be told: what is missing may just not be seen',
     ],
     example: 'msa.yaml lists `calls: [payments]` for orders, and no code of orders calls payments.',
     options: {},
   },
-  *check(system) {
+  *check(system, _options, { analysis }) {
+    if (analysis.profile !== undefined) return;
     for (const { what, kind, isUsed } of LISTS) {
       for (const { service, names } of statements(system, what)) {
         if (isBlurred(service.name, system, kind)) continue;

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../model/analysis.js';
 import type { Violation } from '../../model/finding.js';
 import type { IgnoreComment } from '../../model/ignore-comment.js';
 import type { IgnoreEntry } from '../../model/manifest.js';
@@ -27,23 +28,23 @@ export const unusedSuppression = defineRule({
   },
 });
 
-function* entryViolations(entry: IgnoreEntry, { today, isOn, findingsOf }: RuleContext): Generator<Violation> {
+function* entryViolations(entry: IgnoreEntry, { analysis, today, isOn, findingsOf }: RuleContext): Generator<Violation> {
   if (isExpired(entry, today)) yield entryViolation(entry, `expired on ${entry.expires ?? ''}`);
-  else if (isJudged(entry.rule) && isOn(entry.rule) && !findingsOf(entry.rule).some((finding) => covers(entry, finding)))
+  else if (isJudged(entry.rule, analysis) && isOn(entry.rule) && !findingsOf(entry.rule).some((finding) => covers(entry, finding)))
     yield entryViolation(entry, 'covers no finding');
 }
 
 function* commentViolations(comment: IgnoreComment, rule: string, context: RuleContext): Generator<Violation> {
-  const { today, isOn, isRule, findingsOf } = context;
+  const { analysis, today, isOn, isRule, findingsOf } = context;
   if (!isRule(rule)) yield commentViolation(comment, `names ${rule}, which is no rule (\`msa rules\` lists them)`);
   else if (isExpired(comment, today)) yield commentViolation(comment, `for ${rule} expired on ${comment.expires ?? ''}`);
-  else if (isJudged(rule) && isOn(rule) && !findingsOf(rule).some((finding) => coversLine(comment, rule, finding)))
+  else if (isJudged(rule, analysis) && isOn(rule) && !findingsOf(rule).some((finding) => coversLine(comment, rule, finding)))
     yield commentViolation(comment, `for ${rule} covers no finding`);
 }
 
-/** Each of the two asks what the other says: one has to be the last. */
-function isJudged(rule: string): boolean {
-  return rule !== 'msa/stale-baseline';
+/** Each of the two asks what the other says: one has to be the last. What covers nothing in one profile may cover something in another. */
+function isJudged(rule: string, { profile }: Analysis): boolean {
+  return rule !== 'msa/stale-baseline' && profile === undefined;
 }
 
 function entryViolation({ rule, services, reason, at }: IgnoreEntry, what: string): Violation {
