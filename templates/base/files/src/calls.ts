@@ -37,6 +37,9 @@ export type OpenScope = (call: IncomingCall) => Scope;
 /** Sees every outgoing call: adds headers, refuses it, measures it, or answers in its place. */
 export type Interceptor = <T>(call: OutgoingCall, next: () => Promise<T>) => Promise<T>;
 
+/** Throws when a gRPC call or a message must not be handled. HTTP has hooks of its own, which know the route. */
+export type Guard = (call: IncomingCall) => Promise<void>;
+
 /**
  * A call that did not succeed. `blame` tells whether the peer is in trouble (no answer in time, connection refused,
  * 5xx: what breakers count) or the call was refused for what it asked (4xx).
@@ -60,11 +63,16 @@ export class CallError extends Error {
  */
 export class Calls {
   private readonly scopes: OpenScope[] = [];
+  private readonly guards: Guard[] = [];
   private readonly interceptors: Interceptor[] = [];
 
   /** The scope that was added first is the outermost. */
   onIncoming(open: OpenScope): void {
     this.scopes.push(open);
+  }
+
+  addGuard(guard: Guard): void {
+    this.guards.push(guard);
   }
 
   /** The interceptor that was added first is the outermost. */
@@ -90,7 +98,10 @@ export class Calls {
   async receive<T>(call: IncomingCall, handle: () => Promise<T>): Promise<T> {
     const scope = this.enter(call);
     try {
-      const result = await scope.run(handle);
+      const result = await scope.run(async () => {
+        for (const guard of this.guards) await guard(call);
+        return handle();
+      });
       scope.end({ ok: true });
       return result;
     } catch (error) {

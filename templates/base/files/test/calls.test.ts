@@ -48,3 +48,18 @@ test('a later scope opens inside the earlier ones, and ends before them', async 
 
   expect(events).toEqual(['opened in abc', 'inner false', 'outer false']);
 });
+
+test('a guard keeps a call from its handler', async () => {
+  const calls = new Calls();
+  calls.addGuard(async ({ headers }) => {
+    if (headers['x-correlation-id'] === 'abc') throw new Error('not you');
+    return Promise.resolve();
+  });
+  let handled = 0;
+  const handle = async () => Promise.resolve(void handled++);
+
+  await expect(calls.receive(message, handle)).rejects.toThrow('not you');
+  await calls.receive({ ...message, headers: {} }, handle);
+
+  expect(handled).toBe(1);
+});
