@@ -1,4 +1,4 @@
-import type { Metadata, Server} from '@grpc/grpc-js';
+import type { Metadata, Server } from '@grpc/grpc-js';
 import { ServerCredentials, type ServiceDefinition, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { z } from 'zod';
 
