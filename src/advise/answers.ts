@@ -99,7 +99,7 @@ function isAlone({ answers }: Question, id: string): boolean {
 
 function parsed(text: string, file: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 10 }) as unknown;
+    return parse(text, { maxAliasCount: 10, logLevel: 'error' }) as unknown;
   } catch (error) {
     if (error instanceof YAMLParseError || error instanceof ReferenceError || error instanceof RangeError) {
       throw mistake(`${file} is no valid YAML: ${error.message.split('\n')[0] ?? ''}`, 'Check the indentation, brackets and quotes.');

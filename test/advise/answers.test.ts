@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { answersText, missingAnswers, readAnswers, readPriorities, readSet } from '../../src/advise/answers.js';
 import { UserError } from '../../src/shared/errors.js';
@@ -39,6 +39,12 @@ describe('a file of answers', () => {
     expect(readAnswers('{"answers":{"teams":"one","clients":["iot","partners"]}}', 'a.json')).toEqual({
       answers: { teams: ['one'], clients: ['partners', 'iot'] },
     });
+  });
+
+  it('that YAML finds odd prints no warning of its own', () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    caught(() => readAnswers('answers: { teams: !!js/function x }', 'a.yaml'));
+    expect(warned).not.toHaveBeenCalled();
   });
 
   it.each([

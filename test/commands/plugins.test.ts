@@ -26,17 +26,28 @@ it('the example does what its README says (vitest -u writes the page anew)', asy
     'lint --format acme/cvs',
     'lint --only acme/teams --rule acme/teams/few-partners=info',
     'lint --no-plugins',
-    'rules',
     'explain few-partners',
     'explain has-team',
     'explain acme/teams/has-teem',
-    'config --verify',
     'baseline add --rule acme/teams/has-tea',
   ];
   const pages: string[] = [];
   for (const args of runs)
     pages.push(transcript(`msa ${args}`, await msa(args.split(' '), { cwd: path.resolve(EXAMPLE), env: { CI: '' } })));
   await expect(pages.join('\n')).toMatchFileSnapshot('golden/plugins.txt');
+});
+
+it('rules of plugins stand behind those of msa, and are counted', async () => {
+  const { stdout } = await msa(['rules', '--root', EXAMPLE]);
+  expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+    expect.stringMatching(/^acme\/teams\/has-team +info +Every service has a team\.$/),
+    expect.stringMatching(/^acme\/teams\/few-partners +warning +A service asks services of few other teams\.$/),
+  ]);
+  const [own, all] = await Promise.all(
+    [['--no-plugins'], []].map(async (flags) => (await msa(['config', '--verify', '--root', EXAMPLE, ...flags])).stderr),
+  );
+  const rulesIn = (text = ''): number => Number(/of (\d+) rules/.exec(text)?.[1]);
+  expect(rulesIn(all)).toBe(rulesIn(own) + 2);
 });
 
 it('the tests of the example pass', async () => {
