@@ -7,7 +7,7 @@ import { token } from '../service.js';
 import type { Broker, Message, Subscription } from './broker.js';
 import { envelopeOf, type Event, type EventDefinition, newEvent, topicOf } from './event.js';
 import { accept, handleNext, type InboxOptions, Poison } from './inbox.js';
-import { type Loop, loop } from './loop.js';
+import { type Loop, loop } from '../loop.js';
 import { relay, writeToOutbox } from './outbox.js';
 
 export interface Consumer<Data extends z.ZodType> {

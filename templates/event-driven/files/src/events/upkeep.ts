@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 
 import type { Db } from '../database/db.js';
 import type { Logger } from '../log.js';
-import { type Loop, loop } from './loop.js';
+import { type Loop, loop } from '../loop.js';
 
 const HOUR = 3_600_000;
 

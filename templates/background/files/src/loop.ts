@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Logger } from '../log.js';
+import type { Logger } from './log.js';
 
 const LONGEST_PAUSE = 30_000;
 
