@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { type Disk, type DiskEntry, realDisk } from '../shared/disk.js';
+import { bytesOf, type Disk, type DiskEntry, realDisk } from '../shared/disk.js';
 import { blobReader } from './blobs.js';
 import type { Git } from './git.js';
 import type { Tracked } from './listing.js';
@@ -16,7 +16,9 @@ export function stateDisk(git: Git, tracked: readonly Tracked[], disk: Disk = re
   const { folder: root } = git;
   const folders = foldersOf(tracked);
   const files = new Map(tracked.map((one) => [one.path, one]));
-  const contentOf = blobReader(git, tracked);
+  const stored = blobReader(git, tracked);
+  const contentOf = (inside: string): Uint8Array | undefined =>
+    lyingThere(disk, path.join(root, inside), files.get(inside)) ?? stored(inside);
   const kept = keptFiles(git, folders, files, disk);
   for (const file of kept) folders.get(parentOf(file))?.set(nameOf(file), 'file');
 
@@ -51,6 +53,13 @@ export function stateDisk(git: Git, tracked: readonly Tracked[], disk: Disk = re
     },
     working: disk,
   };
+}
+
+/** Most files lie on the disk as they are in the state: those need not be asked of git, which costs a process. */
+function lyingThere(disk: Disk, place: string, tracked: Tracked | undefined): Uint8Array | undefined {
+  if (tracked?.kind !== 'file' || disk.blob === undefined) return undefined;
+  const bytes = bytesOf(disk, place);
+  return disk.blob(place) === tracked.blob ? bytes : undefined;
 }
 
 /** Repositories of SHA-256 name their blobs in another way. */

@@ -16,7 +16,7 @@ export interface Disk {
   readonly look: (place: string) => { readonly kind: 'file' | 'folder' | 'other'; readonly size: number } | undefined;
   /** The bytes of a file; throws as Node does. */
   readonly read: (file: string) => Uint8Array;
-  /** Name of a file's content as git gives it, where that is known without reading it. */
+  /** Name of a file's content as git gives it, where that is known without reading it: it is the name of what was read last. */
   readonly blob?: (file: string) => string | undefined;
   /** What lies there now, where this is another state of it: installed packages, and what other programs will see. */
   readonly working?: Disk;

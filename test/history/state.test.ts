@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { diskTree } from '../../src/analysis/deployment-files/tree.js';
+import { openMemory } from '../../src/analysis/memory/memory.js';
 import { gitIn } from '../../src/history/git.js';
 import { filesOfCommit, filesOfIndex } from '../../src/history/listing.js';
 import { stateDisk } from '../../src/history/state.js';
@@ -64,6 +65,21 @@ describe('a state of the folder', () => {
     const tree = diskTree(repo.root, ofHead(repo));
     expect(tree.files).toEqual(['inner/y.ts', 'x.ts']);
     expect(tree.read('inner/y.ts')).toBe('y');
+  });
+
+  it('reads what lies there as it was from the disk, and only that', async () => {
+    const repo = await repository({ 'same.ts': 'same', 'other.ts': 'then', 'gone.ts': 'gone' });
+    repo.write({ 'other.ts': 'now', 'gone.ts': undefined });
+    const git = gitIn(repo.root);
+    const asked: string[] = [];
+    const counting = { ...git, ask: (args: readonly string[], input?: string) => (asked.push(input ?? ''), git.ask(args, input)) };
+    const { disk } = openMemory({ place: undefined, now: Date.now() + 10_000 });
+    const state = stateDisk(counting, filesOfCommit(counting, 'HEAD'), disk);
+    const text = (file: string): string => Buffer.from(state.read(path.join(repo.root, file))).toString();
+    asked.length = 0;
+    expect(text('same.ts')).toBe('same');
+    expect(asked).toEqual([]);
+    expect([text('other.ts'), text('gone.ts')]).toEqual(['then', 'gone']);
   });
 
   it('reads many files, of all sizes, with few questions', async () => {
