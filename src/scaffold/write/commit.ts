@@ -44,7 +44,6 @@ export async function commit(files: Files, plan: Plan, options: CommitOptions): 
   const steps = [...plan.steps, ...plan.bookkeeping].filter(isWriting);
   if (steps.length === 0) return;
   await refuseMoved(files, steps);
-  await makeFolders(files, `${JOURNAL}/x`);
   const id = await nextId(files);
   const journal = await begin(files, steps, { id, command: options.command }).catch(async (error: unknown) => {
     await forget(files, id).catch(() => undefined);
@@ -79,6 +78,7 @@ async function refuseMoved(files: Files, steps: readonly Step[]): Promise<void> 
 }
 
 async function begin(files: Files, steps: readonly Step[], { id, command }: Pick<Journal, 'id' | 'command'>): Promise<Journal> {
+  await makeFolders(files, `${JOURNAL}/${id}`);
   await files.makeFolder(`${JOURNAL}/${id}`);
   const entries: Entry[] = [];
   for (const [index, { path, before, after }] of steps.entries()) {
@@ -155,7 +155,7 @@ export async function recover(files: Files): Promise<Recovered | undefined> {
   const journal = await interrupted(files);
   const left = journal === undefined ? [] : await rollBack(files, journal);
   for (const id of await unbegun(files)) await forget(files, id);
-  if ((await files.kind(JOURNAL)) !== undefined) await tidy(files);
+  await tidy(files);
   return journal === undefined ? undefined : { command: journal.command, left };
 }
 
