@@ -3,6 +3,7 @@ import {
   anyOf,
   array,
   elementOf,
+  ENVS,
   isKnown,
   lit,
   object,
@@ -201,6 +202,7 @@ function fromMap(of: Residual, { engine, args }: Call): Residual | undefined {
 }
 
 function ofEntries(list: Residual): Residual {
+  if (list.k === 'element' && alternatives(list.of).some(({ k }) => k === 'envs')) return ENVS;
   const props = new Map<string, Residual>();
   for (const entry of list.k === 'array' ? list.items : []) {
     const [key, value] = entry.k === 'array' ? entry.items : [];

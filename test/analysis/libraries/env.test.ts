@@ -34,6 +34,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request GET process.env.E_URL ?? http://e',
     ],
   },
+  'an environment that is handed on, filtered, and checked elsewhere': {
+    code: `import { z } from 'zod'; const given = (all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')); function start({ env = {} } = {}) { const config = z.object({ A_URL: z.string(), B_URL: z.string().default('http://b') }).parse(given(env)); fetch(config.A_URL); fetch(config.B_URL); fetch(z.object({ C_URL: z.string() }).parse(env).C_URL); } start({ env: process.env });`,
+    says: ['request GET process.env.A_URL', 'request GET process.env.B_URL ?? http://b', 'request GET process.env.C_URL'],
+  },
   'joi, yup, valibot': {
     code: `const Joi = require('joi'); import * as yup from 'yup'; import * as v from 'valibot'; const schema = Joi.object({ A_URL: Joi.string().default('http://a') }).unknown(); const { value, error } = schema.validate(process.env); fetch(value.A_URL); const { B_URL } = Joi.attempt(process.env, Joi.object().keys({ B_URL: Joi.string().required() })); fetch(B_URL); fetch(yup.object({ C_URL: yup.string().default('http://c') }).validateSync(process.env).C_URL); fetch(v.parse(v.object({ D_URL: v.string() }), process.env).D_URL);`,
     says: [

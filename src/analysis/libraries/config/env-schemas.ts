@@ -1,4 +1,4 @@
-import { callResult, ENVS, env, first, object, type ObjectResidual, type Residual } from '../../../model/residual.js';
+import { alternatives, callResult, ENVS, env, first, object, type ObjectResidual, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
 import { onEach } from '../rows.js';
 import { option } from '../select.js';
@@ -15,7 +15,9 @@ const result: ValueRow = (call) => {
 /** `Joi.attempt(process.env, schema)`, `cleanEnv(process.env, { X: str({ default }) })`, `v.parse(schema, process.env)`. */
 const given: ValueRow = ({ args }) => checked(args[0], args[1]) ?? checked(args[1], args[0]);
 
-function checked(value: Residual | undefined, schema: Residual | undefined): Residual | undefined {
+function checked(given: Residual | undefined, schema: Residual | undefined): Residual | undefined {
+  // `start(env = {})`: what a test or nobody gives instead is no setting.
+  const value = given && (alternatives(given).find(({ k }) => k === 'envs') ?? given);
   const shape = shapeOf(schema);
   if (value?.k === 'object' && value.rest.every((rest) => rest.k !== 'envs')) return shape ? withDefaults(value, shape) : value;
   return value?.k === 'envs' || value?.k === 'object' ? environmentOf(schema) : undefined;

@@ -38,7 +38,7 @@ export interface AppOptions {
 
 /** The whole service, not listening yet. Throws ConfigError before anything has started. */
 export async function buildApp({ env = {}, modules = ownModules, logTo }: AppOptions = {}): Promise<App> {
-  const ordered = STAGES.flatMap((stage) => modules.filter((module) => module.stage === stage));
+  const ordered = modules.toSorted((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
   const problems = [base, ...ordered.map((module) => module.env)].flatMap((shape) => problemsOf(shape, env));
   if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
   const config = readConfig(base, env);
