@@ -75,8 +75,24 @@ export interface Deployment {
   readonly at: Location;
   /** How this variant differs from others of the same unit in the same profile (v1 / v2), when it does. */
   readonly variant?: string;
+  readonly running?: Running;
   /** It has no network of its own: `localhost` is the machine that it runs on. */
   readonly onHostNetwork?: true;
+}
+
+export type Probe = 'readiness' | 'liveness' | 'startup' | 'healthcheck';
+
+/** How a container is run, as far as a deployment file says. */
+export interface Running {
+  /** Image as it is written; absent where it is built from the repository, or whoever deploys it says which one. */
+  readonly pulls?: string;
+  /** Kind of a workload of Kubernetes. */
+  readonly workload?: string;
+  /** How a new version takes the place of the old one. */
+  readonly strategy?: 'rolling' | 'recreate' | 'canary' | 'blue-green';
+  readonly probes: readonly Probe[];
+  /** What it may do on its machine beyond its own container: `privileged`, `runAsUser 0`. */
+  readonly privileges: readonly string[];
 }
 
 export interface EnvEntry {
@@ -100,6 +116,8 @@ export interface PortMapping {
   /** Port on the host or cluster edge; undefined: exposed inside only. */
   readonly published?: number;
   readonly target: number;
+  /** Whoever reaches the machine or the cluster reaches it. */
+  readonly isOpen?: true;
 }
 
 /** A container of somebody else's image: database, broker, proxy. */
@@ -109,6 +127,7 @@ export interface Infrastructure {
   /** 'postgres' | 'mysql' | 'mongodb' | 'redis' | 'rabbitmq' | 'kafka' | 'nats' | 'elasticsearch' | … or undefined. */
   readonly engine?: string;
   readonly image?: string;
+  readonly running?: Running;
   readonly env: Readonly<Record<string, EnvEntry>>;
   readonly ports: readonly PortMapping[];
   readonly at: Location;

@@ -23,9 +23,24 @@ export type Signal =
   | AccessSignal
   | EntitySignal
   | GraphqlFieldSignal
+  | LimitSignal
+  | BreakerSignal
   | { readonly kind: 'graphql-schema'; readonly text: Residual; readonly call: ExternalCall }
   | { readonly kind: 'frontend' | 'health' | 'external-saas'; readonly call: ExternalCall };
 
+/** Does a remote call end by itself, whatever the other side does? */
+export interface LimitSignal {
+  readonly kind: 'limit';
+  readonly isLimited: boolean;
+  readonly call: ExternalCall;
+}
+/** A circuit breaker, or another policy around calls. */
+export interface BreakerSignal {
+  readonly kind: 'breaker';
+  /** The call runs the function that it protects. */
+  readonly runs: boolean;
+  readonly call: ExternalCall;
+}
 /** An HTTP operation offered. */
 export interface RouteSignal {
   readonly kind: 'route';

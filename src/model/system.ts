@@ -1,9 +1,10 @@
 import type { EnvEntry, EnvReading, Evidence, ServiceKind } from './deployment.js';
 import type { Location } from './location.js';
+import type { Practices } from './practice.js';
 import type { LoopContext } from './program.js';
 
 /** What all rules and reports read. Sorted; every element carries its evidence. */
-export interface System {
+export interface System extends Practices {
   readonly services: readonly Service[];
   readonly datastores: readonly Datastore[];
   readonly edges: readonly Edge[];

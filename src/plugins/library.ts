@@ -1,4 +1,4 @@
-import type { Library, Row, ValueRow } from '../analysis/libraries/define-library.js';
+import type { Library, LimitRow, Row, ValueRow } from '../analysis/libraries/define-library.js';
 import { placeText } from '../model/location.js';
 import type { Signal } from '../model/signal.js';
 import { pluginCrash, wrongAnswer } from './crash.js';
@@ -6,11 +6,12 @@ import { pluginCrash, wrongAnswer } from './crash.js';
 /** A library of a plugin: what its rows throw ends the run and names them. */
 export function pluginLibrary(plugin: string, library: Library): Library {
   const part = `its library ${library.package}`;
-  const { calls, values, classes } = library;
+  const { calls, values, limits, classes } = library;
   return {
     ...library,
     ...(calls && { calls: mapped(calls, (row) => meaning(row)) }),
     ...(values && { values: mapped(values, (row) => value(row)) }),
+    ...(limits && { limits: mapped(limits, (row) => limit(row)) }),
     ...(classes && {
       classes: (cls, program) => guarded({ service: program.unit, at: placeText(cls.at) }, () => [...classes(cls, program)].map(known)),
     }),
@@ -18,6 +19,10 @@ export function pluginLibrary(plugin: string, library: Library): Library {
 
   function meaning(row: Row): Row {
     return (call, program) => guarded({ service: program.unit, at: placeText(call.at) }, () => signalsOf(row(call, program)));
+  }
+
+  function limit(row: LimitRow): LimitRow {
+    return (call, program) => guarded({ service: program.unit, at: placeText(call.at) }, () => row(call, program));
   }
 
   function value(row: ValueRow): ValueRow {
@@ -69,6 +74,8 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   entity: true,
   'graphql-field': true,
   'graphql-schema': true,
+  limit: true,
+  breaker: true,
   frontend: true,
   health: true,
   'external-saas': true,

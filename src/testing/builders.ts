@@ -1,6 +1,8 @@
 import type { Analysis } from '../model/analysis.js';
 import type { Location } from '../model/location.js';
+import type { Running } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
+import type { CallSite, Deployed, Effects } from '../model/practice.js';
 import type {
   Accessor,
   Datastore,
@@ -29,6 +31,13 @@ export function system(parts: Partial<System> = {}): System {
     deploymentUnits: [],
     flows: [],
     loose: [],
+    deployed: [],
+    infrastructure: [],
+    ingress: [],
+    healthChecks: [],
+    callSites: [],
+    effects: [],
+    addresses: [],
     ...parts,
   };
 }
@@ -110,6 +119,38 @@ export function loop(parts: Partial<RemoteLoop> = {}): RemoteLoop {
 
 export function flow(from: string, calls: readonly RemoteCall[], entry: Partial<FlowEntry> = {}): Flow {
   return { service: from, entry: { kind: 'route', name: 'POST /checkout', at: at('src/routes.ts', 3), ...entry }, calls };
+}
+
+/** As the compose file at the root runs it. */
+export function deployed(name: string, parts: Partial<Deployed> = {}): Deployed {
+  return { service: name, profile: 'docker-compose.yml', at: at('docker-compose.yml', 5), openPorts: [], running: running(), ...parts };
+}
+
+export function running(parts: Partial<Running> = {}): Running {
+  return { probes: [], privileges: [], ...parts };
+}
+
+export function callSite(from: string, to: string, parts: Partial<CallSite> = {}): CallSite {
+  return {
+    from,
+    to,
+    protocol: 'http',
+    name: `GET /${to}`,
+    confidence: 'static',
+    at: at(`services/${from}/src/${to}-client.ts`, 7),
+    ends: 'never',
+    ...parts,
+  };
+}
+
+export function effects(name: string, parts: Partial<Effects> = {}): Effects {
+  return {
+    service: name,
+    entry: { kind: 'route', name: `POST /${name}`, at: at('src/routes.ts', 3) },
+    writes: [],
+    publishes: [],
+    ...parts,
+  };
 }
 
 export function datastore(accessors: readonly Accessor[], parts: Partial<Datastore> = {}): Datastore {

@@ -1,8 +1,9 @@
-import type { PortMapping, Problem } from '../../model/deployment.js';
+import type { PortMapping, Problem, Running } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from '../../shared/paths.js';
 import type { Pass } from './proxy-file.js';
+import { runningInCompose } from './running.js';
 import { passesOfLabels } from './traefik.js';
 import type { Tree } from './tree.js';
 import { shellLine } from './shell.js';
@@ -33,6 +34,7 @@ export interface ComposeService {
   /** Another service waits until it has ended. */
   readonly ends: boolean;
   readonly onHostNetwork?: true;
+  readonly running: Running;
 }
 
 export interface ComposeFile {
@@ -144,6 +146,7 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
     profiles: listOf(item, 'profiles').flatMap((profile) => profile.text ?? []),
     passes: passesOfLabels([...pairs(reading, get(item, 'labels')), ...pairs(reading, get(item, 'deploy', 'labels'))], name),
     ends: reading.ending.has(name),
+    running: runningInCompose(item),
     ...(textOf(item, 'network_mode') === 'host' && { onHostNetwork: true as const }),
   };
 }
@@ -191,17 +194,25 @@ function envFiles(reading: Reading, item: Item | undefined): DotenvEntry[] {
 }
 
 function portOf(reading: Reading, port: Item): PortMapping[] {
-  if (port.map) {
-    const [target, published] = [Number(textOf(port, 'target')), Number(textOf(port, 'published'))];
-    return Number.isInteger(target) ? [{ target, ...(Number.isInteger(published) && published > 0 && { published }) }] : [];
-  }
-  const parts = plain(reading, port.text ?? '')
-    .replace(/\/(tcp|udp)$/, '')
-    .split(':')
-    .map(Number);
-  const [target, published] = [parts.at(-1), parts.at(-2)];
-  if (target === undefined || !Number.isInteger(target) || target <= 0) return [];
-  return [{ target, ...(published !== undefined && Number.isInteger(published) && published > 0 && { published }) }];
+  if (port.map) return mapping(Number(textOf(port, 'target')), Number(textOf(port, 'published')), textOf(port, 'host_ip') ?? '');
+  const text = plain(reading, port.text ?? '').replace(/\/(tcp|udp)$/, '');
+  const parts = text.split(':').map(Number);
+  return mapping(parts.at(-1), parts.at(-2), text);
+}
+
+/** `address` begins with the one that the port is bound to, where it says so. */
+function mapping(target: number | undefined, published: number | undefined, address: string): PortMapping[] {
+  if (!isPort(target)) return [];
+  return [{ target, ...(isPort(published) && { published, ...(!isLoopback(address) && { isOpen: true as const }) }) }];
+}
+
+function isPort(port: number | undefined): port is number {
+  return Number.isInteger(port) && Number(port) > 0;
+}
+
+/** Bound to the machine itself. */
+function isLoopback(address: string): boolean {
+  return /^(?:127\.|localhost\b|\[?::1)/.test(address);
 }
 
 function exposed(reading: Reading, port: Item): PortMapping[] {

@@ -7,6 +7,7 @@ import { joinPath } from '../../shared/paths.js';
 export interface Dockerfile {
   readonly file: string;
   readonly stages: readonly Stage[];
+  readonly hasHealthCheck?: true;
 }
 
 export interface Stage {
@@ -46,10 +47,15 @@ export interface Image {
 /** A text that is no Dockerfile has no stages. */
 export function readDockerfile(file: string, text: string): Dockerfile {
   try {
-    return { file, stages: stagesOf(file, DockerfileParser.parse(text).getInstructions()) };
+    const instructions = DockerfileParser.parse(text).getInstructions();
+    return { file, stages: stagesOf(file, instructions), ...(instructions.some(isHealthCheck) && { hasHealthCheck: true as const }) };
   } catch {
     return { file, stages: [] };
   }
+}
+
+function isHealthCheck(instruction: Instruction): boolean {
+  return instruction.getKeyword() === 'HEALTHCHECK' && instruction.getArgumentsContent()?.toUpperCase() !== 'NONE';
 }
 
 /** The stage of that name, else the last one, with all stages that it is built on. */

@@ -1,6 +1,7 @@
 import type { EnvEntry } from '../../model/deployment.js';
 import { secretOf, type Configs } from './kubernetes-configs.js';
 import type { Manifest, ServiceObject, Workload } from './kubernetes.js';
+import { combinedRunning, runningInKubernetes } from './running.js';
 import { get, listOf, textOf, textsOf, type Item } from './yaml.js';
 
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout', 'Pod', 'ReplicaSet']);
@@ -33,10 +34,12 @@ function patched(base: Workload, patch: Workload): Workload {
     labels: { ...base.labels, ...patch.labels },
     env: { ...base.env, ...patch.env },
     ports: base.ports.length > 0 ? base.ports : patch.ports,
+    running: combinedRunning(base.running, patch.running),
   };
 }
 
-function containersOf({ kind, name, item }: Manifest, configs: Configs): Workload[] {
+function containersOf(manifest: Manifest, configs: Configs): Workload[] {
+  const { kind, name, item } = manifest;
   const template = kind === 'Pod' ? item : (get(item, 'spec', 'jobTemplate', 'spec', 'template') ?? get(item, 'spec', 'template'));
   const inner = textsOf(template, 'metadata', 'labels');
   return listOf(template, 'spec', 'containers').map((container) => ({
@@ -48,6 +51,7 @@ function containersOf({ kind, name, item }: Manifest, configs: Configs): Workloa
     at: container.at,
     labels: Object.keys(inner).length > 0 ? inner : textsOf(item, 'metadata', 'labels'),
     env: expanded(envOf(container, configs)),
+    running: runningInKubernetes(manifest, container),
     ports: listOf(container, 'ports').flatMap((port) => {
       const [number, called] = [Number(textOf(port, 'containerPort')), textOf(port, 'name')];
       return Number.isInteger(number) && number > 0 ? [{ port: number, ...(called !== undefined && { name: called }) }] : [];

@@ -1,6 +1,7 @@
-import type { EnvEntry, Problem } from '../../model/deployment.js';
+import type { EnvEntry, Problem, Running } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 import { readCharts } from './helm.js';
+import { imageName, imagesWithoutOwnTag } from './image-tags.js';
 import { configsOf, type Configs } from './kubernetes-configs.js';
 import { separate } from './kubernetes-environments.js';
 import { routesOf, type Route } from './kubernetes-routes.js';
@@ -20,6 +21,7 @@ export interface Workload {
   readonly labels: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, EnvEntry>>;
   readonly ports: readonly { readonly port: number; readonly name?: string }[];
+  readonly running: Running;
 }
 
 export interface ServiceObject {
@@ -28,6 +30,8 @@ export interface ServiceObject {
   readonly selector: Readonly<Record<string, string>>;
   /** target: a number, or the name of a container's port. */
   readonly ports: readonly { readonly port: number; readonly target: string }[];
+  /** NodePort or LoadBalancer. */
+  readonly isOpen?: true;
   readonly at: Location;
 }
 
@@ -67,14 +71,21 @@ export function readKubernetes(tree: Tree, files: readonly string[]): Kubernetes
     if (!text.includes('{{')) problems.push(...read.problems);
     return read.documents.flatMap((document) => manifestsOf(file, document));
   });
+  const tagged = imagesWithoutOwnTag(tree, files);
   const { parts, rest } = kustomized(tree, files, manifests);
   const environments = [...parts, ...separate(rest)]
     .map(({ name, manifests: own, configs }) => environmentOf(name, own, configs))
+    .map((one) => ({ ...one, workloads: one.workloads.map((workload) => withoutTag(workload, tagged)) }))
     .filter(({ workloads }) => workloads.length > 0)
     .sort((a, b) => b.workloads.length - a.workloads.length)
     .filter(isNew())
     .slice(0, MAX_ENVIRONMENTS);
   return { environments: named(environments), problems };
+}
+
+function withoutTag(workload: Workload, tagged: ReadonlySet<string>): Workload {
+  const { pulls, ...running } = workload.running;
+  return pulls !== undefined && tagged.has(imageName(pulls)) ? { ...workload, running } : workload;
 }
 
 /** A name of its own for each; the only one needs no more than one word. */
@@ -131,6 +142,7 @@ function serviceOf({ name, item }: Manifest): ServiceObject[] {
       namespace: textOf(item, 'metadata', 'namespace') ?? 'default',
       selector: textsOf(item, 'spec', 'selector'),
       ports: ports.filter((p) => Number.isInteger(p.port)),
+      ...(/^(?:NodePort|LoadBalancer)$/.test(textOf(item, 'spec', 'type') ?? '') && { isOpen: true as const }),
       at: item.at,
     },
   ];

@@ -1,4 +1,4 @@
-import type { Deployment, EnvEntry, Infrastructure, Profile, Unit } from '../../model/deployment.js';
+import type { Deployment, EnvEntry, Infrastructure, Profile, Running, Unit } from '../../model/deployment.js';
 import { compareLocations, compareText } from '../../model/location.js';
 import type { ComposeService } from '../deployment-files/compose.js';
 import { engineOf } from '../deployment-files/engines.js';
@@ -78,6 +78,7 @@ function deploymentOf(files: DeploymentFiles, unit: Unit, service: ComposeServic
     },
     hosts: [...new Set(service.hosts)],
     ports: service.ports,
+    running: runningOf(files, service),
     ...(service.onHostNetwork && { onHostNetwork: true as const }),
     ...(imageOf(service) !== undefined && { image: imageOf(service) ?? '' }),
     at: service.at,
@@ -93,6 +94,17 @@ function imageOf({ context, dockerfile, target, args, image }: ComposeService): 
     ...(target === undefined ? [] : [`target ${target}`]),
     ...Object.entries(args).map(([name, value]) => `${name}=${value}`),
   ].join(', ');
+}
+
+/** What is built is not pulled, and an image may bring its health check along. */
+function runningOf({ dockerfiles }: DeploymentFiles, { running, context, dockerfile }: ComposeService): Running {
+  const { pulls, ...rest } = running;
+  const isChecked = dockerfiles.some((one) => one.file === dockerfile && one.hasHealthCheck);
+  return {
+    ...rest,
+    ...(pulls !== undefined && context === undefined && { pulls }),
+    probes: isChecked && rest.probes.length === 0 ? ['healthcheck'] : rest.probes,
+  };
 }
 
 /** Two services of one folder are variants of it (v1 and v2, or two commands). */
@@ -111,6 +123,7 @@ function infrastructureOf(service: ComposeService): Infrastructure {
     hosts: service.hosts,
     ports: service.ports,
     at: service.at,
+    running: service.running,
     ...(engine !== undefined && { engine }),
     ...(service.image !== undefined && { image: service.image }),
     env: Object.fromEntries(

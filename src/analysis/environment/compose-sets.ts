@@ -1,4 +1,5 @@
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
+import { combinedRunning } from '../deployment-files/running.js';
 import { baseName, folderOf } from '../../shared/paths.js';
 import { groupBy } from '../../shared/group-by.js';
 
@@ -51,6 +52,7 @@ function over(base: ComposeService, service: ComposeService): ComposeService {
     mounts: [...base.mounts, ...service.mounts],
     profiles: service.profiles.length > 0 ? service.profiles : base.profiles,
     ends: base.ends || service.ends,
+    running: combinedRunning(base.running, service.running),
     at: base.at,
   };
 }

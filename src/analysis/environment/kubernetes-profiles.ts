@@ -61,7 +61,11 @@ function hostsOf(services: readonly ServiceObject[]): string[] {
 
 function deploymentOf(unit: Unit, workload: Workload, services: readonly ServiceObject[]): Deployment {
   const ports = services.flatMap((service) =>
-    service.ports.map((port): PortMapping => ({ published: port.port, target: targetOf(port, workload) })),
+    service.ports.map((port): PortMapping => ({
+      published: port.port,
+      target: targetOf(port, workload),
+      ...(service.isOpen && { isOpen: true as const }),
+    })),
   );
   return {
     unit: unit.name,
@@ -69,6 +73,7 @@ function deploymentOf(unit: Unit, workload: Workload, services: readonly Service
     hosts: hostsOf(services),
     ports: ports.length > 0 ? ports : workload.ports.map(({ port }) => ({ target: port })),
     ...(workload.image !== '' && { image: workload.image }),
+    running: workload.running,
     at: workload.at,
   };
 }
@@ -92,6 +97,7 @@ function infrastructureOf(workload: Workload, services: readonly ServiceObject[]
     env: workload.env,
     ports: workload.ports.map(({ port }) => ({ target: port })),
     at: workload.at,
+    running: workload.running,
     ...(engine !== undefined && { engine }),
   };
 }

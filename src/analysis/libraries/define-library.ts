@@ -16,6 +16,8 @@ export interface Library {
   readonly calls?: Readonly<Record<string, Row>>;
   /** What a call returns, where that is more than its access path. */
   readonly values?: Readonly<Record<string, ValueRow>>;
+  /** Does a remote call end by itself, whatever the other side does? undefined where that cannot be told. */
+  readonly limits?: Readonly<Record<string, LimitRow>>;
   /** Members that are a function given to what made their owner: the index of the argument. */
   readonly members?: Readonly<Record<string, number>>;
   /** Which function arguments are called, and how. Default: every function argument, once, at once. */
@@ -32,6 +34,7 @@ export interface Library {
 }
 
 export type Row = (call: ExternalCall, program: Program) => Signal | undefined | Iterable<Signal>;
+export type LimitRow = (call: ExternalCall, program: Program) => boolean | undefined;
 export type ValueRow = (call: ValuedCall) => Residual | undefined;
 
 export function defineLibrary(library: Library): Library {

@@ -35,7 +35,9 @@ import { nats } from './messaging/nats.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
 import { serviceBus } from './messaging/service-bus.js';
 import { workflows } from './messaging/workflows.js';
+import { health } from './observability/health.js';
 import { breakers } from './resilience/breakers.js';
+import { limits } from './resilience/limits.js';
 import { connect } from './rpc/connect.js';
 import { grpc } from './rpc/grpc.js';
 import { moleculer } from './rpc/moleculer.js';
@@ -86,6 +88,8 @@ export const libraries: readonly Library[] = [
   envReaders,
   nodeConfig,
   breakers,
+  limits,
+  health,
   objects,
   containers,
   callbacks,

@@ -1,8 +1,8 @@
 import type { UserLibrary } from '../../model/manifest.js';
-import type { CallbackRow, DispatchRow, Entry, LibraryTables, Program } from '../../model/program.js';
+import type { CallbackRow, DispatchRow, Entry, ExternalCall, LibraryTables, Program } from '../../model/program.js';
 import { pathOf } from '../../model/residual.js';
 import type { Signal } from '../../model/signal.js';
-import type { Library, Row, ValueRow } from './define-library.js';
+import type { Library, LimitRow, Row, ValueRow } from './define-library.js';
 import { userLibrary } from './user-library.js';
 
 export interface Tables extends LibraryTables {
@@ -24,9 +24,15 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const models = new Set(all.flatMap((l) => (l.models ?? []).flatMap(expand)));
   const classes = all.flatMap((l) => (l.classes ? [l.classes] : []));
 
+  const limits = index<LimitRow>(all.map((l) => l.limits));
   const members = index<number>(all.map((l) => l.members));
   const dispatches = index<DispatchRow>(all.map((l) => l.dispatches));
   const memberNames = new Set(all.flatMap((l) => Object.keys(l.members ?? {}).map((path) => path.slice(path.lastIndexOf('.') + 1))));
+
+  const limitOf = (call: ExternalCall, program: Program): Signal[] => {
+    const isLimited = limits.get(call.path)?.(call, program);
+    return isLimited === undefined ? [] : [{ kind: 'limit', isLimited, call }];
+  };
 
   return {
     isKnown: (path) => calls.get(path) !== undefined,
@@ -40,7 +46,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     conventions: all.flatMap((l) => l.conventions ?? []),
     memberOf: (of, name) => (memberNames.has(name) ? members.get(`${pathOf(of) ?? ''}.${name}`) : undefined),
     recognise: (program) => [
-      ...program.calls.flatMap((call) => many(calls.get(call.path)?.(call, program))),
+      ...program.calls.flatMap((call) => [...many(calls.get(call.path)?.(call, program)), ...limitOf(call, program)]),
       ...program.classes.flatMap((cls) => classes.flatMap((row) => [...row(cls, program)])),
     ],
   };

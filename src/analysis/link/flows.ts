@@ -49,7 +49,7 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
 }
 
 /** Where its function is written; of a wrapper in a library, which wraps all of them, where it is registered. */
-function beginningOf({ program, unit }: LinkedUnit, { frame, via }: Entry): Location | undefined {
+export function beginningOf({ program, unit }: LinkedUnit, { frame, via }: Entry): Location | undefined {
   const at = program.frames[frame]?.at;
   const isOwn = at !== undefined && unit.sources.some((source) => isInside(at.file, source));
   return isOwn || via === undefined ? at : (program.calls[via]?.at ?? at);
@@ -206,7 +206,7 @@ function compareChains(a: readonly Location[], b: readonly Location[]): number {
 }
 
 /** The operation that the entry serves; of a service with many methods the one that is named like the function. */
-function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, offered: readonly Offered[]): string {
+export function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, offered: readonly Offered[]): string {
   const name = frames[frame]?.name ?? '';
   const call = via === undefined ? undefined : calls[via];
   const own = call === undefined ? [] : offered.filter((one) => one.call.id === call.id && one.call.site === call.site);

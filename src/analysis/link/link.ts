@@ -14,6 +14,7 @@ import { serviceImports } from './imports.js';
 import type { LinkInput } from './input.js';
 import { collect, compareLoose, type Meeting, type Met } from './meeting.js';
 import { messageMeetings } from './nest-messages.js';
+import { practicesOf } from './practices.js';
 import { queueMeetings } from './nest-queues.js';
 import { sharedPackages } from './packages.js';
 import { settledAtHome } from './projects.js';
@@ -52,6 +53,7 @@ export function link(input: LinkInput): Linked {
     imports: serviceImports(input.imports, input.discovery),
     packages: sharedPackages(context, input),
     deploymentUnits: deploymentUnits(input.discovery),
+    ...practicesOf(context, input, meetings),
     flows: allFlows(context, meetings, input.schemas),
     loose: [...met.loose, ...stores.loose].sort(compareLoose),
     ...(input.manifest && { declared: input.manifest.declared }),

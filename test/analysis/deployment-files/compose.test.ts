@@ -122,12 +122,12 @@ describe('names, ports, volumes, commands', () => {
 
   it.each([
     ['"3000"', { target: 3000 }],
-    ['"80:3000"', { target: 3000, published: 80 }],
+    ['"80:3000"', { target: 3000, published: 80, isOpen: true }],
     ['"127.0.0.1:80:3000"', { target: 3000, published: 80 }],
-    ['"80:3000/tcp"', { target: 3000, published: 80 }],
-    ['"${PORT:-80}:3000"', { target: 3000, published: 80 }],
+    ['"80:3000/tcp"', { target: 3000, published: 80, isOpen: true }],
+    ['"${PORT:-80}:3000"', { target: 3000, published: 80, isOpen: true }],
     ['"${PORT}:3000"', { target: 3000 }],
-    ['{ target: 3000, published: "80" }', { target: 3000, published: 80 }],
+    ['{ target: 3000, published: "80" }', { target: 3000, published: 80, isOpen: true }],
     ['{ target: 3000 }', { target: 3000 }],
     ['3000', { target: 3000 }],
     ['"3000-3005:3000-3005"', undefined],

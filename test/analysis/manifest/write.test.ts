@@ -23,6 +23,13 @@ function system(parts: Partial<System>): System {
     deploymentUnits: [],
     flows: [],
     loose: [],
+    deployed: [],
+    infrastructure: [],
+    ingress: [],
+    healthChecks: [],
+    callSites: [],
+    effects: [],
+    addresses: [],
     ...parts,
   };
 }

@@ -1,0 +1,20 @@
+import type { Practices } from '../../model/practice.js';
+import { addressesOf } from './addresses.js';
+import { callSitesOf } from './call-sites.js';
+import type { Context } from './context.js';
+import { deployedOf } from './deployed.js';
+import { effectsOf } from './effects.js';
+import { healthChecksOf } from './health.js';
+import type { LinkInput } from './input.js';
+import type { Meeting } from './meeting.js';
+
+/** What rules of patterns read beside who calls whom. */
+export function practicesOf(context: Context, input: LinkInput, meetings: readonly Meeting[]): Practices {
+  return {
+    ...deployedOf(input.discovery),
+    healthChecks: healthChecksOf(context.linked, input.modules),
+    callSites: callSitesOf(context.linked, meetings),
+    effects: effectsOf(context),
+    addresses: addressesOf(context, input.modules),
+  };
+}
