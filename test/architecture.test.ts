@@ -80,7 +80,7 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers)|output|paths|hook|init|baseline-file|advise-files|write-advice)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
+      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers)|output|paths|hook|init|baseline-file|advise-files|write-advice|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { Library } from '../analysis/libraries/define-library.js';
 import type { Memory } from '../analysis/memory/memory.js';
+import type { Recall } from '../history/changes.js';
 import type { Analysis } from '../model/analysis.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Extensions } from '../plugins/extensions.js';
@@ -114,8 +115,11 @@ function absolute(config: string | undefined): string | undefined {
   return config === undefined ? undefined : path.resolve(config);
 }
 
-/** With how its files have changed, which rules judge too. It is never remembered: commits come without a file being touched. */
-export async function withHistory<Rest extends object>({ analysis, ...rest }: Rest & Analysed) {
+/** With how its files have changed, which rules judge too: of a commit that does not change any more. */
+export async function withHistory<Rest extends object>({ analysis, ...rest }: Rest & Analysed, memory: Memory | undefined) {
   const { changesOf } = await import('../history/changes.js');
-  return { ...rest, analysis: { ...analysis, history: changesOf(analysis.root) } };
+  const { root } = analysis;
+  const recall: Recall = async (commit, find) =>
+    memory === undefined ? find() : memory.recalled(JSON.stringify(['changes', root, commit]), memory.disk, () => Promise.resolve(find()));
+  return { ...rest, analysis: { ...analysis, history: await changesOf(root, recall) } };
 }

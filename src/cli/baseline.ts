@@ -118,7 +118,7 @@ async function judged(options: BaselineOptions): Promise<Judged> {
   const baseline = await readIfThere(root, options.baseline);
   const memory = await openCache(root, { use: true });
   const { config, plugins } = options;
-  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory }));
+  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory }), memory);
   memory?.save();
   const { rules, absent } = extensions;
   return { root, baseline, rules, ...judge(analysis, { manifest, baseline, absent }, rules) };

@@ -38,7 +38,7 @@ export async function graph(options: GraphOptions): Promise<void> {
   const baseline = await readBaseline(root, undefined);
   const memory = await openCache(root, options.cache);
   const { config, plugins, profile } = options;
-  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory, profile }));
+  const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory, profile }), memory);
   memory?.save();
   for (const name of options.services) assertService(name, analysis.system);
   const { rules, absent } = extensions;

@@ -48,7 +48,7 @@ export async function lint(options: LintOptions): Promise<void> {
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
   const { config, plugins, profile, inlineConfig, overrides, only } = options;
-  const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, profile, disk: states?.current }));
+  const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, profile, disk: states?.current }), memory);
   const { analysis, manifest, extensions } = analysed;
   assertFormats(outputs, Object.keys(extensions.reporters));
   const settings = { manifest, baseline, inlineConfig, overrides, only, absent: extensions.absent };

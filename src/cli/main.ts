@@ -1,7 +1,8 @@
 import module from 'node:module';
 
 import { UserError } from '../shared/errors.js';
-import { writeError } from './output.js';
+import { writeError, writeOutput } from './output.js';
+import { asksForVersion, versionLine } from './version.js';
 
 /** Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. */
 export async function main(url: string): Promise<void> {
@@ -9,9 +10,14 @@ export async function main(url: string): Promise<void> {
   surviveClosedPipes();
   process.on('uncaughtException', (error) => void fail(error));
   try {
+    const args = process.argv.slice(2);
+    if (asksForVersion(args)) {
+      writeOutput(versionLine());
+      return;
+    }
     const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
     settings.enableAutoTranspile = false; // always dist, also with NODE_ENV=test
-    await run(process.argv.slice(2), url);
+    await run(args, url);
   } catch (error) {
     await fail(error);
   }

@@ -6,13 +6,16 @@ import { head, isShallow } from './revisions.js';
 /** Commits that are looked at: some months of a busy team. Of the largest public systems 0.2 s are needed for as many. */
 const MAX_COMMITS = 2000;
 
+/** What was found out of a commit before: that does not change any more. */
+export type Recall = (commit: string, find: () => readonly CommittedChange[]) => Promise<readonly CommittedChange[]>;
+
 /** The last changes that people made to the folder on purpose. What git cannot tell is said, not thrown. */
-export function changesOf(root: string): History {
+export async function changesOf(root: string, recall: Recall = (_, find) => Promise.resolve(find())): Promise<History> {
   try {
     const git = gitIn(root);
     if (isShallow(git)) return { commits: [], missing: 'shallow clone' };
     const commit = head(git);
-    return commit === undefined ? { commits: [], missing: 'no commit' } : { commits: recent(git, commit) };
+    return commit === undefined ? { commits: [], missing: 'no commit' } : { commits: await recall(commit, () => recent(git, commit)) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { commits: [], missing: error.message.includes('no git repository') ? 'no git repository' : 'history not readable' };

@@ -1,4 +1,9 @@
-import { Ajv, type ErrorObject, type Schema } from 'ajv';
+import { createRequire } from 'node:module';
+
+import type * as AjvModule from 'ajv';
+import type { ErrorObject, Options, Schema, ValidateFunction } from 'ajv';
+
+import { once } from '../shared/once.js';
 
 /** What plugins hand over, checked before anything of it is used: they may be plain JavaScript. */
 const TEXT = { type: 'string', minLength: 1 } as const;
@@ -62,19 +67,27 @@ const SHAPES = {
   },
 } as const satisfies Readonly<Record<string, Schema>>;
 
-const ajv = new Ajv({ ownProperties: true, allowUnionTypes: true, strictRequired: false });
-const checks = Object.fromEntries(Object.entries(SHAPES).map(([name, schema]) => [name, ajv.compile(schema)]));
+/** Loaded with the first plugin: most systems have none. */
+function ajvWith(options: Options): AjvModule.Ajv {
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
+  return new Ajv({ ownProperties: true, ...options });
+}
+
+const checks = once((): Readonly<Record<string, ValidateFunction>> => {
+  const ajv = ajvWith({ allowUnionTypes: true, strictRequired: false });
+  return Object.fromEntries(Object.entries(SHAPES).map(([name, schema]) => [name, ajv.compile(schema)]));
+});
 
 /** What is wrong with the shape of a value, in words; undefined: nothing. */
 export function wrongShape(name: keyof typeof SHAPES, value: unknown): string | undefined {
-  const check = checks[name];
+  const check = checks()[name];
   return check === undefined || check(value) ? undefined : inWords(check.errors?.[0]);
 }
 
 /** Default values and whatever else JSON Schema says of the options of a rule. */
 export function wrongOptions(options: Readonly<Record<string, { readonly default: unknown }>>): string | undefined {
   try {
-    const check = new Ajv({ ownProperties: true }).compile({ type: 'object', properties: options });
+    const check = ajvWith({}).compile({ type: 'object', properties: options });
     const defaults = Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, schema.default]));
     return check(defaults) ? undefined : `the default of ${inWords(check.errors?.[0])}`;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { changesOf } from '../../src/history/changes.js';
+import { changesOf, type Recall } from '../../src/history/changes.js';
 import { folder } from '../support/msa.js';
 import { repository, repositoryAt } from '../support/repository.js';
 
@@ -8,7 +8,7 @@ describe('the changes of a folder', () => {
   it('are its commits with their files, the newest first', async () => {
     const repo = await repository({ 'a/one.ts': '1', 'b/two.ts': '1' });
     const second = repo.commit({ 'a/one.ts': '2', 'ä b.ts': 'x' });
-    const [newest, oldest] = changesOf(repo.root).commits;
+    const [newest, oldest] = (await changesOf(repo.root)).commits;
     expect(newest).toEqual({ id: second, files: ['a/one.ts', 'ä b.ts'] });
     expect(oldest?.files).toEqual(['a/one.ts', 'b/two.ts']);
   });
@@ -17,8 +17,23 @@ describe('the changes of a folder', () => {
     const repo = await repository({ 'shop/a.ts': 'long enough to be known again', 'other/b.ts': '1' });
     repo.commit({ 'shop/a.ts': undefined, 'shop/c.ts': 'long enough to be known again', 'other/b.ts': '2' });
     repo.commit({ 'other/b.ts': '3' });
-    const { commits } = changesOf(`${repo.root}/shop`);
+    const { commits } = await changesOf(`${repo.root}/shop`);
     expect(commits.map(({ files }) => files)).toEqual([['a.ts', 'c.ts'], ['a.ts']]);
+  });
+
+  it('are asked for once of a commit, where somebody remembers them', async () => {
+    const repo = await repository({ 'a.ts': '1' });
+    const known = new Map<string, ReturnType<Parameters<Recall>[1]>>();
+    const recall: Recall = (commit, find) => {
+      if (!known.has(commit)) known.set(commit, find());
+      return Promise.resolve(known.get(commit) ?? []);
+    };
+    const first = await changesOf(repo.root, recall);
+    expect(await changesOf(repo.root, recall)).toEqual(first);
+    expect(known.size).toBe(1);
+    repo.commit({ 'b.ts': '1' });
+    expect((await changesOf(repo.root, recall)).commits).toHaveLength(2);
+    expect(known.size).toBe(2);
   });
 
   it('are without merges', async () => {
@@ -28,7 +43,7 @@ describe('the changes of a folder', () => {
     repo.git('checkout', '--quiet', 'main');
     repo.commit({ 'c.ts': '1' });
     repo.git('merge', '--quiet', '--no-ff', '--message', 'Merge work', 'work');
-    expect(changesOf(repo.root).commits.flatMap(({ files }) => files)).toEqual(['c.ts', 'b.ts', 'a.ts'].sort().reverse());
+    expect((await changesOf(repo.root)).commits.flatMap(({ files }) => files)).toEqual(['c.ts', 'b.ts', 'a.ts'].sort().reverse());
   });
 
   it.each([
@@ -51,24 +66,24 @@ describe('the changes of a folder', () => {
     repo.write({ 'b.ts': '1' });
     repo.git('add', '--all');
     repo.git('commit', '--quiet', '--author', author, '--message', message);
-    expect(changesOf(repo.root).commits.some(({ files }) => files.includes('b.ts'))).toBe(counts);
+    expect((await changesOf(repo.root)).commits.some(({ files }) => files.includes('b.ts'))).toBe(counts);
   });
 
   it('cannot be told outside of git, before the first commit and in a shallow clone', async () => {
     const plain = await folder({ 'a.ts': '' });
-    expect(changesOf(plain)).toEqual({ commits: [], missing: 'no git repository' });
+    expect(await changesOf(plain)).toEqual({ commits: [], missing: 'no git repository' });
     repositoryAt(plain).git('init', '--quiet');
-    expect(changesOf(plain)).toEqual({ commits: [], missing: 'no commit' });
+    expect(await changesOf(plain)).toEqual({ commits: [], missing: 'no commit' });
     const repo = await repository({ 'a.ts': '1' });
     repo.commit({ 'a.ts': '2' });
     const clone = await folder({});
     repo.git('clone', '--quiet', '--depth=1', `file://${repo.root}`, `${clone}/cut`);
-    expect(changesOf(`${clone}/cut`)).toEqual({ commits: [], missing: 'shallow clone' });
+    expect(await changesOf(`${clone}/cut`)).toEqual({ commits: [], missing: 'shallow clone' });
   });
 
   it('cannot be told where git cannot read them', async () => {
     const repo = await repository({ 'a.ts': '1' });
     repo.write({ '.git/config': '[core' });
-    expect(changesOf(repo.root)).toEqual({ commits: [], missing: 'history not readable' });
+    expect(await changesOf(repo.root)).toEqual({ commits: [], missing: 'history not readable' });
   });
 });

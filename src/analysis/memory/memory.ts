@@ -49,8 +49,8 @@ export interface MemoryOptions {
 }
 
 const TOOLS = { facts: factsTool, units: systemsTool, systems: systemsTool };
-/** States of some branches, and what was staged of late. */
-const ROOM = { results: 8, ofStep: 8, bytes: 60_000_000 };
+/** States of some branches and what was staged of late, and beside each what its commits were. */
+const ROOM = { results: 16, ofStep: 8, bytes: 60_000_000 };
 
 export function openMemory({ place, tools = TOOLS, write = writePack, now = Date.now() }: MemoryOptions): Memory {
   const load = <Head>(kind: PackKind): Pack<Head> | undefined => {
