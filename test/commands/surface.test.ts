@@ -5,7 +5,9 @@ import { expect, it } from 'vitest';
 import { msa } from '../support/msa.js';
 
 interface OclifManifest {
-  readonly commands: Readonly<Record<string, { readonly args: object; readonly flags: object }>>;
+  readonly commands: Readonly<
+    Record<string, { readonly args: object; readonly flags: object; readonly summary?: string; readonly examples?: readonly string[] }>
+  >;
 }
 
 it('the surface is what users and scripts rely on', async () => {
@@ -24,6 +26,7 @@ it('the surface is what users and scripts rely on', async () => {
     'baseline:prune --baseline --color --config --debug --plugins --root',
     'baseline:show --baseline --color --config --debug --plugins --root',
     'cache:clear --cache-location --color --debug --root',
+    'completion shell --color --debug',
     'config --color --config --debug --plugins --print --root --schema --verify',
     'explain rule --color --config --debug --plugins --root',
     'graph --affected --cache --cache-location --color --config --debug --format --output --plugins --profile --root --service',
@@ -39,6 +42,12 @@ it('the surface is what users and scripts rely on', async () => {
     'update service --color --debug --dry-run --format --root --template',
     'why from to --cache --cache-location --color --config --debug --format --output --plugins --profile --root',
   ]);
+});
+
+it('every command says what it does and how it is used', async () => {
+  const { commands } = JSON.parse(await readFile('oclif.manifest.json', 'utf8')) as OclifManifest;
+  const silent = Object.entries(commands).filter(([, { summary, examples }]) => summary === undefined || (examples ?? []).length === 0);
+  expect(silent.map(([name]) => name)).toEqual([]);
 });
 
 it.each([

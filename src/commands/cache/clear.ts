@@ -7,6 +7,8 @@ export default class CacheClear extends BaseCommand {
   static override summary = 'Remove the facts that msa kept of the files of a system.';
   static override description = 'Never needed for a right result: facts are found by the content of their file.';
 
+  static override examples = ['<%= config.bin %> cache clear', '<%= config.bin %> cache clear --cache-location .cache/msa'];
+
   static override flags = {
     root: rootFlag,
     'cache-location': Flags.string({ description: 'Folder that was given to msa lint.', helpValue: 'DIR' }),

@@ -5,6 +5,8 @@ export default class HookUninstall extends BaseCommand {
   static override summary = 'Take out of the hook what msa hook install put in.';
   static override description = `The rest of the hook stays as it is.`;
 
+  static override examples = ['<%= config.bin %> hook uninstall'];
+
   static override flags = {
     root: rootFlag,
   };
