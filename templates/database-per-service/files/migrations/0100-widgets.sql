@@ -1,4 +1,4 @@
-create table widget (
+create table "widget" (
   id uuid primary key,
   name text not null,
   version integer not null,

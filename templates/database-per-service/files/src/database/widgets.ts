@@ -28,22 +28,22 @@ export function widgetsIn(db: Db): WidgetRepository {
 
   return {
     async find(id) {
-      const [row] = await db.query<Row>(`select ${COLUMNS} from widget where id = $1`, [id]);
+      const [row] = await db.query<Row>(`select ${COLUMNS} from "widget" where id = $1`, [id]);
       return row === undefined ? undefined : widgetOf(row);
     },
     async list({ limit, after }) {
-      const sql = `select ${COLUMNS} from widget where $1::uuid is null or id > $1::uuid order by id limit $2`;
+      const sql = `select ${COLUMNS} from "widget" where $1::uuid is null or id > $1::uuid order by id limit $2`;
       return (await db.query<Row>(sql, [after ?? null, limit])).map(widgetOf);
     },
     async add({ id, name, version, createdAt }) {
-      const sql = 'insert into widget (id, name, version, created_at) values ($1, $2, $3, $4) on conflict (id) do nothing';
+      const sql = 'insert into "widget" (id, name, version, created_at) values ($1, $2, $3, $4) on conflict (id) do nothing';
       return (await changed('created', sql, [id, name, version, createdAt])) !== undefined;
     },
     async update({ id, version, name }) {
-      return changed('updated', 'update widget set name = $3, version = version + 1 where id = $1 and version = $2', [id, version, name]);
+      return changed('updated', 'update "widget" set name = $3, version = version + 1 where id = $1 and version = $2', [id, version, name]);
     },
     async remove(id) {
-      return (await changed('removed', 'delete from widget where id = $1', [id])) !== undefined;
+      return (await changed('removed', 'delete from "widget" where id = $1', [id])) !== undefined;
     },
     onChange: (listener) => void listeners.push(listener),
   };
