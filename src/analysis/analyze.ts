@@ -51,7 +51,7 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
   const { memory, profile } = options;
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   const { layout, files } = discover(root, manifest, disk);
-  const discovery = { ...layout, profiles: environment({ files, units: layout.units, manifest }) };
+  const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
   const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files);
   const schemas = readSchemas(root, discovery.schemaFiles, disk);
 

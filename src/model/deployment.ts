@@ -101,7 +101,18 @@ export interface EnvEntry {
   /** Identity of a secret: `secret:NAME/KEY`. Equal identity means equal value. */
   readonly secret?: string;
   readonly source:
-    'manifest' | 'compose' | 'stack' | 'env_file' | 'k8s' | 'configmap' | 'secret' | 'dotenv' | 'dotenv-example' | 'dockerfile' | 'script';
+    | 'manifest'
+    | 'compose'
+    | 'stack'
+    | 'env_file'
+    | 'k8s'
+    | 'configmap'
+    | 'secret'
+    | 'dotenv'
+    | 'dotenv-example'
+    | 'dockerfile'
+    | 'script'
+    | 'code';
   readonly at: Location;
 }
 
@@ -169,6 +180,16 @@ export interface TopicSubscription {
   readonly at: Location;
 }
 
+/** Where source in a language that is not resolved asks for a variable, or writes an address. */
+export interface ForeignRead {
+  readonly unit: string;
+  /** A variable, with what the code takes where nobody sets it; or an address as it is written. */
+  readonly what: { readonly variable: string; readonly fallback?: string } | { readonly address: string };
+  /** Its file speaks gRPC. */
+  readonly isGrpc: boolean;
+  readonly at: Location;
+}
+
 export interface Discovery {
   readonly units: readonly Unit[];
   readonly packages: readonly LocalPackage[];
@@ -182,6 +203,7 @@ export interface Discovery {
   /** Broken files of the user's, each becomes a msa/parse-error finding. */
   readonly problems: readonly Problem[];
   readonly pathMappings?: readonly PathMapping[];
+  readonly foreignReads?: readonly ForeignRead[];
   readonly triggers?: readonly FunctionTrigger[];
   readonly subscriptions?: readonly TopicSubscription[];
   /** `# msa-ignore` in deployment files. */

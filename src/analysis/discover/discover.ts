@@ -12,6 +12,7 @@ import { localPackages } from './local-packages.js';
 import { pathMappings } from './path-mappings.js';
 import { proxyRules } from './proxies.js';
 import { sourceFiles } from './source-files.js';
+import { foreignReads } from './foreign-reads.js';
 import { units } from './units.js';
 
 export interface Found {
@@ -39,6 +40,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     schemaFiles: schemaFiles(tree),
     problems: files.problems,
     pathMappings: pathMappings(tree),
+    foreignReads: foreignReads(tree, found),
     triggers: triggersIn(files, found),
     subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.subscriptions],
     unmatched: (manifest?.exclude ?? []).filter((glob) => matchesNothing(glob, tree)),

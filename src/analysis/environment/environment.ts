@@ -1,4 +1,4 @@
-import type { Deployment, EnvEntry, Profile, Unit } from '../../model/deployment.js';
+import type { Deployment, EnvEntry, ForeignRead, Profile, Unit } from '../../model/deployment.js';
 import type { Manifest } from '../../model/manifest.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { composeProfiles } from './compose-profiles.js';
@@ -14,6 +14,7 @@ export interface EnvironmentInput {
   readonly files: DeploymentFiles;
   readonly units: readonly Unit[];
   readonly manifest: Manifest | undefined;
+  readonly foreignReads?: readonly ForeignRead[];
 }
 
 /**
@@ -33,7 +34,7 @@ export function environment(input: EnvironmentInput): Profile[] {
 }
 
 /** A unit's own files and the manifest, below and above what the deployment says. */
-function complete({ files, units, manifest }: EnvironmentInput, deployment: Deployment): Deployment {
+function complete({ files, units, manifest, foreignReads = [] }: EnvironmentInput, deployment: Deployment): Deployment {
   const unit = units.find((u) => u.name === deployment.unit);
   if (!unit) return deployment;
   const declared = manifest?.services.find((s) => s.name === unit.name);
@@ -43,7 +44,18 @@ function complete({ files, units, manifest }: EnvironmentInput, deployment: Depl
       { value, source: 'manifest', at: declared?.at ?? deployment.at },
     ]),
   );
-  return { ...deployment, env: { ...localEnv(files, unit), ...deployment.env, ...fromManifest } };
+  return { ...deployment, env: { ...defaultsOf(unit, foreignReads), ...localEnv(files, unit), ...deployment.env, ...fromManifest } };
+}
+
+/** What source in other languages takes where nobody sets a variable. In our own the default stays in the code. */
+function defaultsOf({ name: unit }: Unit, reads: readonly ForeignRead[]): Record<string, EnvEntry> {
+  return Object.fromEntries(
+    reads.flatMap(({ unit: reader, what, at }): [string, EnvEntry][] =>
+      reader === unit && 'variable' in what && what.fallback !== undefined
+        ? [[what.variable, { value: what.fallback, source: 'code', at }]]
+        : [],
+    ),
+  );
 }
 
 /** What no file deploys runs from its folder, as in development, or out of one image with others. */

@@ -1,4 +1,4 @@
-import type { ProxyRule, ServiceKind, TopicSubscription, Unit } from '../../model/deployment.js';
+import type { ForeignRead, ProxyRule, ServiceKind, TopicSubscription, Unit } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Operation } from '../../model/system.js';
@@ -22,6 +22,7 @@ export interface Context {
   /** Queues behind topics, of deployment files. */
   readonly subscriptions: readonly TopicSubscription[];
   readonly schemas: Schemas;
+  readonly foreignReads: readonly ForeignRead[];
 }
 
 /** Jobs are no services: nothing of their programs is linked. */
@@ -45,7 +46,8 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
   const kinds = new Map(
     directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]),
   );
-  return { linked, places, directory, offered, kinds, rules: discovery.proxies, subscriptions: discovery.subscriptions ?? [], schemas };
+  const { proxies: rules, subscriptions = [], foreignReads = [] } = discovery;
+  return { linked, places, directory, offered, kinds, rules, subscriptions, schemas, foreignReads };
 }
 
 export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>): readonly Place[] {

@@ -7,6 +7,7 @@ import { contextOf, type Context } from './context.js';
 import { datastoresOf } from './datastores.js';
 import { deploymentUnits } from './deployment-units.js';
 import { flowsOf } from './flows.js';
+import { foreignMeetings } from './foreign.js';
 import { fieldLoops } from './graphql-fields.js';
 import { grpcMeetings } from './grpc.js';
 import { httpMeetings } from './http.js';
@@ -41,6 +42,7 @@ export function link(input: LinkInput): Linked {
     ...queueMeetings(context),
     ...grpcMeetings(context),
     ...heard,
+    ...foreignMeetings(context),
   ];
   const meetings = answered(settledAtHome(all, input.discovery));
   const met = collect(meetings, askersOf(context.linked));

@@ -17,9 +17,15 @@ const PORT = /^_?PORT$/i;
 /** Files on developers' machines say nothing of what a service in another language really reads. */
 const DEPLOYED: readonly EnvEntry['source'][] = ['manifest', 'compose', 'env_file', 'k8s', 'configmap', 'secret'];
 
+/** What the image or the code itself says counts where the code is seen to read it. */
+const COMPILED_IN: readonly EnvEntry['source'][] = ['dockerfile', 'code'];
+
 /** Databases that a service is given by its deployment: whole addresses, or host and name. */
-export function deployedOpens(place: Place, { directory }: Pick<Context, 'directory'>): Opened[] {
-  const entries = Object.entries(place.deployment?.env ?? {}).filter(([, { source }]) => DEPLOYED.includes(source));
+export function deployedOpens(place: Place, { directory, foreignReads }: Pick<Context, 'directory' | 'foreignReads'>): Opened[] {
+  const read = new Set(foreignReads.flatMap(({ unit, what }) => (unit === place.unit.name && 'variable' in what ? what.variable : [])));
+  const entries = Object.entries(place.deployment?.env ?? {}).filter(
+    ([name, { source }]) => DEPLOYED.includes(source) || (COMPILED_IN.includes(source) && read.has(name)),
+  );
   const names = entries.map(([name]) => name);
   return entries.flatMap(([name, { at }]) => {
     const call = { at, path: '' };

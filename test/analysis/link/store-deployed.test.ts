@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deployedOpens } from '../../../src/analysis/link/store-deployed.js';
 import { show } from '../../../src/model/residual.js';
 import { contextFor, placeWith, type Env } from '../../support/link.js';
+import { at } from '../../support/system.js';
 
 const context = contextFor({ units: {}, infrastructure: { db: 'postgres', mq: 'rabbitmq', cache: 'redis' } });
 
@@ -38,5 +39,16 @@ describe('a service in another language is given', () => {
     ['what stands in a sample', { DATABASE_URL: ['postgres://db/shop', 'dotenv-example'] }, []],
   ])('%s', (_, env, expected) => {
     expect(opens(env)).toEqual(expected);
+  });
+});
+
+describe('what the image and the code itself say', () => {
+  const env: Env = { DB_HOST: ['db', 'dockerfile'], CACHE_HOST: ['cache', 'code'] };
+
+  it('counts where the code reads it', () => {
+    const read = { unit: placeWith(env).unit.name, what: { variable: 'DB_HOST' }, isGrpc: false, at: at('main.py') };
+    expect(deployedOpens(placeWith(env), context)).toEqual([]);
+    const opened = deployedOpens(placeWith(env), { ...context, foreignReads: [read] });
+    expect(opened.map(({ engine, host }) => [engine, host && show(host)])).toEqual([['postgres', 'process.env.DB_HOST']]);
   });
 });
