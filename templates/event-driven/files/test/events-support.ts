@@ -7,6 +7,7 @@ import { type Broker, type Message, messageBroker } from '../src/events/broker.j
 import { memoryBroker } from '../src/events/brokers/memory.js';
 import { type Events, events } from '../src/events/bus.js';
 import { defineEvent, type Event, newEvent, topicOf } from '../src/events/event.js';
+import { widgetEvents } from '../src/events/handlers.js';
 import { eventDriven } from '../src/events/module.js';
 import type { Module } from '../src/module.js';
 import { freshDatabase } from './database.js';
@@ -33,7 +34,7 @@ export interface Started {
 export async function instance({ env, broker = memoryBroker(), listen = () => undefined }: Started) {
   const given: Module = { name: 'given', stage: 'foundation', env: {}, start: (service) => service.provide(messageBroker, broker) };
   const consumers: Module = { name: 'consumers', stage: 'feature', env: {}, start: (service) => listen(service.use(events)) };
-  const app = await testApp({ env: { ...QUICK, ...env }, modules: [given, database, eventDriven, consumers] });
+  const app = await testApp({ env: { ...QUICK, ...env }, modules: [given, database, eventDriven, widgetEvents, consumers] });
   return { app, bus: app.service.use(events), http: app.service.http };
 }
 

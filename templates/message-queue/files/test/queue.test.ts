@@ -9,9 +9,12 @@ import { db } from '../src/database/db.js';
 import { database } from '../src/database/module.js';
 import type { Module } from '../src/module.js';
 import { defineJob, type Job, Reject } from '../src/queue/job.js';
+import { widgetJobs } from '../src/queue/jobs.js';
 import { messageQueue } from '../src/queue/module.js';
 import { type Queue, queue } from '../src/queue/queue.js';
 import { jobStore } from '../src/queue/store.js';
+import { widgetsOf } from '../src/widgets/repository.js';
+import { newWidget } from '../src/widgets/widget.js';
 import { freshDatabase } from './database.js';
 import { testApp } from './support.js';
 
@@ -201,4 +204,16 @@ test('a service that stops asks its workers to end', async () => {
   await sleep(50);
 
   await app.stop();
+});
+
+test('a new widget is prepared, beside the request that made it', async () => {
+  const app = await testApp({ env, modules: [database, messageQueue, widgetJobs] });
+  const store = app.service.use(db);
+  const jobs = async () => store.query<{ kind: string }>('select kind from queue_job');
+  await widgetsOf(app.service).add(newWidget({ name: 'first' }));
+  expect(await jobs()).toEqual([{ kind: 'prepare-widget' }]);
+
+  await app.listen();
+
+  await until(async () => (await jobs()).length === 0);
 });

@@ -3,13 +3,11 @@ import { z } from 'zod';
 import { count, embedded, milliseconds } from '../config.js';
 import { db as databaseToken } from '../database/db.js';
 import { defineModule } from '../module.js';
-import { widgetsOf } from '../widgets/repository.js';
 import { asyncApi } from './asyncapi.js';
 import { messageBroker, openBroker } from './broker.js';
 import { Bus, events } from './bus.js';
 import { published, serviceStarted } from './contract.js';
 import { addDeadLetterRoutes } from './dead-letters.js';
-import { tellOfWidgets } from './handlers.js';
 import { removeOld, watchQueues } from './upkeep.js';
 
 export const eventDriven = defineModule({
@@ -35,7 +33,6 @@ export const eventDriven = defineModule({
       { poll: env.EVENTS_POLL_MS, maxAttempts: env.EVENTS_MAX_ATTEMPTS, firstPause: env.EVENTS_RETRY_MS, lease: env.EVENTS_LEASE_MS },
     );
     service.provide(events, bus);
-    tellOfWidgets(bus, widgetsOf(service));
     watchQueues(service.metrics, db);
     addDeadLetterRoutes(http, db);
     http.get('/asyncapi.json', { schema: { hide: true }, config: { open: true } }, () => asyncApi(source, published, bus.consumed));

@@ -1,8 +1,6 @@
 import { count, milliseconds } from '../config.js';
 import { db as databaseToken } from '../database/db.js';
 import { defineModule } from '../module.js';
-import { widgetsOf } from '../widgets/repository.js';
-import { addJobs } from './jobs.js';
 import { addQueueRoutes, watchQueue } from './operations.js';
 import { queue, WorkQueue } from './queue.js';
 import { jobStore } from './store.js';
@@ -31,7 +29,6 @@ export const messageQueue = defineModule({
       },
     );
     service.provide(queue, work);
-    addJobs(work, widgetsOf(service), service);
     addQueueRoutes(service.http, store);
     watchQueue(service.metrics, store);
     service.onListening(() => {
