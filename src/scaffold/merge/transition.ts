@@ -104,19 +104,19 @@ interface Changing {
 function changing({ path, old, next, disk, class: kind }: Changing): Outcome {
   if (isEqual(disk, next)) return { action: 'identical' };
   if (isEqual(disk, old)) return { action: 'modify', after: written(disk, next) };
-  if (old !== undefined && Buffer.from(bytesOf(old)).equals(bytesOf(next))) return { action: 'skip' };
   const mine = diskText(disk);
+  if (mine !== undefined && hasMarkers(mine.text)) return { action: 'conflict', after: disk, note: MARKED };
+  if (old !== undefined && Buffer.from(bytesOf(old)).equals(bytesOf(next))) return { action: 'skip' };
   if (mine === undefined || typeof next !== 'string' || old instanceof Uint8Array) {
     return { action: 'conflict', after: disk, note: 'it is no text, and you have changed it: yours stays' };
   }
-  if (hasMarkers(mine.text)) return { action: 'conflict', after: disk, note: MARKED };
   const { text, conflicts } = mergeFile({ path, class: kind, old, next, yours: mine.text });
   const after = Buffer.from(mine.write(text));
   if (conflicts.length > 0) return { action: 'conflict', after, note: conflicts.join(', ') };
   return isEqual(disk, after) ? { action: 'skip' } : { action: 'merge', after };
 }
 
-const MARKED = 'it still has conflict markers: resolve them, then run the command again';
+const MARKED = 'it still has conflict markers: resolve them, and run `msa update`';
 const STAYS = 'you have changed it: it stays, the template no longer has it';
 
 /** A file that the template no longer has. */
