@@ -18,6 +18,8 @@ export interface Step {
   /** What will be there; undefined: nothing. Equal to `before` where nothing is written. */
   readonly after?: Uint8Array;
   readonly isExecutable: boolean;
+  /** What the template has changed is not merged yet: the next run tries again. */
+  readonly defers?: true;
   /** It was there before msa, and is added to. */
   readonly adopts?: true;
 }

@@ -82,9 +82,11 @@ function lockedFiles({ before, tree, only = () => true }: Change, steps: readonl
   const others = Object.entries(before?.files ?? {}).filter(([path]) => !only(path));
   const rendered = steps.flatMap((step): (readonly [string, LockedFile])[] => {
     const next = tree.get(step.path);
+    const last = before?.files[step.path];
+    if (step.defers === true && last !== undefined) return [[step.path, last]];
     if (next === undefined) return [];
     const found = step.adopts === true && step.before !== undefined ? hashOf(step.before) : undefined;
-    const original = before?.files[step.path]?.original ?? found;
+    const original = last?.original ?? found;
     return [[step.path, { class: next.class, hash: hashOf(next.content), ...(original === undefined ? {} : { original }) }]];
   });
   return Object.fromEntries([...others, ...rendered]);
@@ -99,7 +101,7 @@ function copies(
   const needed = new Map<string, Uint8Array>();
   for (const { path, before } of steps) {
     const [file, next] = [files[path], tree.get(path)];
-    if (file === undefined || next === undefined) continue;
+    if (file === undefined || next === undefined || file.hash !== hashOf(next.content)) continue;
     if (next.class !== 'seed') needed.set(file.hash, Buffer.from(next.content));
     const { original } = file;
     if (original !== undefined && before !== undefined && read(`${PRISTINE}/${original}`) === undefined) needed.set(original, before);

@@ -23,7 +23,7 @@ export interface FileStates {
   readonly disk: Uint8Array | undefined;
 }
 
-type Outcome = Pick<Step, 'action' | 'adopts'> & Partial<Pick<Step, 'after' | 'note'>>;
+type Outcome = Pick<Step, 'action' | 'adopts' | 'defers'> & Partial<Pick<Step, 'after' | 'note'>>;
 type Content = string | Uint8Array;
 
 /** What becomes of one file between two renderings. Pure. */
@@ -105,7 +105,7 @@ function changing({ path, old, next, disk, class: kind }: Changing): Outcome {
   if (isEqual(disk, next)) return { action: 'identical' };
   if (isEqual(disk, old)) return { action: 'modify', after: written(disk, next) };
   const mine = diskText(disk);
-  if (mine !== undefined && hasMarkers(mine.text)) return { action: 'conflict', after: disk, note: MARKED };
+  if (mine !== undefined && hasMarkers(mine.text)) return { action: 'conflict', after: disk, note: MARKED, defers: true };
   if (old !== undefined && Buffer.from(bytesOf(old)).equals(bytesOf(next))) return { action: 'skip' };
   if (mine === undefined || typeof next !== 'string' || old instanceof Uint8Array) {
     return { action: 'conflict', after: disk, note: 'it is no text, and you have changed it: yours stays' };
