@@ -26,7 +26,13 @@ export interface ChangeOptions {
 export async function changeWorkspace(workspace: Workspace, wanted: Wanted, options: ChangeOptions): Promise<void> {
   const plan = planFor(workspace, wanted, options.only);
   const steps = plan.steps.filter(isWriting);
-  const shown = { plan, dryRun: options.dryRun, color: options.color, command: options.command, next: steps.length === 0 ? [] : options.next };
+  const shown = {
+    plan,
+    dryRun: options.dryRun,
+    color: options.color,
+    command: options.command,
+    next: steps.length === 0 ? [] : options.next,
+  };
   if (options.dryRun) {
     writeOutput(options.format === 'json' ? planJson(shown) : planDiff(shown));
     exitWith(conflictsIn(plan) > 0 ? 3 : 0, `dry run, nothing was written: ${summary(plan)}`);
