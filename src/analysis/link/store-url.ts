@@ -14,9 +14,15 @@ export interface StoreUrl {
 
 const URL = new RegExp(`^(?:jdbc:)?([a-z][a-z0-9+.-]*|${HOLE})://(.*)$`, 'is');
 
+/** `mysql:host=db;port=3306;dbname=shop` of PHP. */
+const PDO = /^(mysql|pgsql):((?:host|port|dbname|unix_socket)=.*)$/is;
+
 /** Reads `scheme://user:password@h1:p1,h2:p2/database?schema=x`, `Server=h,p;Database=d`, `host:port/database`, `${HOST}/database`. */
 export function storeUrl(text: Text): StoreUrl {
   const encoded = encode(text).trim();
+  const [, driver, pairs] = PDO.exec(encoded) ?? [];
+  if (driver !== undefined && pairs !== undefined)
+    return { ...keyValueString(pairs, text), scheme: driver.toLowerCase().replace('pgsql', 'postgres') };
   if (/(?:^|;)\s*(?:server|data source|host|accountendpoint)\s*=/i.test(encoded)) return keyValueString(encoded, text);
   const [, scheme, rest = encoded] = URL.exec(encoded) ?? [];
   const url = parts(rest, text);
@@ -68,7 +74,7 @@ function keyValueString(encoded: string, text: Text): StoreUrl {
   const named = ['server', 'data source', 'host', 'accountendpoint'].flatMap((key) => values.get(key) ?? [])[0] ?? '';
   const server = named.replace(/^(?:tcp:|https?:\/\/)/i, '').replace(/\/$/, '');
   const [host = '', port = values.get('port') ?? ''] = server.split(/[,:]/);
-  const database = values.get('database') ?? values.get('initial catalog') ?? '';
+  const database = values.get('database') ?? values.get('initial catalog') ?? values.get('dbname') ?? '';
   return {
     scheme: 'mssql',
     isService: false,

@@ -24,6 +24,8 @@ describe('connection strings', () => {
     ['postgresql://db/shop?schema=sales', 'postgresql | db | db shop | schema sales'],
     ['postgres://db/shop?options=-c%20search_path%3Dsales', 'postgres | db | db shop | schema sales'],
     ['jdbc:postgresql://db/shop?currentSchema=sales', 'postgresql | db | db shop | schema sales'],
+    ['mysql:host=db;port=3306;dbname=shop;charset=utf8', 'mysql | db:3306 | db shop'],
+    ['pgsql:host=db;dbname=shop', 'postgres | db | db shop'],
     ['mongodb://a:1,b:2/shop?replicaSet=x', 'mongodb | a:1,b:2 | db shop'],
     ['mongodb+srv://u:p@cluster.mongodb.net/shop', 'mongodb+srv | user u | cluster.mongodb.net | db shop | srv'],
     ['mongodb://db:27017', 'mongodb | db:27017'],
