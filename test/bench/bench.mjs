@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [FOLDER]`: a whole `msa lint`, without its cache and with a warm one, beside tools that read the same imports. Only ratios travel between machines.
+ * `npm run bench -- [FOLDER]`: a whole `msa lint`, without its cache, with a warm one, and of one staged file, beside tools that read the same imports. Only ratios travel between machines.
  *
  *   --services N --files M   size of the system that is generated where no FOLDER is given (40 services with 25 files each)
  *   --runs N                 runs of each command after one that warms the page cache (5)
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { generate } from './generate.mjs';
 import { measure, requireHyperfine } from './measure.mjs';
 import { peers } from './peers.mjs';
+import { repositoryOf } from './staged.mjs';
 import { table } from './table.mjs';
 
 const { positionals, values } = parseArgs({
@@ -51,17 +52,23 @@ function startUp() {
 async function beside(given) {
   const folder = given === undefined ? generate(Number(values.services), Number(values.files)) : path.resolve(given);
   const cache = mkdtempSync(path.join(os.tmpdir(), 'msa-bench-cache-'));
+  const repository = repositoryOf(folder);
   try {
     const others = await peers(values.peers?.split(','), folder);
     const rows = [
       { name: 'msa lint', command: lint(folder, ['--no-cache']) },
       { name: 'msa lint, warm', command: lint(folder, ['--cache-location', cache]) },
+      {
+        name: 'msa lint --staged, one file',
+        command: lint(repository.root, ['--staged', '--cache-location', cache]),
+        prepare: repository.prepare,
+      },
       ...others,
     ];
     const title = given === undefined ? `${values.services} services with ${values.files} files each` : path.basename(folder);
     console.log(table(title, measured(rows, runs, folder), 'msa lint'));
   } finally {
-    rmSync(cache, { recursive: true });
+    for (const made of [cache, repository.root]) rmSync(made, { recursive: true });
     if (given === undefined) rmSync(folder, { recursive: true });
   }
 }

@@ -29,7 +29,7 @@ export function folded(value: unknown, { isShared, plain }: Folding): Folded {
   const known = new Map<object, Reference>();
 
   function fold(of: unknown): unknown {
-    if (typeof of === 'number') return Number.isFinite(of) && !Object.is(of, -0) ? of : { $number: Object.is(of, -0) ? '-0' : String(of) };
+    if (typeof of === 'number') return numberText(of);
     if (typeof of !== 'object' || of === null) return of;
     if (Array.isArray(of)) return of.map(fold);
     if (!isShared(of)) return inside(of);
@@ -43,11 +43,18 @@ export function folded(value: unknown, { isShared, plain }: Folding): Folded {
 
   function inside(of: object): unknown {
     if (of instanceof Map) return { $map: [...of].map(([key, inner]) => [fold(key), fold(inner)]) };
-    return Object.fromEntries(Object.entries(of).map(([name, inner]) => [name, fold(plain(name, inner))]));
+    const out: Record<string, unknown> = {};
+    for (const name in of) out[name] = fold(plain(name, (of as Record<string, unknown>)[name]));
+    return out;
   }
 
   const body = fold(value);
   return { shared, body };
+}
+
+function numberText(of: number): number | NumberText {
+  if (Object.is(of, -0)) return { $number: '-0' };
+  return Number.isFinite(of) ? of : { $number: String(of) };
 }
 
 /** Takes the text apart: it is no text any more afterwards. */
