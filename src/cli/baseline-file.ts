@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parseBaseline } from '../baseline/parse.js';
 import { printBaseline } from '../baseline/print.js';
 import type { Baseline, BaselineEntry } from '../model/baseline.js';
+import { decoded, type Disk, realDisk } from '../shared/disk.js';
 import { UserError } from '../shared/errors.js';
 import { reasonOf, writeFileAtomic } from './output.js';
 
@@ -18,8 +18,8 @@ function baselineFile(root: string, named: string | undefined): string {
 }
 
 /** The baseline that is named, which has to be there, else the one at the root, if there is one. */
-export async function readBaseline(root: string, named: string | undefined): Promise<Baseline | undefined> {
-  const baseline = await readIfThere(root, named);
+export function readBaseline(root: string, named: string | undefined, disk?: Disk): Baseline | undefined {
+  const baseline = readIfThere(root, named, disk);
   if (baseline !== undefined || named === undefined) return baseline;
   throw noBaseline(named);
 }
@@ -28,19 +28,24 @@ export function noBaseline(name: string): UserError {
   return new UserError('E_BASELINE', `the baseline ${name} does not exist`, { hint: '`msa baseline add` writes one.' });
 }
 
-/** As readBaseline, but a file that is named may still have to be written. */
-export async function readIfThere(root: string, named: string | undefined): Promise<Baseline | undefined> {
+/** As readBaseline, but a file that is named may still have to be written. `disk`: the state that is judged, such as what is staged. */
+export function readIfThere(root: string, named: string | undefined, disk: Disk = realDisk): Baseline | undefined {
   const file = baselineFile(root, named);
   const name = nameOf(root, file);
-  const found = await stat(file).catch(() => undefined);
+  const found = disk.look(file);
   if (found === undefined) return undefined;
-  if (!found.isFile()) throw new UserError('E_BASELINE', `the baseline ${name} is no file`, { hint: '--baseline names the file.' });
+  if (found.kind !== 'file') throw new UserError('E_BASELINE', `the baseline ${name} is no file`, { hint: '--baseline names the file.' });
   if (found.size > MAX_BYTES)
     throw new UserError('E_BASELINE', `the baseline ${name} is larger than 20 MB`, { hint: 'Is this the right file?' });
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  return parseBaseline(textOf(file, name, disk), name);
+}
+
+function textOf(file: string, name: string, disk: Disk): string {
+  try {
+    return decoded(disk.read(file));
+  } catch (error) {
     throw new UserError('E_BASELINE', `the baseline ${name} cannot be read: ${reasonOf(error)}`, { hint: 'Check its permissions.' });
-  });
-  return parseBaseline(text, name);
+  }
 }
 
 export async function writeBaseline(root: string, named: string | undefined, entries: readonly BaselineEntry[]): Promise<string> {

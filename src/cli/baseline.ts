@@ -115,7 +115,7 @@ interface Judged extends Judgement {
 
 async function judged(options: BaselineOptions): Promise<Judged> {
   const root = await rootFolder(options.root);
-  const baseline = await readIfThere(root, options.baseline);
+  const baseline = readIfThere(root, options.baseline);
   const memory = await openCache(root, { use: true });
   const { config, plugins } = options;
   const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory }), memory);

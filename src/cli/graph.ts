@@ -35,7 +35,7 @@ export async function graph(options: GraphOptions): Promise<void> {
   const started = performance.now();
   const outputs = targets(options.formats, options.output, { known: Object.keys(drawings) });
   const root = await rootFolder(options.root);
-  const baseline = await readBaseline(root, undefined);
+  const baseline = readBaseline(root, undefined);
   const memory = await openCache(root, options.cache);
   const { config, plugins, profile } = options;
   const { analysis, manifest, extensions } = await withHistory(await analyseSystem({ root, config, plugins, memory, profile }), memory);

@@ -44,9 +44,9 @@ export async function lint(options: LintOptions): Promise<void> {
   const started = performance.now();
   const outputs = targets(options.formats, options.output, { known: Object.keys(reporters), isOfPlugin });
   const root = await rootFolder(options.root);
-  const baseline = await readBaseline(root, options.baseline);
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
+  const baseline = readBaseline(root, options.baseline, states?.current);
   const { config, plugins, profile, inlineConfig, overrides, only } = options;
   const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, profile, disk: states?.current }), memory);
   const { analysis, manifest, extensions } = analysed;

@@ -8,6 +8,7 @@ import { today } from '../shared/day.js';
 import { fixOf } from './cure.js';
 import { identify, subjectOf } from './identity.js';
 import { rules as allRules } from './index.js';
+import { withOverriddenServices } from './override-services.js';
 import { type CheckSettings, configure, type ConfiguredRule, isChosen, isOfAbsent } from './settings.js';
 import { stateOf } from './state.js';
 import { type Said, severityOf, violationsOf } from './variants.js';
@@ -26,7 +27,8 @@ export interface Judgement {
 }
 
 /** As check, with what became of the baseline. */
-export function judge(analysis: Analysis, settings: CheckSettings, rules: readonly Rule[] = allRules): Judgement {
+export function judge(analysis: Analysis, given: CheckSettings, rules: readonly Rule[] = allRules): Judgement {
+  const settings = { ...given, manifest: withOverriddenServices(given.manifest, analysis.system) };
   const { only = [], baseline } = settings;
   const { judgedBy, context } = run(analysis, settings, configure(rules, settings));
   const findings = rules

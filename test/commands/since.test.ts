@@ -107,6 +107,19 @@ describe('msa lint --since', () => {
 });
 
 describe('msa lint --staged', () => {
+  it('takes the baseline that is staged, not the one that lies there', async () => {
+    const repo = await repository(clean);
+    repo.write(SHARES);
+    repo.git('add', '-A');
+    expect(await msa(['baseline', 'add'], { cwd: repo.root, env: { ...GIT_ENV, CI: '' } })).toMatchObject({ code: 0 });
+    expect(await lint(repo, ['--staged'])).toMatchObject({ code: 1 });
+    repo.git('add', '-A');
+    expect(await lint(repo, ['--staged'])).toMatchObject({ code: 0 });
+    repo.write({ 'msa.baseline.json': '{' });
+    expect(await lint(repo, ['--staged'])).toMatchObject({ code: 0 });
+    expect(await lint(repo, [])).toMatchObject({ code: 2 });
+  });
+
   it('judges what is staged, not what lies there', async () => {
     const repo = await branch(clean);
     repo.write(SHARES);

@@ -73,7 +73,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
     stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
     containers: sharedContainers({ tree, packages, composes, dockerfiles }),
     ignores: files
-      .filter((file) => /\.ya?ml$/.test(file) || isDockerfile(file) || isNginxFile(file) || isDotenv(file))
+      .filter((file) => /\.ya?ml$/.test(file) || isDockerfile(file) || isNginxFile(file) || isDotenv(file) || isSchema(file))
       .flatMap((file) => ignoreComments(file, tree.read(file) ?? '')),
     problems: [...problems, ...composes.flatMap((c) => c.problems), ...kubernetes.problems],
   };
@@ -95,6 +95,10 @@ function withoutTests(files: readonly string[]): readonly string[] {
 
 function isDotenv(file: string): boolean {
   return /^\.env(\.|$)|\.env$/.test(baseName(file));
+}
+
+function isSchema(file: string): boolean {
+  return /\.(?:prisma|proto|sql|graphql|gql)$/.test(file);
 }
 
 function isDockerfile(file: string): boolean {

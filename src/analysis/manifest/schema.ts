@@ -63,7 +63,10 @@ const OVERRIDE = {
   required: ['services', 'rules'],
   additionalProperties: false,
   properties: {
-    services: { ...NAMES, description: 'Findings about one of these services.' },
+    services: {
+      ...NAMES,
+      description: 'Findings about one of these services: names, or globs of names (`*-gateway`) and folders (`services/eu/*`).',
+    },
     rules: { ...RULES, description: 'Rule id → severity or options, for them.' },
   },
 } as const;

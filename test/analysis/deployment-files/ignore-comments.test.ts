@@ -14,6 +14,21 @@ describe('# msa-ignore', () => {
     ]);
   });
 
+  it.each([
+    ['schema.prisma', '// msa-ignore a/b -- why\nmodel Order {\n'],
+    ['shop.proto', '/// msa-ignore a/b -- why\nservice Orders {\n'],
+    ['migrations/1.sql', '-- msa-ignore a/b -- why\nCREATE TABLE orders (id int);\n'],
+    ['schema.graphql', '# msa-ignore a/b -- why\ntype Query {\n'],
+    ['Dockerfile', '# msa-ignore a/b -- why\nFROM node\n'],
+  ])('is written in %s as it comments', (file, text) => {
+    expect(ignoreComments(file, text)).toEqual([{ file, line: 1, column: 1, covers: 2, rules: ['a/b'], reason: 'why' }]);
+  });
+
+  it('is no comment in the words of another format', () => {
+    expect(ignoreComments('a.sql', '# msa-ignore a/b -- why\n')).toEqual([]);
+    expect(ignoreComments('a.yaml', '// msa-ignore a/b -- why\n')).toEqual([]);
+  });
+
   it.each(['image: "a#msa-ignore a/b -- why"', '# msa-ignored a/b -- why', 'name: msa-ignore'])('is not %j', (text) => {
     expect(ignoreComments(FILE, text)).toEqual([]);
   });
