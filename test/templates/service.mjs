@@ -1,0 +1,78 @@
+// One service from a set of layers: made, compiled, tested, built, started, asked, stopped, linted.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const msa = new URL('../../bin/run.js', import.meta.url).pathname;
+const STEP_TIMEOUT = 600_000;
+
+/** Throws what the step that failed has printed. `env` is for the tests: where real servers are. */
+export async function tryService({ name, patterns, modules, env }) {
+  const root = mkdtempSync(join(tmpdir(), 'msa-template-'));
+  const service = join(root, 'services', name);
+  const bin = (program) => join(root, 'node_modules', '.bin', program);
+  const call = async (title, program, args, options = {}) =>
+    step(title, run(program, args, { cwd: service, timeout: STEP_TIMEOUT, maxBuffer: 2 ** 26, ...options }));
+  try {
+    await call('msa new service', process.execPath, [msa, 'new', 'service', name, '--patterns', patterns.join(','), '--yes'], {
+      cwd: root,
+    });
+    symlinkSync(modules, join(root, 'node_modules'));
+    await call('tsc', bin('tsc'), ['--noEmit']);
+    await call('vitest', bin('vitest'), ['run'], { env: { ...process.env, NO_COLOR: '1', ...env } });
+    await call('build', bin('tsc'), ['-p', 'tsconfig.build.json']);
+    await step('start', startAndStop(service));
+    await call('msa lint', process.execPath, [msa, 'lint', '--fail-on', 'info', '--no-cache'], { cwd: root });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function step(title, work) {
+  try {
+    return await work;
+  } catch (error) {
+    const output = [error.stdout, error.stderr].filter(Boolean).join('\n').trim();
+    throw new Error(`${title}: ${output === '' ? error.message : output}`, { cause: error });
+  }
+}
+
+async function startAndStop(service) {
+  const env = { PATH: process.env.PATH, PORT: '0', GRPC_PORT: '0', LOG_LEVEL: 'info' };
+  const child = spawn(process.execPath, ['dist/main.js'], { cwd: service, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+  const late = setTimeout(() => child.kill('SIGKILL'), 120_000);
+  const lines = [];
+  child.stderr.on('data', (data) => lines.push(String(data)));
+  try {
+    let address;
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      address = /listening at (http:\/\/[\d.]+:\d+)/.exec(line)?.[1];
+      if (address !== undefined) break;
+    }
+    if (address === undefined) throw new Error(`it does not listen:\n${lines.join('\n')}`);
+    child.stdout.resume();
+    const { status } = await ready(address);
+    if (status !== 200) throw new Error(`/health/ready answers ${status}`);
+    child.kill('SIGTERM');
+    const code = await ended;
+    if (code !== 0) throw new Error(`it ends with ${code}`);
+  } finally {
+    clearTimeout(late);
+    child.kill('SIGKILL');
+  }
+}
+
+/** Background work may take a moment to begin. */
+async function ready(address) {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await fetch(`${address}/health/ready`);
+    if (answer.ok || attempt > 20) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
