@@ -2,7 +2,7 @@
 // Services from every layer alone and from sets that hold every allowed pair. `--quick`: a handful. `--real`: the generated
 // tests run on a PostgreSQL server. `--only`: one set.
 import { rmSync, symlinkSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -34,7 +34,8 @@ function checkTypes() {
   const link = `${templates}node_modules`;
   rmSync(link, { force: true });
   symlinkSync(modules, link);
-  execFileSync(`${modules}/.bin/tsc`, ['--noEmit', '-p', `${templates}tsconfig.json`], { stdio: 'inherit' });
+  const { status } = spawnSync(`${modules}/.bin/tsc`, ['--noEmit', '-p', `${templates}tsconfig.json`], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
   console.log('the types of all layers together: fine');
 }
 
