@@ -6,6 +6,7 @@ export interface Schemas {
   readonly prisma: readonly PrismaFile[];
   readonly sql: readonly SqlFile[];
   readonly graphql: readonly GraphqlFile[];
+  readonly openapi: readonly OpenapiFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -23,6 +24,14 @@ export interface GraphqlFile {
   readonly file: string;
   /** Schema definition language, as it is written. */
   readonly text: string;
+}
+
+export interface OpenapiFile {
+  readonly file: string;
+  readonly title: string;
+  /** Path before all of its paths; '' for none. */
+  readonly base: string;
+  readonly operations: readonly { readonly method: string; readonly path: string; readonly line: number }[];
 }
 
 export interface PrismaFile {

@@ -83,7 +83,7 @@ export function linkInput(spec: SystemSpec): LinkInput {
     },
     manifest: spec.manifest,
     modules,
-    schemas: { protos: [], prisma: [], sql: [], graphql: [], problems: [], ...spec.schemas },
+    schemas: { protos: [], prisma: [], sql: [], graphql: [], openapi: [], problems: [], ...spec.schemas },
     imports: spec.imports ?? [],
     units: units
       .filter(({ language }) => language === 'ts' || language === 'js')

@@ -62,12 +62,16 @@ function matchesNothing(glob: string, tree: Tree): boolean {
   return !glob.startsWith('!') && !tree.files.some((file) => one.ignores(file));
 }
 
+/** Documents of an API, by how they are called: to look into every YAML file would cost more than it brings. */
+const OPENAPI = /(?:^|\/)(?:[\w.-]*(?:openapi|swagger)[\w.-]*|(?:[\w-]+[.-])?api(?:-docs|-spec)?)\.(?:ya?ml|json)$/i;
+
 const SCHEMAS = { proto: 'proto', prisma: 'prisma', sql: 'sql', graphql: 'graphql', gql: 'graphql' } as const;
 
 function schemaFiles(tree: Tree): Discovery['schemaFiles'] {
-  return tree.files.flatMap((file) => {
+  return tree.files.flatMap((file): Discovery['schemaFiles'] => {
     const extension = file.slice(file.lastIndexOf('.') + 1);
     const kind = Object.hasOwn(SCHEMAS, extension) ? SCHEMAS[extension as keyof typeof SCHEMAS] : undefined;
-    return kind ? [{ kind, file }] : [];
+    if (kind !== undefined) return [{ kind, file }];
+    return OPENAPI.test(file) ? [{ kind: 'openapi', file }] : [];
   });
 }

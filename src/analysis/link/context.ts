@@ -5,6 +5,7 @@ import type { Operation } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { directoryOf, type Directory } from './directory.js';
 import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
+import { documentedOperations } from './documented.js';
 import { operationsOf, type Offered } from './operations.js';
 import type { Place } from './places.js';
 import { placesOf } from './places.js';
@@ -17,6 +18,8 @@ export interface Context {
   readonly places: ReadonlyMap<string, readonly Place[]>;
   readonly directory: Directory;
   readonly offered: ReadonlyMap<string, readonly Offered[]>;
+  /** What documents say of units of whose routes no code tells. */
+  readonly documented: ReadonlyMap<string, readonly Operation[]>;
   readonly kinds: ReadonlyMap<string, ServiceKind>;
   readonly rules: readonly ProxyRule[];
   /** Queues behind topics, of deployment files. */
@@ -47,7 +50,11 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
     directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]),
   );
   const { proxies: rules, subscriptions = [], foreignReads = [] } = discovery;
-  return { linked, places, directory, offered, kinds, rules, subscriptions, schemas, foreignReads };
+  const silent = directory.units.filter(
+    ({ name }) => kinds.get(name) !== 'frontend' && !(offered.get(name) ?? []).some(({ operation }) => operation.protocol === 'http'),
+  );
+  const documented = new Map(silent.map((unit) => [unit.name, documentedOperations(unit, schemas.openapi, directory.units)]));
+  return { linked, places, directory, offered, documented, kinds, rules, subscriptions, schemas, foreignReads };
 }
 
 export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>): readonly Place[] {
@@ -55,7 +62,13 @@ export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>
 }
 
 /** Operations of a unit, of one protocol. */
-export function operationsIn({ offered }: Pick<Context, 'offered'>, unit: string, protocol: Operation['protocol']): readonly Operation[] {
+export function operationsIn(
+  { offered, documented }: Pick<Context, 'offered' | 'documented'>,
+  unit: string,
+  protocol: Operation['protocol'],
+): readonly Operation[] {
+  const written = protocol === 'http' ? (documented.get(unit) ?? []) : [];
+  if (written.length > 0) return written;
   const all = offered.get(unit);
   if (all === undefined) return [];
   let known = byProtocol.get(all);

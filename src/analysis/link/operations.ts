@@ -46,12 +46,16 @@ const PREFIX = /^(?:v\d+(?:\.\d+)?|api|apis|rest|internal|public|private|admin-a
 function routes(linked: LinkedUnit, place: Place): Offered[] {
   const health = new Set(signalsOf(linked, 'health').map(({ call }) => call.id));
   return routesOf(linked, place).map(({ method, path, protocol, call }) => {
-    const segments = path.toLowerCase().split('/').filter(Boolean);
-    const named = segments.filter((segment) => !PREFIX.test(segment));
-    const technical = health.has(call.id) || (named.length > 0 && named.length <= 2 && named.every((segment) => TECHNICAL.test(segment)));
-    const operation = { name: `${method} ${path}`, protocol, method, path, technical, at: call.at, ...resource(named[0]) };
-    return { operation, call };
+    const operation = httpOperation(method, path, call.at);
+    return { operation: { ...operation, protocol, technical: operation.technical || health.has(call.id) }, call };
   });
+}
+
+export function httpOperation(method: string, path: string, at: Location): Operation {
+  const segments = path.toLowerCase().split('/').filter(Boolean);
+  const named = segments.filter((segment) => !PREFIX.test(segment));
+  const technical = named.length > 0 && named.length <= 2 && named.every((segment) => TECHNICAL.test(segment));
+  return { name: `${method} ${path}`, protocol: 'http', method, path, technical, at, ...resource(named[0]) };
 }
 
 function handlers(linked: LinkedUnit, place: Place): Offered[] {

@@ -23,7 +23,7 @@ export function servicesOf(context: Context, input: Pick<LinkInput, 'modules' | 
       files: own.length,
       at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },
       evidence: unit.evidence,
-      operations: uniqueOperations(context.offered.get(unit.name) ?? []),
+      operations: [...uniqueOperations(context.offered.get(unit.name) ?? []), ...(context.documented.get(unit.name) ?? [])],
       entities: entitiesOf(context, unit, input),
       analysed: analysed.has(unit.name),
       ...(unit.team !== undefined && { team: unit.team }),

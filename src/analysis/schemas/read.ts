@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 
 import type { Discovery, Problem } from '../../model/deployment.js';
-import type { GraphqlFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
+import type { GraphqlFile, OpenapiFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
 import { listed } from '../../shared/text.js';
 import { bytesOf, type Disk, realDisk, decoded } from '../../shared/disk.js';
+import { readOpenapi } from './openapi.js';
 import { readPrisma } from './prisma.js';
 import { readProto } from './proto.js';
 import { readSql } from './sql.js';
@@ -14,6 +15,7 @@ export function readSchemas(root: string, files: Discovery['schemaFiles'], disk:
   const prisma: PrismaFile[] = [];
   const sql: SqlFile[] = [];
   const graphql: GraphqlFile[] = [];
+  const openapi: OpenapiFile[] = [];
   const broken = new Map<string, Broken>();
   for (const { kind, file } of files) {
     const text = read(disk, join(root, file));
@@ -22,9 +24,10 @@ export function readSchemas(root: string, files: Discovery['schemaFiles'], disk:
     if (kind === 'proto') collect(readProto(file, text), protos);
     else if (kind === 'prisma') collect(readPrisma(file, text), prisma);
     else if (kind === 'sql') sql.push(readSql(file, text));
+    else if (kind === 'openapi') collect(readOpenapi(file, text), openapi);
     else if (kind === 'graphql') graphql.push({ file, text });
   }
-  return { protos, prisma, sql, graphql, problems: [...broken.values()].map(told) };
+  return { protos, prisma, sql, graphql, openapi, problems: [...broken.values()].map(told) };
 }
 
 interface Broken {
@@ -33,7 +36,8 @@ interface Broken {
 }
 
 function collector(broken: Map<string, Broken>, { file, text }: { readonly file: string; readonly text: string }) {
-  return <T extends object>(result: T | Problem, into: T[]): void => {
+  return <T extends object>(result: T | Problem | undefined, into: T[]): void => {
+    if (result === undefined) return;
     const known = broken.get(text);
     if (!('message' in result && 'at' in result)) into.push(result);
     else if (known) known.copies.push(file);
