@@ -67,8 +67,8 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'inquirer',
     path: '(^|node_modules/)@inquirer/',
-    owners: '^src/advise/ask\\.ts$',
-    because: 'advice is a function of answers; who asks for them is one file',
+    owners: '^src/(advise|scaffold)/ask\\.ts$',
+    because: 'advice and services are functions of answers; who asks for them is one file',
   },
   {
     what: 'child processes',

@@ -110,7 +110,7 @@ function conflictsIn({ steps }: Plan): number {
 const WORDS = { create: 'created', modify: 'changed', merge: 'merged with yours', delete: 'deleted', conflict: 'with conflicts' } as const;
 
 /** `42 files created, 3 merged with yours`. */
-function summary({ steps }: Plan): string {
+export function summary({ steps }: Plan): string {
   const counts = Object.entries(WORDS).flatMap(([action, word]) => {
     const count = steps.filter((step) => step.action === action).length;
     return count === 0 ? [] : [`${count} ${word}`];

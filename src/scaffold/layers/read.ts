@@ -130,14 +130,11 @@ function fragmentsOf(files: Contents, layer: string): Fragment[] {
   });
 }
 
-function checkReferences(
-  { name, requires, conflicts, calls, dependencies, devDependencies }: Layer,
-  { layers, versions }: Templates,
-): void {
-  const unknown = [...requires, ...conflicts, ...calls].filter((other) => !layers.has(other));
+function checkReferences({ name, requires, dependencies, devDependencies }: Layer, { layers, versions }: Templates): void {
+  const unknown = requires.filter((other) => !layers.has(other));
   if (unknown.length > 0) {
-    throw new UserError('E_TEMPLATE', `the layer ${name} names layers that are not there: ${listed(unknown)}`, {
-      hint: 'Check requires, conflicts and calls.',
+    throw new UserError('E_TEMPLATE', `the layer ${name} requires layers that are not there: ${listed(unknown)}`, {
+      hint: 'Check what it requires.',
     });
   }
   const unpinned = [...dependencies, ...devDependencies].filter((dependency) => !(dependency in versions.packages));
