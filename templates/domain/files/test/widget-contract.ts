@@ -5,7 +5,7 @@ import { newWidget } from '../src/widgets/widget.js';
 
 /** What every repository of widgets does. `create` gives an empty one. */
 export function describeRepository(create: () => Promise<WidgetRepository>): void {
-  test('keeps a widget', async () => {
+  test('keeps what it is given', async () => {
     const repository = await create();
     const widget = newWidget({ name: 'first' });
 

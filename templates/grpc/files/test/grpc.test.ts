@@ -38,7 +38,7 @@ function clientOf(port: number, deadline = 2000, of = definition): GrpcClient {
 
 const client = (of = definition) => clientOf(service.use(grpcPort)(), 2000, of);
 
-test('makes a widget and gives it back, over a socket', async () => {
+test('what was made is given back, over a socket', async () => {
   const id = randomUUID();
 
   const made = await client().call('Create', { id, name: 'first' }, widgetSchema);
@@ -68,7 +68,7 @@ test('a call that takes longer than its deadline ends', async () => {
   const wait = method({
     request: z.object({}),
     handle: async () => {
-      await sleep(300);
+      await sleep(5000, undefined, { ref: false });
       return {};
     },
   });
@@ -81,7 +81,7 @@ test('a call that takes longer than its deadline ends', async () => {
     message: expect.stringContaining('DEADLINE_EXCEEDED') as string,
   });
 
-  expect(performance.now() - started).toBeLessThan(250);
+  expect(performance.now() - started).toBeLessThan(2500);
   slow.forceShutdown();
 });
 

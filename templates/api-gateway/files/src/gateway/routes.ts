@@ -3,15 +3,27 @@ import { z } from 'zod';
 import { embedded, type Shape } from '../config.js';
 import file from './routes.json' with { type: 'json' };
 
+/** A service that speaks gRPC: which method answers which request. */
+export interface GrpcRoute {
+  /** File in protos/. */
+  readonly proto: string;
+  readonly service: string;
+  /** `GET /:id` → method; the path is below the prefix. */
+  readonly methods: Readonly<Record<string, string>>;
+}
+
 /** Everything below `prefix` goes to the service. */
 export interface Route {
   readonly name: string;
   readonly prefix: string;
   /** Addresses of its instances on the machine of a developer, with commas. */
   readonly upstreams: string;
+  readonly grpc?: GrpcRoute | undefined;
 }
 
-const schema = z.object({ routes: z.array(z.object({ name: z.string(), prefix: z.string().startsWith('/'), upstreams: z.string() })) });
+const grpc = z.object({ proto: z.string(), service: z.string(), methods: z.record(z.string(), z.string()) });
+const route = z.object({ name: z.string(), prefix: z.string().startsWith('/'), upstreams: z.string(), grpc: grpc.optional() });
+const schema = z.object({ routes: z.array(route) });
 
 /** The table of routes, as msa keeps it. */
 export const routes: readonly Route[] = schema.parse(file).routes;

@@ -24,6 +24,8 @@ export const health = defineModule({
     if (env.HEALTH_MAX_EVENT_LOOP_DELAY_MS > 0) {
       const loop = watchEventLoop(env.HEALTH_MAX_EVENT_LOOP_DELAY_MS);
       service.addCheck('event loop', loop.check);
+      // Starting is work, not overload.
+      service.onListening(loop.forget);
       service.onStop(loop.stop);
     }
 
