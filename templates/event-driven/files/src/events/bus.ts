@@ -22,6 +22,9 @@ export interface Events {
   publish<Data extends z.ZodType>(definition: EventDefinition<Data>, event: { key: string; data: z.input<Data> }): Promise<void>;
   /** Before the service listens. */
   subscribe<Data extends z.ZodType>(definition: EventDefinition<Data>, consumer: Consumer<Data>): void;
+  /** Adds events that a module publishes to the contract of the service. */
+  announce(definitions: readonly EventDefinition[]): void;
+  readonly announced: readonly EventDefinition[];
   /** What it listens to. */
   readonly consumed: readonly EventDefinition[];
 }
@@ -45,6 +48,7 @@ interface Deps {
 type Listener = (event: Event) => Promise<void>;
 
 export class Bus implements Events {
+  readonly announced: EventDefinition[] = [];
   readonly consumed: EventDefinition[] = [];
   private readonly outbox: Loop;
   private readonly consumers: Loop[] = [];
@@ -85,6 +89,10 @@ export class Bus implements Events {
       });
     };
     this.subscriptions.push({ topic, consumer, accept: receive });
+  }
+
+  announce(definitions: readonly EventDefinition[]): void {
+    this.announced.push(...definitions);
   }
 
   async start(): Promise<void> {

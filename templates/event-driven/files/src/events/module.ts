@@ -32,10 +32,11 @@ export const eventDriven = defineModule({
       { source, db, calls, log, broker },
       { poll: env.EVENTS_POLL_MS, maxAttempts: env.EVENTS_MAX_ATTEMPTS, firstPause: env.EVENTS_RETRY_MS, lease: env.EVENTS_LEASE_MS },
     );
+    bus.announce(published);
     service.provide(events, bus);
     watchQueues(service.metrics, db);
     addDeadLetterRoutes(http, db);
-    http.get('/asyncapi.json', { schema: { hide: true }, config: { open: true } }, () => asyncApi(source, published, bus.consumed));
+    http.get('/asyncapi.json', { schema: { hide: true }, config: { open: true } }, () => asyncApi(source, bus.announced, bus.consumed));
 
     const upkeep = removeOld(db, log, env.EVENTS_KEEP_DAYS);
     service.onListening(async () => {
