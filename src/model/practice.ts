@@ -14,6 +14,19 @@ export interface Practices {
   readonly callSites: readonly CallSite[];
   readonly effects: readonly Effects[];
   readonly addresses: readonly WrittenAddress[];
+  readonly secrets: readonly WrittenSecret[];
+  /** Routes whose body nothing is seen to check. */
+  readonly uncheckedInputs: readonly RouteInput[];
+}
+
+/** A key or a password in code, without its text. */
+export interface WrittenSecret extends Found {
+  /** `the key of its tokens`. */
+  readonly what: string;
+}
+
+export interface RouteInput extends Found {
+  readonly operation: string;
 }
 
 /** A call to another service that its caller waits for. */

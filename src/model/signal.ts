@@ -25,6 +25,7 @@ export type Signal =
   | GraphqlFieldSignal
   | LimitSignal
   | BreakerSignal
+  | SecretSignal
   | { readonly kind: 'graphql-schema'; readonly text: Residual; readonly call: ExternalCall }
   | { readonly kind: 'frontend' | 'health' | 'external-saas'; readonly call: ExternalCall };
 
@@ -39,6 +40,14 @@ export interface BreakerSignal {
   readonly kind: 'breaker';
   /** The call runs the function that it protects. */
   readonly runs: boolean;
+  readonly call: ExternalCall;
+}
+/** A key, password or token that a call is given. */
+export interface SecretSignal {
+  readonly kind: 'secret';
+  /** For people. */
+  readonly what: string;
+  readonly value: Residual;
   readonly call: ExternalCall;
 }
 /** An HTTP operation offered. */

@@ -76,6 +76,7 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   'graphql-schema': true,
   limit: true,
   breaker: true,
+  secret: true,
   frontend: true,
   health: true,
   'external-saas': true,

@@ -1,10 +1,12 @@
 import type { Rule } from '../model/rule.js';
 import { bypassedGateway } from './api-gateway/bypassed-gateway.js';
 import { missingGateway } from './api-gateway/missing-gateway.js';
+import { missingInputValidation } from './api-security/missing-input-validation.js';
 import { callInLoop } from './chatty-communication/call-in-loop.js';
 import { callsPerRequest } from './chatty-communication/calls-per-request.js';
 import { chattyPair } from './chatty-communication/chatty-pair.js';
 import { unprotectedCall } from './circuit-breaker/unprotected-call.js';
+import { callToMissingEndpoint } from './communication/call-to-missing-endpoint.js';
 import { hardCodedEndpoint } from './communication/hard-coded-endpoint.js';
 import { foreignTableAccess } from './database-per-service/foreign-table-access.js';
 import { sharedDatabaseServer } from './database-per-service/shared-database-server.js';
@@ -36,6 +38,7 @@ import { unusedConfig } from './msa/unused-config.js';
 import { unusedSuppression } from './msa/unused-suppression.js';
 import { missingHealthCheck } from './observability/missing-health-check.js';
 import { distributedTransaction } from './saga/distributed-transaction.js';
+import { secretInSource } from './zero-trust/secret-in-source.js';
 
 /** All rules, family by family. */
 export const rules: readonly Rule[] = [
@@ -62,9 +65,12 @@ export const rules: readonly Rule[] = [
   unprotectedCall,
   dualWrite,
   hardCodedEndpoint,
+  callToMissingEndpoint,
   distributedTransaction,
   rollingWithoutReadiness,
   latestTag,
+  secretInSource,
+  missingInputValidation,
   missingHealthCheck,
   undeclaredCall,
   unusedDeclaration,

@@ -38,6 +38,8 @@ export function system(parts: Partial<System> = {}): System {
     callSites: [],
     effects: [],
     addresses: [],
+    secrets: [],
+    uncheckedInputs: [],
     ...parts,
   };
 }

@@ -13,14 +13,12 @@ const TO_COME: readonly string[] = [
   'api-gateway/logic-in-gateway',
   'api-gateway/unversioned-api',
   'api-security/missing-authorization',
-  'api-security/missing-input-validation',
   'api-security/missing-rate-limit',
   'api-security/unauthenticated-route',
   'circuit-breaker/breaker-without-fallback',
   'circuit-breaker/missing-timeout',
   'circuit-breaker/retry-on-non-idempotent',
   'circuit-breaker/retry-without-backoff',
-  'communication/call-to-missing-endpoint',
   'communication/grpc-without-deadline',
   'communication/unused-endpoint',
   'cqrs/query-in-command',
@@ -45,7 +43,6 @@ const TO_COME: readonly string[] = [
   'zero-trust/excessive-privilege',
   'zero-trust/missing-network-policy',
   'zero-trust/plaintext-transport',
-  'zero-trust/secret-in-source',
   'zero-trust/unauthenticated-internal-call',
 ];
 

@@ -38,6 +38,7 @@ import { workflows } from './messaging/workflows.js';
 import { health } from './observability/health.js';
 import { breakers } from './resilience/breakers.js';
 import { limits } from './resilience/limits.js';
+import { secrets } from './security/secrets.js';
 import { connect } from './rpc/connect.js';
 import { grpc } from './rpc/grpc.js';
 import { moleculer } from './rpc/moleculer.js';
@@ -89,6 +90,7 @@ export const libraries: readonly Library[] = [
   nodeConfig,
   breakers,
   limits,
+  secrets,
   health,
   objects,
   containers,

@@ -1,4 +1,4 @@
-import type { ModuleFacts } from '../../model/module-facts.js';
+import type { CallFact, ModuleFacts } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
 
 /** Texts that code takes where something else is not set: `a ?? 'x'`, default values; also by the name of a constant. */
@@ -12,11 +12,19 @@ export function defaultTexts(modules: readonly ModuleFacts[]): ReadonlySet<strin
       else if (value.k === 'ref') names.add(module.defs[value.def]?.name ?? '');
     };
     for (const value of valuesOf(module)) eachFirst(value, take);
+    for (const call of module.calls) for (const value of fallbacksIn(call)) take(value);
     for (const { params } of module.functions) for (const { default: given } of params) if (given !== undefined) take(given);
   }
   for (const { defs } of modules)
     for (const { name, value } of defs) if (names.has(name) && value.k === 'lit' && typeof value.v === 'string') texts.add(value.v);
   return texts;
+}
+
+/** `env('JWT_SECRET', 'x')`, `Joi.string().default('x')`. */
+function fallbacksIn({ callee, args }: CallFact): readonly Value[] {
+  if (callee.k === 'prop' && callee.name === 'default') return args;
+  const isVariable = args.some((arg) => arg.k === 'lit' && typeof arg.v === 'string' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(arg.v));
+  return isVariable && args.length > 1 ? args.slice(1) : [];
 }
 
 function valuesOf({ defs, calls, functions, classes, writes }: ModuleFacts): Value[] {

@@ -5,6 +5,8 @@ import type { Context } from './context.js';
 import { deployedOf } from './deployed.js';
 import { effectsOf } from './effects.js';
 import { healthChecksOf } from './health.js';
+import { uncheckedInputs } from './inputs.js';
+import { secretsOf } from './secrets.js';
 import type { LinkInput } from './input.js';
 import type { Meeting } from './meeting.js';
 
@@ -16,5 +18,7 @@ export function practicesOf(context: Context, input: LinkInput, meetings: readon
     callSites: callSitesOf(context.linked, meetings),
     effects: effectsOf(context),
     addresses: addressesOf(context, input.modules),
+    secrets: secretsOf(context, input.modules),
+    uncheckedInputs: uncheckedInputs(context, input.modules),
   };
 }

@@ -30,6 +30,8 @@ function system(parts: Partial<System>): System {
     callSites: [],
     effects: [],
     addresses: [],
+    secrets: [],
+    uncheckedInputs: [],
     ...parts,
   };
 }
