@@ -18,6 +18,7 @@ import { folderReader } from './memory/folder.js';
 import type { Memory } from './memory/memory.js';
 import type { Understood } from './memory/unit-text.js';
 import { readManifest } from './manifest/read.js';
+import { leading } from './resolve/leading.js';
 import { moduleGraph } from './resolve/module-graph.js';
 import { resolve } from './resolve/resolve.js';
 import { generatedCode } from './schemas/generated.js';
@@ -62,7 +63,8 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
   const tables = once(() => libraryTables([...libraries, ...(options.libraries ?? [])], manifest?.libraries));
   const understand = (unit: Unit, files: ModuleGraph): Understood => {
     const program = resolve(unit, files, tables());
-    return { program, signals: tables().recognise(program) };
+    const signals = tables().recognise(program);
+    return { program: leading(program, signals), signals };
   };
   const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracted.contents };
   const { discovery: judged, leftOut } = profile === undefined ? { discovery, leftOut: [] } : chosenProfile(discovery, profile);
