@@ -84,7 +84,7 @@ function isSaying(file: string): boolean {
 const CODE =
   /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|java|kts?|scala|groovy|cs|fs|vb|php|rb|rs|exs?|erl|clj|swift|dart|cc?|cpp|hp?p?|lua|pl|sql|prisma|proto|graphql|gql)$/i;
 const ASIDE = [
-  /(?:^|\/)(?:[._]*(?:tests?|specs?|e2e|mocks?|fixtures?)_*)\//i,
+  /(?:^|\/)(?:[._]*(?:tests?|specs?|e2e|mocks?|fixtures?|dist|build|out|generated|vendor|node_modules)_*)\//i,
   /(?:^|\/)\.|rc\.[cm]?js$/i,
   /[._-](?:test|spec|config|conf|setup|stories|d)\.[^/]*$/i,
   /(?:^|\/)(?:gulpfile|gruntfile|webpack|jest|babel|version|setup)[^/]*$/i,

@@ -56,6 +56,7 @@ testRule(lockstepChange, {
           'src/app.module.ts',
           'src/cart.spec.ts',
           'test/cart.ts',
+          'dist/cart.js',
           '.eslintrc.js',
         ].map((file) => commits(20, ORDERS, `services/billing/${file}`)),
       ),
