@@ -122,6 +122,8 @@ export interface AdviceReport {
   readonly changes?: Changes;
   /** Rules that there are: a pattern may name more, which are not made yet. */
   readonly rules: ReadonlySet<string>;
+  /** Commands that build what was chosen. */
+  readonly commands: readonly string[];
   readonly width: number;
   readonly color: boolean;
 }

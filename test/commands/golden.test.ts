@@ -120,7 +120,7 @@ describe('what msa prints (vitest -u writes it anew; read the difference)', () =
   it('has no page that nothing prints', () => {
     const names = readdirSync('test/commands/golden').map((file) => file.replace(/\.txt$/, ''));
     expect(names.sort()).toEqual(
-      [...Object.keys(PAGES), ...['bad-input', 'baseline', 'config', 'hook', 'plugins', 'since', 'suppressions']].sort(),
+      [...Object.keys(PAGES), ...['bad-input', 'baseline', 'config', 'scaffold', 'hook', 'plugins', 'since', 'suppressions']].sort(),
     );
   });
 });

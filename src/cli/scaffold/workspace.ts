@@ -41,6 +41,11 @@ export interface OpenOptions {
 /** Layers that come with msa. */
 const BUILT_IN = fileURLToPath(new URL('../../../templates', import.meta.url));
 
+/** The layers of msa alone. */
+export function builtInTemplates(): Templates {
+  return readTemplates([loadTemplates(BUILT_IN, 'templates')]);
+}
+
 /** Takes back first what a killed run has left, then reads what is there. */
 export async function openWorkspace({ root: given, version, dryRun, templates: added }: OpenOptions): Promise<Workspace> {
   const root = await realpath(await rootFolder(given));

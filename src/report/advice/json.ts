@@ -1,7 +1,7 @@
 import type { AdviceReport, PatternAdvice } from '../../model/advice.js';
 
 /** The advice for programs. Its shape is docs/json-schema/advice.schema.json; a change that breaks readers raises schemaVersion. */
-export function adviceJson({ version, advice, profile, changes, rules }: AdviceReport): string {
+export function adviceJson({ version, advice, profile, changes, rules, commands }: AdviceReport): string {
   const { structure, budget, confidence, provisional, answers, patterns, settings } = advice;
   const report = {
     schemaVersion: 1,
@@ -14,6 +14,7 @@ export function adviceJson({ version, advice, profile, changes, rules }: AdviceR
     answers: answers.map(({ question, ids, read }) => ({ question: question.id, answers: ids, ...(read === undefined ? {} : { read }) })),
     patterns: patterns.map((one) => patternOf(one, rules)),
     settings,
+    commands,
     ...(changes === undefined ? {} : { changes }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -12,7 +12,7 @@ import {
 } from './words.js';
 
 /** The advice to send around: the decision, a table for each verdict, the answers it rests on. */
-export function adviceMarkdown({ advice, changes, rules }: AdviceReport): string {
+export function adviceMarkdown({ advice, changes, rules, commands }: AdviceReport): string {
   return [
     '# Architecture advice',
     '',
@@ -23,6 +23,7 @@ export function adviceMarkdown({ advice, changes, rules }: AdviceReport): string
     ...VERDICTS.flatMap((verdict) => table(verdict, advice)),
     ...advice.patterns.filter((one) => isChosen(one) && one.verdict !== 'baseline').flatMap((one) => details(one, rules)),
     ...settings(advice),
+    ...(commands.length === 0 ? [] : ['## Build it', '', '```sh', ...commands, '```', '']),
     '## Answers',
     '',
     ...answers(advice),

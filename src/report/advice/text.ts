@@ -18,13 +18,14 @@ import {
 const WIDEST = 110;
 
 /** The advice for a terminal: the first decision, then the patterns by verdict with what speaks for and against each. */
-export function adviceText({ advice, changes, rules, width: columns, color }: AdviceReport): string {
+export function adviceText({ advice, changes, rules, commands, width: columns, color }: AdviceReport): string {
   const page: Page = { width: Math.min(columns, WIDEST), paint: new Chalk({ level: color ? 1 : 0 }), rules };
   return [
     ...(changes === undefined ? [] : [changed(changes, page)]),
     structure(advice, page),
     ...VERDICTS.map((verdict) => group(verdict, advice, page)).filter((block) => block.length > 0),
     ...(advice.structure.choice === 'modular-monolith' ? [modules(advice, page)] : settings(advice, page)),
+    build(commands, page),
     read(advice, page),
     [budgetText(advice), confidenceText(advice)].flatMap((line) => wrap(line, page.width)),
   ]
@@ -101,6 +102,10 @@ function settings({ settings: all }: Advice, { paint, width }: Page): string[][]
   return [
     [paint.bold('Settings for msa.yaml'), ...all.flatMap((one) => [`  ${settingLine(one)}`, ...hanging('    # ', one.because, width)])],
   ];
+}
+
+function build(commands: readonly string[], { paint }: Page): string[] {
+  return commands.length === 0 ? [] : [paint.bold('Build it'), ...commands.map((command) => `  ${command}`)];
 }
 
 function read({ answers }: Advice, { paint, width }: Page): string[] {

@@ -17,11 +17,20 @@ import { profiles } from '../../support/profiles.js';
 const RULES = new Set(rules.map(({ meta }) => meta.id));
 
 function report(profile: Profile, more: Partial<AdviceReport> = {}): AdviceReport {
-  return { version: '1.2.3', advice: advise(profile, patterns), profile, rules: RULES, width: 100, color: false, ...more };
+  return { version: '1.2.3', advice: advise(profile, patterns), profile, commands: [], rules: RULES, width: 100, color: false, ...more };
 }
 
 const shop = report({ answers: profiles.shop });
 const startup = report({ answers: profiles.startup });
+
+it('ends with what to type to build it', () => {
+  const commands = ['msa new service NAME --patterns rest,health', 'msa add canary NAME'];
+  const built = report({ answers: profiles.shop }, { commands });
+  expect(adviceText(built)).toContain(`Build it\n  ${commands.join('\n  ')}\n`);
+  expect(adviceMarkdown(built)).toContain(`## Build it\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\``);
+  expect(JSON.parse(adviceJson(built))).toMatchObject({ commands });
+  expect(adviceText(shop)).not.toContain('Build it');
+});
 
 describe('the text', () => {
   it('begins with the decision and what speaks for and against it', () => {

@@ -1,0 +1,47 @@
+import { UserError } from '../shared/errors.js';
+import type { Layer, Templates } from './layers/layer.js';
+import { closure } from './layers/select.js';
+
+/** Layers of patterns that were chosen, the most certain first. */
+export interface Chosen {
+  readonly adopt: readonly string[];
+  readonly trial: readonly string[];
+}
+
+/** Commands that build what was chosen: a service of all that goes together, one for each layer that fronts others, then what is on trial. */
+export function commandsFor({ adopt, trial }: Chosen, templates: Templates): readonly string[] {
+  const known = (names: readonly string[]): Layer[] =>
+    [...new Set(names)].flatMap((name) => {
+      const layer = templates.layers.get(name);
+      return layer === undefined || layer.internal ? [] : [layer];
+    });
+  const layers = known(adopt);
+  const fronts = layers.filter(({ calls }) => calls.length > 0).map(({ name }) => name);
+  const together = compatible(
+    layers.map(({ name }) => name).filter((name) => !fronts.includes(name)),
+    templates,
+  );
+  const later = known(trial)
+    .map(({ name }) => name)
+    .filter((name) => !fronts.includes(name) && compatible([...together, name], templates).length > together.length);
+  return [
+    ...(together.length === 0 ? [] : [`msa new service NAME --patterns ${together.join(',')}`]),
+    ...fronts.map((name) => `msa new service ${name.replace(/^api-/, '')} --patterns ${name}`),
+    ...later.map((name) => `msa add ${name} NAME`),
+  ];
+}
+
+/** Of what excludes each other the first. */
+function compatible(names: readonly string[], templates: Templates): readonly string[] {
+  return names.reduce<readonly string[]>((chosen, name) => (fit([...chosen, name], templates) ? [...chosen, name] : chosen), []);
+}
+
+function fit(names: readonly string[], templates: Templates): boolean {
+  try {
+    closure(names, templates);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
