@@ -9,14 +9,16 @@ import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
 
 /** Keys and passwords that stand in the code. The text itself is kept nowhere. */
 export function secretsOf({ linked }: Pick<Context, 'linked'>, modules: LinkInput['modules']): WrittenSecret[] {
+  // A configuration that services share is no file of any of them.
+  let defaults: ReadonlySet<string> | undefined;
   const all = linked.flatMap((item) => {
     const found = given(item).flatMap(({ value, what, call }) => {
       const text = value?.k === 'lit' && typeof value.v === 'string' ? secretIn(value.v) : undefined;
       return text === undefined ? [] : [{ service: item.unit.name, at: call.at, what, text }];
     });
     if (found.length === 0) return [];
-    const defaults = defaultTexts(item.program.files.flatMap((file) => modules.get(file) ?? []));
-    return found.filter(({ text }) => !defaults.has(text)).map(({ text: _, ...one }) => one);
+    const known = (defaults ??= defaultTexts([...modules.values()]));
+    return found.filter(({ text }) => !known.has(text)).map(({ text: _, ...one }) => one);
   });
   const places = new Map(all.map((one) => [JSON.stringify([one.service, one.at]), one]));
   return [...places.values()].sort((a, b) => compareText(a.service, b.service) || compareLocations(a.at, b.at));
