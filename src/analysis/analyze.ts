@@ -37,6 +37,8 @@ export interface AnalyzeOptions {
   readonly memory?: Pick<Memory, 'facts'> & Partial<Pick<Memory, 'units'>>;
   /** Another state of the folder than the one that lies there. */
   readonly disk?: Disk;
+  /** Told when a step begins. */
+  readonly onStep?: (step: string) => void;
   /** Only as this deployment profile has it; default: the union of all. */
   readonly profile?: string;
 }
@@ -49,15 +51,20 @@ export interface Analyzed {
 
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
 export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOptions): Promise<Analyzed> {
-  const { memory, profile } = options;
+  const { memory, profile, onStep: step = () => undefined } = options;
+  step('read the manifest');
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
+  step('discover services');
   const { layout, files } = discover(root, manifest, disk);
   const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
+  step(`read ${discovery.files.length} source files`);
   const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files);
+  step('read schemas');
   const schemas = readSchemas(root, discovery.schemaFiles, disk);
 
   const modules = new Map(extracted.modules.map((module) => [module.file, module]));
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));
+  step('judge imports');
   const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }), disk);
 
   const tables = once(() => libraryTables([...libraries, ...(options.libraries ?? [])], manifest?.libraries));
@@ -68,10 +75,11 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
   };
   const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracted.contents };
   const { discovery: judged, leftOut } = profile === undefined ? { discovery, leftOut: [] } : chosenProfile(discovery, profile);
-  const units = judged.units.filter(isRead).map((unit) => ({
-    unit,
-    ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)),
-  }));
+  const units = judged.units.filter(isRead).map((unit) => {
+    step(`resolve ${unit.name}`);
+    return { unit, ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)) };
+  });
+  step('link services');
   const { system, services } = link({ discovery: judged, manifest, modules, schemas, imports, units });
 
   const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);

@@ -23,6 +23,8 @@ export interface SystemOptions {
 export interface AnalyseOptions extends SystemOptions {
   /** What earlier runs kept. */
   readonly memory: Memory | undefined;
+  /** Told when a step of the analysis begins. */
+  readonly onStep?: ((step: string) => void) | undefined;
   /** Another state than the one on the disk. */
   readonly disk?: Disk | undefined;
   /** Only as this deployment profile has it. */
@@ -90,7 +92,7 @@ interface LookOptions extends AnalyseOptions {
  * where something has. What code of plugins rests on nobody knows: with tables of theirs everything behind the facts is made anew.
  */
 async function look(options: LookOptions): Promise<Found> {
-  const { root, config, memory, disk = memory?.disk ?? realDisk, profile, libraries = [], waitsForPlugins } = options;
+  const { root, config, memory, disk = memory?.disk ?? realDisk, profile, libraries = [], waitsForPlugins, onStep } = options;
   const compute = async (watched: Disk): Promise<Found> => {
     const { readManifest } = await import('../analysis/manifest/read.js');
     const read = await readManifest(root, absolute(config), watched);
@@ -102,6 +104,7 @@ async function look(options: LookOptions): Promise<Found> {
       ...(read === undefined ? {} : { manifest: read }),
       ...(memory === undefined ? {} : { memory: libraries.length === 0 ? memory : { facts: memory.facts } }),
       disk: watched,
+      ...(onStep === undefined ? {} : { onStep }),
       ...(profile === undefined ? {} : { profile }),
     });
     return { analysis, manifest };

@@ -8,7 +8,9 @@ export abstract class BaseCommand extends Command {
       allowNo: true,
       description: 'Colours; default: on a terminal, unless NO_COLOR is set. FORCE_COLOR=1 is --color.',
     }),
-    debug: Flags.boolean({ description: 'Show the stack of an error.' }),
+    debug: Flags.boolean({
+      description: 'Show the stack of an error; lint also tells what it found, how names were resolved and how long each step took.',
+    }),
   };
 
   /** The error goes on to main.ts; oclif's own handler would set another exit code. */

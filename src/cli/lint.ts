@@ -1,10 +1,7 @@
-import type { MemoryUse } from '../analysis/memory/memory.js';
-import type { Report } from '../model/analysis.js';
 import type { Finding, SeveritySetting } from '../model/finding.js';
-import type { History } from '../model/history.js';
+import { debugLines } from '../report/debug.js';
 import { reporters } from '../report/index.js';
 import { judge, rulesThatRun } from '../rules/check.js';
-import { plural } from '../shared/text.js';
 import { analyseSystem, withHistory } from './analyse.js';
 import { type CacheOptions, openCache } from './cache.js';
 import { readBaseline } from './baseline-file.js';
@@ -14,6 +11,8 @@ import { assertFormats, targets } from './formats.js';
 import { exitWith, terminalWidth, writeError } from './output.js';
 import { findingsBelow, prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
+import { stats } from './stats.js';
+import { progressLine, timedSteps } from './steps.js';
 import { type Threshold, verdict } from './verdict.js';
 
 export interface LintOptions extends Threshold, ChangeOptions {
@@ -34,6 +33,8 @@ export interface LintOptions extends Threshold, ChangeOptions {
   /** Whether comments may accept findings. */
   readonly inlineConfig: boolean;
   readonly stats: boolean;
+  /** Tell what was found, how names were resolved and how long each step took. */
+  readonly debug: boolean;
   readonly cache: CacheOptions;
   readonly color: boolean;
   readonly version: string;
@@ -47,14 +48,17 @@ export async function lint(options: LintOptions): Promise<void> {
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
   const baseline = readBaseline(root, options.baseline, states?.current);
+  const steps = timedSteps({ show: progressLine() });
   const { config, plugins, profile, inlineConfig, overrides, only } = options;
-  const analysed = await withHistory(await analyseSystem({ root, config, plugins, memory, profile, disk: states?.current }), memory);
+  const system = { root, config, plugins, memory, profile, disk: states?.current, onStep: steps.begin };
+  const analysed = await withHistory(await analyseSystem(system).finally(steps.end), memory);
   const { analysis, manifest, extensions } = analysed;
   assertFormats(outputs, Object.keys(extensions.reporters));
   const settings = { manifest, baseline, inlineConfig, overrides, only, absent: extensions.absent };
   const judged = judge(analysis, settings, extensions.rules);
   const compared = states && (await added(states, { analysed, judged, settings, extensions, config, memory }));
   const kept = memory?.save();
+  const timed = steps.end();
   const findings = await findingsBelow(options.paths, root, compared?.findings ?? judged.findings);
 
   const report = {
@@ -70,10 +74,16 @@ export async function lint(options: LintOptions): Promise<void> {
     width: terminalWidth(),
   };
   await deliver(outputs, extensions.reporters, { ...report, color: options.color });
-  if (options.stats) writeError(stats(report, kept));
-  if (extensions.absent.length > 0) writeError(`plugins that did not run: ${extensions.absent.join(', ')}`);
+  if (options.debug) writeError(debugLines(analysis, timed).join('\n'));
+  if (options.stats) writeError(stats(report, kept, timed));
+  writeError(absentLine(extensions.absent));
   const { code, reason } = verdict(findings, options);
   exitWith(code, reason);
+}
+
+/** Plugins that are named and did not run: what they would say is not in the verdict. */
+function absentLine(names: readonly string[]): string {
+  return names.length === 0 ? '' : `plugins that did not run: ${names.join(', ')}`;
 }
 
 /** Whether there is such a report is known when the plugins are. */
@@ -83,31 +93,4 @@ function isOfPlugin(format: string): boolean {
 
 function isError({ severity }: Finding): boolean {
   return severity === 'error';
-}
-
-function stats({ analysis, durationMs }: Pick<Report, 'analysis' | 'durationMs'>, kept: MemoryUse | undefined): string {
-  const { system, coverage } = analysis;
-  const sizes = [
-    plural(system.services.length, 'service'),
-    plural(coverage.filesAnalysed, 'file'),
-    plural(system.edges.length, 'edge'),
-    plural(system.datastores.length, 'datastore'),
-  ];
-  const megabytes = Math.round(process.memoryUsage.rss() / 1024 / 1024);
-  return [
-    `stats  ${sizes.join(', ')}`,
-    ...(kept === undefined ? [] : [`stats  ${cacheLine(kept)}`]),
-    ...(analysis.history === undefined ? [] : [`stats  ${historyLine(analysis.history)}`]),
-    `stats  ${durationMs} ms, ${megabytes} MB, ${plural(coverage.widened, 'value')} given up`,
-  ].join('\n');
-}
-
-function historyLine({ commits, missing }: History): string {
-  return missing === undefined
-    ? `${plural(commits.length, 'commit')} compared for changes in lockstep`
-    : `changes in lockstep are not judged: ${missing}`;
-}
-
-function cacheLine({ known, read, problem }: MemoryUse): string {
-  return `${plural(known, 'file')} known from the cache, ${read} read${problem === undefined ? '' : `; the cache cannot be written: ${problem}`}`;
 }

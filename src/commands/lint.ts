@@ -97,6 +97,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
       since: flags.since,
       staged: flags.staged,
       stats: flags.stats,
+      debug: flags.debug,
       cache: { use: flags.cache, ...(flags['cache-location'] === undefined ? {} : { location: flags['cache-location'] }) },
       color: wantsColor(flags.color),
       version: this.config.version,
