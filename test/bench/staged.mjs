@@ -17,8 +17,8 @@ export function repositoryOf(folder) {
   git(copy, 'commit', '--quiet', '--no-verify', '--message', 'before');
   const sources = git(copy, 'ls-files', '-z')
     .split('\0')
-    .filter((file) => /(?<!\.d|\.spec|\.test)\.[jt]s$/.test(file));
-  const file = sources[Math.floor(sources.length / 2)];
+    .filter((file) => /(^|\/)src\/(?!.*(test|e2e|mock|spec)).*(?<!\.d)\.[jt]s$/.test(file));
+  const file = sources[Math.floor(sources.length / 2)]; // code of some service or library
   return { root: copy, prepare: [process.execPath, fileURLToPath(import.meta.url), copy, file] };
 }
 
