@@ -81,6 +81,7 @@ export const PARSERS = {
   prisma: { seeds: /\.prisma$/, read: schemas('prisma', 'schema.prisma') },
   sql: { seeds: /\.sql$/, read: schemas('sql', 'a.sql') },
   proto: { seeds: /\.proto$/, read: schemas('proto', 'a.proto') },
+  openapi: { seeds: /(openapi|swagger)[\w.-]*\.(ya?ml|json)$/, read: schemas('openapi', 'openapi.yaml') },
   graphql: {
     seeds: /\.graphql$/,
     read: (text) => {
