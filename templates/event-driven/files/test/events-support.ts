@@ -1,25 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { database } from '../src/database/module.js';
 import { type Broker, type Message, messageBroker } from '../src/events/broker.js';
 import { memoryBroker } from '../src/events/brokers/memory.js';
 import { type Events, events } from '../src/events/bus.js';
-import { defineEvent, type Event, newEvent, topicOf } from '../src/events/event.js';
+import { type Event, newEvent, topicOf } from '../src/events/event.js';
 import { widgetEvents } from '../src/events/handlers.js';
 import { eventDriven } from '../src/events/module.js';
 import type { Module } from '../src/module.js';
 import { freshDatabase } from './database.js';
+import { paid } from './events-contract.js';
 import { testApp } from './support.js';
 
-export const paid = defineEvent({
-  kind: 'integration',
-  type: 'invoice.paid',
-  version: 1,
-  summary: 'Money has come in.',
-  data: z.object({ invoice: z.string(), amount: z.number() }),
-});
+export { paid } from './events-contract.js';
 
 export const QUICK = { EVENTS_POLL_MS: '20', EVENTS_RETRY_MS: '10', EVENTS_MAX_ATTEMPTS: '3' };
 

@@ -118,7 +118,7 @@ test('inventory is away: after the deadline the money goes back, and a late requ
 
   const inventory = await service('inventory');
   await inventory.app.listen();
-  await inventory.bus.publish(orderCancelled, { key: id, data: { order: id, reason: 'not settled in time' } });
+  await inventory.bus.publish(orderCancelled, { key: id, data: { saga: id, reason: 'not settled in time' } });
   await until(async () => (await inventory.steps()).length === 1);
   expect(await inventory.steps()).toEqual(['barred']);
 });
@@ -128,9 +128,9 @@ test('a cancellation that overtakes the request bars the step', async () => {
   await payment.app.listen();
   const order = randomUUID();
 
-  await payment.bus.publish(orderCancelled, { key: order, data: { order, reason: 'late' } });
+  await payment.bus.publish(orderCancelled, { key: order, data: { saga: order, reason: 'late' } });
   await until(async () => (await payment.steps()).includes('barred'));
-  await payment.bus.publish(orderPlaced, { key: order, data: { order, widget: randomUUID(), quantity: 1, amount: 10 } });
+  await payment.bus.publish(orderPlaced, { key: order, data: { saga: order, widget: randomUUID(), quantity: 1, amount: 10 } });
   const handled = `select 1 from event_inbox where topic = $1 and done_at is not null`;
   await until(async () => (await payment.store.query(handled, [topicOf(orderPlaced)])).length === 1);
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { defineEvent } from '../events/event.js';
 
 /** Events of one saga have its id as their key: they arrive in their order. */
-const order = z.object({ order: z.uuid(), widget: z.uuid(), quantity: z.number().int().min(1), amount: z.number().positive() });
-const failure = z.object({ order: z.uuid(), reason: z.string() });
+const order = z.object({ saga: z.uuid(), widget: z.uuid(), quantity: z.number().int().min(1), amount: z.number().positive() });
+const failure = z.object({ saga: z.uuid(), reason: z.string() });
 
 const define = <Data extends z.ZodType>(type: string, summary: string, data: Data) =>
   defineEvent({ kind: 'integration', type, version: 1, summary, data });

@@ -25,10 +25,10 @@ export function playPayment(db: Db, events: Events): void {
     on: orderPlaced,
     async perform(order) {
       if (order.amount > MAX_AMOUNT) throw new Refused(`more than ${MAX_AMOUNT}`);
-      await book(db, order.order, 'money', order.amount);
-      await events.publish(paymentTaken, { key: order.order, data: order });
+      await book(db, order.saga, 'money', order.amount);
+      await events.publish(paymentTaken, { key: order.saga, data: order });
     },
-    refuse: async (order, reason) => events.publish(paymentRefused, { key: order, data: { order, reason } }),
+    refuse: async (order, reason) => events.publish(paymentRefused, { key: order, data: { saga: order, reason } }),
     undoOn: [stockRefused, orderCancelled],
     undo: async (order) => unbook(db, order, 'money'),
   });
@@ -40,11 +40,11 @@ export function playInventory(db: Db, events: Events): void {
     name: 'inventory',
     on: paymentTaken,
     async perform(order: Order) {
-      await book(db, order.order, 'stock', order.quantity);
+      await book(db, order.saga, 'stock', order.quantity);
       if (order.quantity > MAX_QUANTITY) throw new Refused(`only ${MAX_QUANTITY} are there`);
-      await events.publish(stockReserved, { key: order.order, data: order });
+      await events.publish(stockReserved, { key: order.saga, data: order });
     },
-    refuse: async (order, reason) => events.publish(stockRefused, { key: order, data: { order, reason } }),
+    refuse: async (order, reason) => events.publish(stockRefused, { key: order, data: { saga: order, reason } }),
     undoOn: [orderCancelled],
     undo: async (order) => unbook(db, order, 'stock'),
   });

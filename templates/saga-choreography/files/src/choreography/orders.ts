@@ -21,9 +21,9 @@ export class Orders {
 
   listen(): void {
     const settle = async (order: string, status: OrderStatus, reason?: string) => this.settle(order, status, reason);
-    this.events.subscribe(stockReserved, { name: 'order-completed', handle: async ({ data }) => settle(data.order, 'completed') });
+    this.events.subscribe(stockReserved, { name: 'order-completed', handle: async ({ data }) => settle(data.saga, 'completed') });
     for (const failed of [paymentRefused, stockRefused])
-      this.events.subscribe(failed, { name: 'order-failed', handle: async ({ data }) => settle(data.order, 'failed', data.reason) });
+      this.events.subscribe(failed, { name: 'order-failed', handle: async ({ data }) => settle(data.saga, 'failed', data.reason) });
   }
 
   /** Nothing happens when it was placed before. */
@@ -32,9 +32,9 @@ export class Orders {
       const placed = await this.db.query(
         `insert into saga_order (id, status, deadline) values ($1, 'open', now() + $2 * interval '1 millisecond')
          on conflict (id) do nothing returning 1 as one`,
-        [order.order, this.deadline],
+        [order.saga, this.deadline],
       );
-      if (placed.length > 0) await this.events.publish(orderPlaced, { key: order.order, data: order });
+      if (placed.length > 0) await this.events.publish(orderPlaced, { key: order.saga, data: order });
     });
   }
 
@@ -51,7 +51,7 @@ export class Orders {
       if (late === undefined) return false;
       const reason = 'not settled in time';
       await this.settle(late.id, 'failed', reason);
-      await this.events.publish(orderCancelled, { key: late.id, data: { order: late.id, reason } });
+      await this.events.publish(orderCancelled, { key: late.id, data: { saga: late.id, reason } });
       return true;
     });
   }

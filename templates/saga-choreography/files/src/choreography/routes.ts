@@ -20,7 +20,7 @@ export function addOrderRoutes(http: Http, orders: Orders): void {
     },
     async ({ body, headers }, reply) => {
       const id = headers['idempotency-key'] ?? randomUUID();
-      await orders.place({ order: id, ...body });
+      await orders.place({ saga: id, ...body });
       return reply.code(202).header('location', `/v1/widget-orders/${id}`).send({ id });
     },
   );
