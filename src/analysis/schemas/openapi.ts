@@ -15,7 +15,8 @@ export function readOpenapi(file: string, text: string): OpenapiFile | Problem |
     const { line, col } = lines.linePos(error.pos[0]);
     return { at: { file, line, column: col }, message: `broken OpenAPI document: ${error.message}` };
   }
-  const root: unknown = document.toJS({ maxAliasCount: 1000 });
+  const root = contentOf(document);
+  if (root instanceof Error) return { at: { file, line: 1, column: 1 }, message: `broken OpenAPI document: ${root.message}` };
   if (!isObject(root) || !isObject(root.paths)) return undefined;
   const lineOf = placesOf(document, lines);
   const operations = Object.entries(root.paths).flatMap(([path, item]) =>
@@ -24,6 +25,15 @@ export function readOpenapi(file: string, text: string): OpenapiFile | Problem |
       .map((verb) => ({ method: verb.toUpperCase(), path, line: lineOf(path, verb) })),
   );
   return { file, title: isObject(root.info) && typeof root.info.title === 'string' ? root.info.title : '', base: baseOf(root), operations };
+}
+
+/** Aliases are only looked at here: one without an anchor, or too many of them, is an error. */
+function contentOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** Lines of the verbs under `paths`. */
