@@ -8,20 +8,20 @@ export const orderInput = z.object({ widget: z.uuid(), quantity: z.number().int(
 const orderState = orderInput.extend({ confirmedAt: z.iso.datetime().optional() });
 
 /** Ordering a widget: take it from the stock, take the money, confirm. */
-export function orderWidget({ inventory, payment }: { readonly inventory: Participant; readonly payment: Participant }) {
+export function orderWidget(others: { readonly inventory: Participant; readonly payment: Participant }) {
   return defineSaga({
     kind: 'order-widget',
     state: orderState,
     steps: [
       {
         name: 'reserve',
-        run: async ({ widget, quantity }, { key }) => inventory.make(key, { widget, quantity }).then(() => undefined),
-        compensate: async (_state, { key }) => inventory.undo(key),
+        run: async ({ widget, quantity }, { key }) => others.inventory.make(key, { widget, quantity }).then(() => undefined),
+        compensate: async (_state, { key }) => others.inventory.undo(key),
       },
       {
         name: 'charge',
-        run: async ({ amount }, { key }) => payment.make(key, { amount }).then(() => undefined),
-        compensate: async (_state, { key }) => payment.undo(key),
+        run: async ({ amount }, { key }) => others.payment.make(key, { amount }).then(() => undefined),
+        compensate: async (_state, { key }) => others.payment.undo(key),
       },
       {
         name: 'confirm',
