@@ -3,8 +3,13 @@ export type Files = Readonly<Record<string, string>>;
 
 /** Two services, each with its own database, orders asks billing once. */
 export const clean: Files = {
-  ...service('orders', `import axios from 'axios';\n${opens('ordersdb')}\n${route("await axios.get('http://billing:3000/invoices');")}`),
+  ...service(
+    'orders',
+    `import axios from 'axios';\n${opens('ordersdb')}\n${route("await axios.get('http://billing:3000/invoices', { timeout: 2000 });")}`,
+  ),
   ...service('billing', `${opens('billingdb')}\n${route('')}`),
+  ...checked('orders'),
+  ...checked('billing'),
   'docker-compose.yml': compose(['orders', 'billing']),
 };
 
@@ -12,6 +17,7 @@ export const clean: Files = {
 export const shared: Files = {
   ...clean,
   ...service('billing', `${opens('ordersdb')}\n${route('')}`),
+  ...checked('billing'),
 };
 
 /** One database for two services, calls in a loop, a circle of calls, an import across, and a call nobody answers. */
@@ -45,6 +51,11 @@ export function service(name: string, source: string): Files {
     [`services/${name}/Dockerfile`]: 'FROM node:20\nCMD ["node", "src/main.js"]\n',
     [`services/${name}/src/main.ts`]: source,
   };
+}
+
+/** Its image says whether it is well. */
+function checked(name: string): Files {
+  return { [`services/${name}/Dockerfile`]: 'FROM node:20\nHEALTHCHECK CMD wget -q http://localhost:3000\nCMD ["node", "src/main.js"]\n' };
 }
 
 function opens(database: string): string {
