@@ -231,7 +231,7 @@ describe('the report', () => {
   it('comes with sizes and times on stderr for --stats', async () => {
     const { stderr } = await msa(['lint', '--stats'], { cwd: await folder(clean) });
     expect(stderr).toMatch(
-      /^stats {2}2 services, \d+ files, 1 edges?, \d+ datastores\nstats {2}\d+ files known from the cache, \d+ read\nstats {2}changes in lockstep are not judged: no git repository\nstats {2}\d+ ms, \d+ MB, \d+ values given up\nexit 0: /,
+      /^stats {2}2 services, \d+ files, 1 edges?, \d+ datastores, \d+ topics?, \d+ loose ends?\nstats {2}\d+ files known from the cache, \d+ read\nstats {2}changes in lockstep are not judged: no git repository\nstats {2}read the manifest \d+ ms, [^\n]+ services \d+ ms\nstats {2}\d+ ms, \d+ MB, \d+ values given up\nexit 0: /,
     );
   });
 });
