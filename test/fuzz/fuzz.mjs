@@ -59,7 +59,8 @@ function part({ name, seeds, from, to }, found) {
   const progress = new Int32Array(current);
   const worker = new Worker(new URL('worker.mjs', import.meta.url), {
     workerData: { name, seeds, seed: Number(values.seed), from, to, current, slowest: LIMITS.slowest },
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.megabytes },
+    // The stack of a main thread: with a larger one, nests are read that msa tells of as too deep.
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.megabytes, stackSizeMb: 1 },
   });
   const note = (run, bug, text, says = bug) => {
     const known = found.get(bug);

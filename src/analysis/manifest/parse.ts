@@ -2,6 +2,7 @@ import {
   type Document,
   type ErrorCode,
   isAlias,
+  isCollection,
   isMap,
   isScalar,
   isSeq,
@@ -13,7 +14,7 @@ import {
   YAMLParseError,
 } from 'yaml';
 
-import type { Location } from '../../model/location.js';
+import { type Location, placeText } from '../../model/location.js';
 import { UserError } from '../../shared/errors.js';
 
 /** Keys and list indexes from the top: `['services', 'orders', 'calls', '0']`. */
@@ -37,6 +38,7 @@ export function parseYaml(text: string, file: string): YamlFile {
     const { message = broken.message, hint } = WORDS[broken.code] ?? { hint: 'Check the indentation, brackets and quotes up to here.' };
     throw new UserError('E_MANIFEST', `${file} is no valid YAML: ${message}`, { at: `${file}:${line}:${col}`, hint });
   }
+  refuseCollectionKeys(document, (offset) => placeText({ file, ...placeIn(lines, offset) }));
   const value: unknown = guarded(file, (): unknown => document.toJS({ maxAliasCount: 100 }));
   guarded(file, () => {
     refuseCycles(value, []);
@@ -56,6 +58,21 @@ const WORDS: Readonly<Partial<Record<ErrorCode, { readonly message?: string; rea
   BAD_ALIAS: { message: 'an alias (*name) without its anchor (&name)', hint: 'Put a text that begins with * into quotes.' },
   RESOURCE_EXHAUSTION: { message: 'nested too deeply', hint: 'A manifest has five levels at most.' },
 };
+
+/** They are written out as texts, which takes the square of their depth: made for that, a file would take minutes. */
+function refuseCollectionKeys(document: Document, at: (offset: number) => string): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return undefined;
+      throw new UserError('E_MANIFEST', 'a key is a list or a map', { at: at(key.range?.[0] ?? 0), hint: 'Keys are names.' });
+    },
+  });
+}
+
+function placeIn(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
 
 function unknownAlias(document: Document): YAMLParseError | undefined {
   let found: YAMLParseError | undefined;

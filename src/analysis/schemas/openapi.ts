@@ -1,4 +1,4 @@
-import { isPair, LineCounter, parseDocument, visit } from 'yaml';
+import { isCollection, isPair, LineCounter, parseDocument, visit } from 'yaml';
 
 import type { Problem } from '../../model/deployment.js';
 import type { OpenapiFile } from '../../model/schema.js';
@@ -9,7 +9,7 @@ const VERBS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch
 export function readOpenapi(file: string, text: string): OpenapiFile | Problem | undefined {
   if (!/^\s*(?:\{\s*)?["']?(?:openapi|swagger)["']?\s*:/m.test(text)) return undefined;
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -30,10 +30,23 @@ export function readOpenapi(file: string, text: string): OpenapiFile | Problem |
 /** Aliases are only looked at here: one without an anchor, or too many of them, is an error. */
 function contentOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
+    if (hasCollectionKey(document)) return new Error('a key is a list or a map');
     return document.toJS({ maxAliasCount: 1000 });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** They are written out as texts, which takes the square of their depth: made for that, a file would take minutes. */
+function hasCollectionKey(document: ReturnType<typeof parseDocument>): boolean {
+  let isThere = false;
+  visit(document, {
+    Pair: (_, { key }) => {
+      isThere ||= isCollection(key);
+      return isThere ? visit.BREAK : undefined;
+    },
+  });
+  return isThere;
 }
 
 /** Lines of the verbs under `paths`. */

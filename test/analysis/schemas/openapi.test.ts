@@ -77,6 +77,7 @@ describe('an OpenAPI document', () => {
 it.each([
   ['an alias without an anchor', 'openapi: 3.1.0\npaths: *none\n'],
   ['an alias as a key', 'openapi: \n *:'],
+  ['a key that is a nest', `openapi: 3.1.0\npaths:\n${`  ? - ${'['.repeat(500)}x${']'.repeat(500)}\n  : a\n`.repeat(200)}`],
   ['a bomb of aliases', `openapi: 3.1.0\na: &a [${'x,'.repeat(50)}]\nb: &b [${'*a,'.repeat(50)}]\npaths: [${'*b,'.repeat(50)}]\n`],
 ])('%s is a broken document, and no crash', (_, text) => {
   expect(readOpenapi('openapi.yaml', text)).toMatchObject({ message: expect.stringMatching(/^broken OpenAPI document: /) as string });
