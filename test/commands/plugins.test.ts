@@ -60,7 +60,8 @@ it('rules of plugins are in SARIF and in the schema of msa.yaml', async () => {
   const { runs } = JSON.parse(stdout) as {
     runs: { tool: { driver: { rules: { id: string; helpUri?: string }[] } }; results: { ruleId: string }[] }[];
   };
-  expect(runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['acme/teams/few-partners', 'acme/teams/has-team']);
+  const own = runs[0]?.results.map(({ ruleId }) => ruleId).filter((id) => id.startsWith('acme/'));
+  expect(own).toEqual(['acme/teams/few-partners', 'acme/teams/has-team']);
   expect(runs[0]?.tool.driver.rules.find(({ id }) => id === 'acme/teams/has-team')?.helpUri).toBe('https://acme.example/rules/has-team');
 
   const schema = JSON.parse((await msa(['config', '--schema', '--root', EXAMPLE])).stdout) as {
