@@ -91,6 +91,22 @@ export interface FrameCall {
   readonly loops: readonly LoopContext[];
 }
 
+/** The frames among `wanted`, and all from whose calls one of them is reached. */
+export function framesLeadingTo(wanted: Iterable<number>, frames: readonly Frame[]): ReadonlySet<number> {
+  const callers = new Map<number, number[]>();
+  for (const { id, callsTo } of frames) {
+    for (const { frame } of callsTo) {
+      const known = callers.get(frame);
+      if (known) known.push(id);
+      else callers.set(frame, [id]);
+    }
+  }
+  const leading = new Set(wanted);
+  // A set is walked on to what is added meanwhile.
+  for (const frame of leading) for (const caller of callers.get(frame) ?? []) leading.add(caller);
+  return leading;
+}
+
 /** Where control comes in from outside. */
 export interface Entry {
   readonly kind: 'route' | 'rpc' | 'consumer' | 'schedule' | 'startup' | 'exported';

@@ -1,5 +1,5 @@
 import { patterns } from '../patterns/index.js';
-import { UserError } from '../shared/errors.js';
+import { refusalOf } from '../shared/errors.js';
 import { listed, plural } from '../shared/text.js';
 import { type Answers, checkAnswer, optionsOf } from './answers.js';
 import type { Layer, Templates } from './layers/layer.js';
@@ -80,7 +80,7 @@ function nameQuestion({ name }: Draft, { refuseName }: Surroundings): Question {
     rows: [],
     given: name === undefined ? [] : [name],
     refuse: ([typed = '']) =>
-      messageOf(() => {
+      refusalOf(() => {
         checkServiceName(typed);
       }) ?? refuseName(typed),
   };
@@ -95,7 +95,7 @@ function patternsQuestion({ patterns: chosen }: Draft, { templates }: Surroundin
     help: 'Each adds code, tests, settings and docs; `msa add` and `msa remove` change the choice later. `msa advise` tells which ones pay for you.',
     rows: offered.map((layer) => ({ id: layer.name, label: layer.name, preview: layerPreview(layer, templates) })),
     given: chosen ?? offered.flatMap(({ name, isDefault }) => (isDefault ? [name] : [])),
-    refuse: (answer) => messageOf(() => closure(answer, templates)),
+    refuse: (answer) => refusalOf(() => closure(answer, templates)),
   };
 }
 
@@ -103,7 +103,7 @@ function patternsQuestion({ patterns: chosen }: Draft, { templates }: Surroundin
 export function layerPreview(layer: Layer, templates: Templates): string {
   const pattern = patterns.find(({ id }) => id === layer.pattern);
   const others =
-    messageOf(() => closure([layer.name], templates)) === undefined
+    refusalOf(() => closure([layer.name], templates)) === undefined
       ? closure([layer.name], templates).filter(({ name, internal }) => name !== layer.name && !internal)
       : [];
   const files = [...layer.files.keys()].filter((file) => file.startsWith('src/'));
@@ -136,7 +136,7 @@ function optionQuestions(layer: Layer, { answers }: Draft): Question[] {
       rows: (option.choices ?? []).map((choice) => ({ id: choice, label: choice, preview: '' })),
       given: answer === undefined ? [] : [answer],
       refuse: ([typed = '']) =>
-        messageOf(() => {
+        refusalOf(() => {
           checkAnswer(option, typed);
         }),
     };
@@ -173,14 +173,4 @@ function confirmation(draft: Draft, { preview }: Surroundings): Question {
     given: ['yes'],
     refuse: () => undefined,
   };
-}
-
-function messageOf(check: () => unknown): string | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
 }

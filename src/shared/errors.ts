@@ -23,3 +23,14 @@ export class UserError extends Error {
     this.at = details.at;
   }
 }
+
+/** What a check of the user's input refuses it with; undefined where it takes it. What else is thrown is a bug, and goes on. */
+export function refusalOf(check: () => unknown): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}

@@ -1,4 +1,5 @@
 import { baseName, folderOf, perFolder } from '../../shared/paths.js';
+import { isTests } from '../deployment-files/sandboxes.js';
 import type { Tree } from '../deployment-files/tree.js';
 import type { Folders } from './folders.js';
 
@@ -18,7 +19,6 @@ const NOT_FOLDERS = new Set([
   '__fixtures__',
   'e2e',
   'cypress',
-  'k6',
   'stories',
   'mocks',
   'spec',
@@ -42,9 +42,6 @@ const NOT_FOLDERS = new Set([
   'docs',
   'public',
   'static',
-  'load-test',
-  'load-tests',
-  'loadtest',
   'generators',
   'storybook',
 ]);
@@ -68,7 +65,7 @@ function leavesOut(files: readonly string[]): (folder: string) => boolean {
 }
 
 function isNoSource(part: string): boolean {
-  return NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e');
+  return NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e') || isTests(part);
 }
 
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */

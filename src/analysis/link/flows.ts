@@ -1,5 +1,5 @@
 import { compareLocations, compareText, type Location } from '../../model/location.js';
-import type { Entry, LoopContext, Program } from '../../model/program.js';
+import { framesLeadingTo, type Entry, type LoopContext, type Program } from '../../model/program.js';
 import type { Flow, RemoteCall } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { LinkedUnit } from './input.js';
@@ -59,17 +59,11 @@ type EdgesByCall = ReadonlyMap<string, readonly MetPeer[]>;
 
 /** Frames from which some remote call can be reached: only these are walked. */
 function framesReaching({ frames }: Program, byCall: EdgesByCall): ReadonlySet<number> {
-  const callers = new Map<number, number[]>();
-  for (const { id, callsTo } of frames) {
-    for (const { frame } of callsTo) {
-      const known = callers.get(frame);
-      if (known) known.push(id);
-      else callers.set(frame, [id]);
-    }
-  }
-  const reaching = new Set(frames.filter(({ calls }) => calls.some((call) => byCall.has(String(call)))).map(({ id }) => id));
-  for (const id of reaching) for (const caller of callers.get(id) ?? []) reaching.add(caller);
-  return reaching;
+  const calling = frames.filter(({ calls }) => calls.some((call) => byCall.has(String(call))));
+  return framesLeadingTo(
+    calling.map(({ id }) => id),
+    frames,
+  );
 }
 
 /** A loop met on the way, and which step of the chain is the first inside it. */

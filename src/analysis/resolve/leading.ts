@@ -1,4 +1,4 @@
-import type { Frame, Program } from '../../model/program.js';
+import { framesLeadingTo, type Frame, type Program } from '../../model/program.js';
 import type { Signal } from '../../model/signal.js';
 
 /**
@@ -6,22 +6,9 @@ import type { Signal } from '../../model/signal.js';
  * such a call or up from one, never comes to them.
  */
 export function leading(program: Program, signals: readonly Signal[]): Program {
-  const wanted = new Set(signals.flatMap(({ call }) => (call === undefined ? [] : [call.frame])));
-  for (const { id, calls } of program.frames) if (calls.length > 0) wanted.add(id);
-  const callers = callersOf(program.frames);
-  for (const frame of wanted) for (const caller of callers.get(frame) ?? []) wanted.add(caller);
+  const meaning = signals.flatMap(({ call }) => (call === undefined ? [] : [call.frame]));
+  const calling = program.frames.flatMap(({ id, calls }) => (calls.length > 0 ? [id] : []));
+  const wanted = framesLeadingTo([...meaning, ...calling], program.frames);
   const isLeading = ({ frame }: Frame['callsTo'][number]): boolean => wanted.has(frame);
   return { ...program, frames: program.frames.map((frame) => ({ ...frame, callsTo: frame.callsTo.filter(isLeading) })) };
-}
-
-function callersOf(frames: readonly Frame[]): ReadonlyMap<number, readonly number[]> {
-  const callers = new Map<number, number[]>();
-  for (const { id, callsTo } of frames) {
-    for (const { frame } of callsTo) {
-      const known = callers.get(frame);
-      if (known) known.push(id);
-      else callers.set(frame, [id]);
-    }
-  }
-  return callers;
 }

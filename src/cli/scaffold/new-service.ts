@@ -8,7 +8,7 @@ import type { Draft, Surroundings } from '../../scaffold/questions.js';
 import { checkServiceName } from '../../scaffold/render/names.js';
 import type { Wanted } from '../../scaffold/wanted.js';
 import { realDisk } from '../../shared/disk.js';
-import { UserError } from '../../shared/errors.js';
+import { refusalOf, UserError } from '../../shared/errors.js';
 import { exitWith, wantsColor } from '../output.js';
 import { type Given, type GivenFlags, layerOf, readGiven } from './answers.js';
 import { changeWorkspace, planFor, refuseOlder, summary } from './run.js';
@@ -90,11 +90,11 @@ async function asked(workspace: Workspace, { name, patterns, answers }: Given): 
     templates,
     services: Object.keys(wanted.services).sort(),
     refuseName: (typed) =>
-      messageOf(() => {
+      refusalOf(() => {
         refuseExisting(workspace, typed);
       }),
     preview: (draft) => {
-      const refused = messageOf(() => wantedWith(workspace, draft));
+      const refused = refusalOf(() => wantedWith(workspace, draft));
       return refused ?? summary(planFor(workspace, wantedWith(workspace, draft).wanted));
     },
   };
@@ -114,16 +114,6 @@ async function asked(workspace: Workspace, { name, patterns, answers }: Given): 
   if (draft?.confirmed === true) return draft;
   exitWith(draft === undefined ? 130 : 0, draft === undefined ? 'interrupted, nothing was written' : 'nothing was written');
   return undefined;
-}
-
-function messageOf(check: () => unknown): string | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
 }
 
 /** Off a terminal nobody can be asked: what is missing is told with its flag. */

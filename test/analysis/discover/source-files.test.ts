@@ -10,6 +10,11 @@ it.each([
   ['what was built, what others wrote, what shows how', ['build/main.js', 'src/vendor/lib.js', 'docs/build.ts', 'examples/a.ts'], []],
   ['folders of tests', ['test/app.ts', 'src/__tests__/a.ts', 'apps/shop-e2e/src/a.ts'], []],
   [
+    'folders of tests of a kind',
+    ['k6-tests/src/services/a.ts', 'load_test/a.ts', 'src/k6/a.ts', 'apps/contests/a.ts'],
+    ['apps/contests/a.ts'],
+  ],
+  [
     'a part of the domain that has such a name',
     ['src/build/build.controller.ts', 'src/build/dto/run.ts', 'src/tests/tests.module.ts', 'src/tests/grade.ts'],
     ['src/build/build.controller.ts', 'src/build/dto/run.ts', 'src/tests/tests.module.ts', 'src/tests/grade.ts'],

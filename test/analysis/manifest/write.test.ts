@@ -6,39 +6,11 @@ import { parseYaml } from '../../../src/analysis/manifest/parse.js';
 import { validate } from '../../../src/analysis/manifest/validate.js';
 import { writeManifest } from '../../../src/analysis/manifest/write.js';
 import type { Discovery } from '../../../src/model/deployment.js';
-import type { Location } from '../../../src/model/location.js';
 import type { Manifest } from '../../../src/model/manifest.js';
-import type { Datastore, Edge, Service, System } from '../../../src/model/system.js';
+import type { Datastore, Edge, Service } from '../../../src/model/system.js';
+import { at, system } from '../../support/system.js';
 
 const discovery: Discovery = { units: [], packages: [], profiles: [], proxies: [], files: [], skipped: [], schemaFiles: [], problems: [] };
-
-function system(parts: Partial<System>): System {
-  return {
-    services: [],
-    datastores: [],
-    edges: [],
-    topics: [],
-    imports: [],
-    packages: [],
-    deploymentUnits: [],
-    flows: [],
-    loose: [],
-    deployed: [],
-    infrastructure: [],
-    ingress: [],
-    healthChecks: [],
-    callSites: [],
-    effects: [],
-    addresses: [],
-    secrets: [],
-    uncheckedInputs: [],
-    ...parts,
-  };
-}
-
-function at(file: string, line: number): Location {
-  return { file, line, column: 1 };
-}
 
 function service(name: string, more: Partial<Service> = {}): Service {
   const place = at('docker-compose.yml', 3);
