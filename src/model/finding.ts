@@ -24,6 +24,9 @@ export const FAMILIES = [
   'manifest',
   'msa',
 ] as const;
+/** Those that judge whether patterns are kept. */
+export const PATTERN_FAMILIES = FAMILIES.slice(FAMILIES.indexOf('api-gateway'), FAMILIES.indexOf('manifest'));
+
 /** One of FAMILIES, or of a plugin: `acme/naming`. */
 export type Family = string;
 

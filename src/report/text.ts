@@ -1,9 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 
 import type { Report } from '../model/analysis.js';
-import type { Finding, Severity } from '../model/finding.js';
+import { PATTERN_FAMILIES, type Finding, type Severity } from '../model/finding.js';
+import { groupBy } from '../shared/group-by.js';
 import { changeLines } from './change.js';
 import { coverageLines } from './coverage.js';
+import { placeOf } from './frame.js';
 import { beside, framed, INDENT, note } from './framed.js';
 import { hanging, safe } from './layout.js';
 import type { Reporter } from './reporter.js';
@@ -17,7 +19,7 @@ export const text: Reporter = (report) => {
   const paint = new Chalk({ level: report.color ? 1 : 0 });
   const shown = report.findings.filter(({ state }) => state === 'new');
   return [
-    ...shown.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n`),
+    ...[...groupBy(shown, subject).values()].map((group) => `${groupLines(group, report, paint).join('\n')}\n`),
     ...(report.change === undefined ? [] : changeLines(report.change).flatMap((line) => hanging('', line, report.width))),
     summaryText(report, (told, what) => PAINT[what](paint)(told)),
     ...coverageLines(report.analysis).flatMap((line) => hanging('', line, report.width)),
@@ -38,6 +40,22 @@ const PAINT: Readonly<Record<Severity | 'none', (paint: ChalkInstance) => ChalkI
   info: (paint) => paint.cyan.bold,
   none: (paint) => paint.green.bold,
 };
+
+const OF_PATTERNS: ReadonlySet<string> = new Set(PATTERN_FAMILIES);
+
+/** What a pattern asks for is often missing in service after service: that is one subject. An anti-pattern is one of its own each time. */
+function subject({ antipattern, rule, severity, id }: Finding): string {
+  return OF_PATTERNS.has(antipattern) ? `${rule} ${severity}` : id;
+}
+
+/** The first one in full, of the others what and where. */
+function groupLines([first, ...others]: readonly Finding[], report: Report, paint: ChalkInstance): string[] {
+  if (first === undefined) return [];
+  const also = others.flatMap(({ message, location, id }, index) =>
+    note(index === 0 ? 'also' : '', [message, ...(location ? [placeOf(location)] : []), id].join(' · '), { width: report.width, paint }),
+  );
+  return [...findingLines(first, report, paint), ...also];
+}
 
 function findingLines(finding: Finding, report: Report, paint: ChalkInstance): string[] {
   const { severity, rule, why, fix, id } = finding;

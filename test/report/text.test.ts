@@ -1,10 +1,44 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Finding } from '../../src/model/finding.js';
 import { text } from '../../src/report/text.js';
 import { at } from '../support/system.js';
 import { report, SHARED } from './sample.js';
 
 const COVERAGE = '2 services · 120 files · calls 15 resolved, 1 unresolved · datastores 2 resolved, 2 unresolved';
+
+describe('findings', () => {
+  const missing = (name: string): Finding => ({
+    ...SHARED,
+    id: `id-${name}`,
+    rule: 'observability/missing-health-check',
+    antipattern: 'observability',
+    message: `${name} has no health check`,
+    location: at(`${name}.ts`, 3, 7),
+  });
+
+  it('of one pattern rule are one subject: the first in full, the others with what and where', () => {
+    const lines = text(report({ findings: [missing('billing'), missing('orders'), missing('stock')] })).split('\n');
+    expect(lines.slice(0, -4).filter((line) => line === '')).toHaveLength(0);
+    expect(lines.slice(-7)).toEqual([
+      '  id   id-billing · msa explain observability/missing-health-check',
+      '  also orders has no health check · orders.ts:3:7 · id-orders',
+      '       stock has no health check · stock.ts:3:7 · id-stock',
+      '',
+      '3 errors',
+      COVERAGE,
+      '',
+    ]);
+  });
+
+  it('of one pattern rule but of other severity, and those of an anti-pattern, are told one by one', () => {
+    const shown = text(
+      report({ findings: [missing('billing'), { ...missing('orders'), severity: 'warning' }, SHARED, { ...SHARED, id: 'x' }] }),
+    );
+    expect(shown.match(/ {2}fix {2}/g)).toHaveLength(4);
+    expect(shown).not.toContain('  also ');
+  });
+});
 
 describe('a finding', () => {
   it('says what, where, why, how to mend it and its id', () => {

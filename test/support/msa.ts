@@ -30,7 +30,7 @@ export function shell(script: string, { cwd = process.cwd(), env = {} }: RunOpti
 
 function run(command: string, args: readonly string[], { cwd, env }: Required<RunOptions>): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const { FORCE_COLOR: _force, NO_COLOR: _no, ...inherited } = process.env; // vitest sets them for itself
+    const { FORCE_COLOR: _force, NO_COLOR: _no, CI: _ci, ...inherited } = process.env; // of vitest and of the machine that tests, not of the test
     const child = spawn(command, args, { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
