@@ -1,6 +1,6 @@
 // One service from a set of layers: made, compiled, tested, built, started, asked, stopped, linted.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +10,10 @@ const run = promisify(execFile);
 const msa = new URL('../../bin/run.js', import.meta.url).pathname;
 const STEP_TIMEOUT = 600_000;
 
-/** Throws what the step that failed has printed. `env` is for the tests: where real servers are. */
+/**
+ * Gives how many of the generated tests passed and were skipped. Throws what the step that failed has printed. `env` is
+ * for the tests: where real servers are.
+ */
 export async function tryService({ name, patterns, modules, env }) {
   const root = mkdtempSync(join(tmpdir(), 'msa-template-'));
   const service = join(root, 'services', name);
@@ -23,10 +26,15 @@ export async function tryService({ name, patterns, modules, env }) {
     });
     symlinkSync(modules, join(root, 'node_modules'));
     await call('tsc', bin('tsc'), ['--noEmit']);
-    await call('vitest', bin('vitest'), ['run'], { env: { ...process.env, NO_COLOR: '1', ...env } });
+    const report = join(root, 'tests.json');
+    await call('vitest', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+      env: { ...process.env, NO_COLOR: '1', ...env },
+    });
     await call('build', bin('tsc'), ['-p', 'tsconfig.build.json']);
     await step('start', startAndStop(service));
     await call('msa lint', process.execPath, [msa, 'lint', '--fail-on', 'info', '--no-cache'], { cwd: root });
+    const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, skipped: numPendingTests };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

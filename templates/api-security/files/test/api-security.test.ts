@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
@@ -9,6 +9,8 @@ import { apiSecurity, issuer } from '../src/api-security/module.js';
 import { principalOfToken } from '../src/api-security/tokens.js';
 import type { Module } from '../src/module.js';
 import { testApp } from './support.js';
+
+const { REDIS_URL } = process.env;
 
 const KEY = 'a-key-of-32-random-bytes';
 const HASH = createHash('sha256').update(KEY).digest('hex');
@@ -125,6 +127,22 @@ test('guessing is limited by address', async () => {
   const guess = async () => (await post({ 'x-api-key': 'guess' })).statusCode;
 
   expect([await guess(), await guess(), await guess()]).toEqual([401, 401, 429]);
+});
+
+// A server to count in: `REDIS_URL=redis://localhost npm test`.
+test.skipIf(REDIS_URL === undefined)('instances with one Redis count together', async () => {
+  const clients = `${randomUUID()}:${HASH}:editor`;
+  const env = { RATE_LIMIT_MAX: '2', API_KEYS: clients, RATE_LIMIT_REDIS_URL: REDIS_URL ?? '' };
+  const [one, two] = [await start(env), await start(env)];
+  const ask = async ({ service }: App) => (await service.http.inject({ url: '/things', headers: { 'x-api-key': KEY } })).statusCode;
+
+  expect([await ask(one), await ask(two), await ask(one), await ask(two)]).toEqual([200, 200, 429, 429]);
+});
+
+test('while Redis is away, nobody is shut out', async () => {
+  app = await start({ API_KEYS: `importer:${HASH}:editor`, RATE_LIMIT_MAX: '1', RATE_LIMIT_REDIS_URL: 'redis://127.0.0.1:1' });
+
+  expect([(await post({ 'x-api-key': KEY })).statusCode, (await post({ 'x-api-key': KEY })).statusCode]).toEqual([200, 200]);
 });
 
 test('what came without TLS is refused, and answers carry security headers', async () => {

@@ -10,6 +10,7 @@ import { type Service, token } from '../service.js';
 import { type ApiKeys, apiKeys, principalOfKey } from './api-keys.js';
 import { guardRoutes } from './guard.js';
 import type { Principal } from './principal.js';
+import { limitsInRedis } from './shared-limits.js';
 import { type EmbeddedIssuer, embeddedIssuer, principalOfToken, remoteKeys } from './tokens.js';
 
 const EMBEDDED = 'embedded:';
@@ -28,6 +29,7 @@ export const apiSecurity = defineModule({
     RATE_LIMIT_MAX: count(300),
     RATE_LIMIT_WINDOW_MS: milliseconds(60_000),
     RATE_LIMIT_FAILURES: count(20),
+    RATE_LIMIT_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   },
   async start(service, env) {
     const { http } = service;
@@ -36,8 +38,12 @@ export const apiSecurity = defineModule({
     const keys = own?.keys ?? remoteKeys(env.AUTH_JWKS_URL);
     if (own !== undefined) offerTokens(service, own);
 
+    const shared = env.RATE_LIMIT_REDIS_URL === undefined ? undefined : await limitsInRedis(env.RATE_LIMIT_REDIS_URL, service.log);
+    service.onStop(() => shared?.close());
+
     await http.register(helmet, { global: true });
     await http.register(rateLimit, {
+      ...shared,
       max: env.RATE_LIMIT_MAX,
       timeWindow: env.RATE_LIMIT_WINDOW_MS,
       hook: 'preHandler',
