@@ -65,6 +65,12 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     because: 'it costs 0.7 s to load and is loaded where imports leave a service',
   },
   {
+    what: 'chokidar',
+    path: '(^|node_modules/)chokidar',
+    owners: '^src/cli/watch\\.ts$',
+    because: 'a run reads files once; who waits for changes starts runs',
+  },
+  {
     what: 'inquirer',
     path: '(^|node_modules/)@inquirer/',
     owners: '^src/(advise|scaffold)/ask\\.ts$',
@@ -73,8 +79,8 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'child processes',
     path: '^child_process$',
-    owners: '^src/history/git\\.ts$',
-    because: 'msa starts no other program than git, and that one with fixed arguments',
+    owners: '^src/(history/git|cli/watch)\\.ts$',
+    because: 'msa starts no other program than git, with fixed arguments, and itself again when a file has changed',
   },
   {
     what: 'the file system',

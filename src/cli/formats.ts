@@ -39,6 +39,11 @@ function target(text: string, { known, isOfPlugin }: Formats): Target {
   return file === undefined ? { format } : { format, file };
 }
 
+/** Whether there is such a report is known when the plugins are. */
+export function isOfPlugin(format: string): boolean {
+  return format.includes('/');
+}
+
 /** Refuses reports of plugins that there are not. */
 export function assertFormats(all: readonly Target[], known: readonly string[]): void {
   for (const { format } of all) assertFormat(format, known);

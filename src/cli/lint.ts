@@ -7,7 +7,7 @@ import { type CacheOptions, openCache } from './cache.js';
 import { readBaseline } from './baseline-file.js';
 import { added, type ChangeOptions, openStates } from './change.js';
 import { deliver } from './deliver.js';
-import { assertFormats, targets } from './formats.js';
+import { assertFormats, isOfPlugin, targets } from './formats.js';
 import { exitWith, terminalWidth, writeError } from './output.js';
 import { findingsBelow, prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
@@ -84,11 +84,6 @@ export async function lint(options: LintOptions): Promise<void> {
 /** Plugins that are named and did not run: what they would say is not in the verdict. */
 function absentLine(names: readonly string[]): string {
   return names.length === 0 ? '' : `plugins that did not run: ${names.join(', ')}`;
-}
-
-/** Whether there is such a report is known when the plugins are. */
-function isOfPlugin(format: string): boolean {
-  return format.includes('/');
 }
 
 function isError({ severity }: Finding): boolean {

@@ -14,6 +14,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
     '<%= config.bin %> lint',
     '<%= config.bin %> lint --root ../shop --fail-on warning',
     '<%= config.bin %> lint services/orders --format text --format json=msa-report.json',
+    '<%= config.bin %> lint --watch --quiet',
     '<%= config.bin %> lint --rule chatty-communication/call-in-loop=warning --only database-per-service',
   ];
 
@@ -70,10 +71,12 @@ PATHs choose what is reported; the whole root is always analysed.`;
       helpValue: 'DIR',
     }),
     stats: Flags.boolean({ description: 'Print sizes, time and memory to stderr.' }),
+    watch: Flags.boolean({ description: 'Report again after every change, until Ctrl-C.' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Lint);
+    if (flags.watch) return (await import('../cli/lint-again.js')).lintAgain(flags, this.argv);
     const [{ lint }, { severityOverrides }, { wantsColor }] = await Promise.all([
       import('../cli/lint.js'),
       import('../cli/overrides.js'),

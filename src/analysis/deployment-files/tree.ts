@@ -2,7 +2,9 @@ import { join } from 'node:path';
 
 import type { SkippedFile } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
+import { remembered } from '../../model/remembered.js';
 import { type Disk, type DiskEntry, realDisk, decoded } from '../../shared/disk.js';
+import { baseName } from '../../shared/paths.js';
 import { readGitignore, type Ignores } from './gitignore.js';
 
 /** The files of a system: sorted POSIX paths relative to the root, and their text on demand. */
@@ -61,12 +63,22 @@ export function diskTree(root: string, disk: Disk = realDisk): Tree {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'link') skipped.push({ file: path, why: 'symlink' });
       else if (kind === 'folder') {
-        if (!PRUNED.has(name) && depth < MAX_DEPTH && !ignored(rules, `${path}/`)) visit(path, rules, depth + 1);
-      } else if (kind === 'file' && (KEPT.test(name) || !ignored(rules, path))) files.push(path);
+        if (depth < MAX_DEPTH && !isLeftOut(rules, path, kind)) visit(path, rules, depth + 1);
+      } else if (kind === 'file' && !isLeftOut(rules, path, kind)) files.push(path);
     }
   };
   visit('', [], 0);
   return treeOf(files, skipped, (file) => readText(disk, join(root, file)));
+}
+
+/** Which files and folders below the root `diskTree` does not look at, for who comes by them another way. */
+export function leftOut(root: string, disk: Disk = realDisk): (path: string, kind: 'file' | 'folder') => boolean {
+  const rulesOf = remembered((folder: string): readonly Rules[] => {
+    const outer = folder === '' ? [] : rulesOf(above(folder));
+    const own = readText(disk, join(root, folder, '.gitignore'));
+    return own === undefined ? outer : [...outer, { folder, ignores: readGitignore(own) }];
+  });
+  return (path, kind) => isLeftOut(rulesOf(above(path)), path, kind);
 }
 
 export function memoryTree(contents: Readonly<Record<string, string>>): Tree {
@@ -108,6 +120,16 @@ function firstFrom(sorted: readonly string[], text: string): number {
 interface Rules {
   readonly folder: string;
   readonly ignores: Ignores;
+}
+
+function isLeftOut(rules: readonly Rules[], path: string, kind: 'file' | 'folder'): boolean {
+  const name = baseName(path);
+  return kind === 'folder' ? PRUNED.has(name) || ignored(rules, `${path}/`) : !KEPT.test(name) && ignored(rules, path);
+}
+
+/** The folder of a path; '' is the root. */
+function above(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function ignored(all: readonly Rules[], path: string): boolean {
