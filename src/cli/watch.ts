@@ -91,7 +91,10 @@ function changesToCome(): Changes {
 }
 
 /** What the analysis would look at, and the files that are named. */
-async function watched({ root, inputs, outputs }: Omit<WatchOptions, 'args'>, { add, fail }: Pick<Changes, 'add' | 'fail'>): Promise<FSWatcher> {
+async function watched(
+  { root, inputs, outputs }: Omit<WatchOptions, 'args'>,
+  { add, fail }: Pick<Changes, 'add' | 'fail'>,
+): Promise<FSWatcher> {
   const isLeftOut = leftOut(root);
   const isOutput = (file: string): boolean =>
     outputs.some((output) => file === output || file.startsWith(`${output}.`) || isBelow(file, output));
