@@ -1,6 +1,7 @@
-// npm run test:templates [-- --quick] [-- --real] [-- --only rest,grpc] [-- --from 12]
+// npm run test:templates [-- --quick] [-- --real] [-- --only rest,grpc [--name line-items]] [-- --from 12]
 // Services from every layer alone and from sets that hold every allowed pair. `--quick`: a handful. `--real`: the generated
-// tests run on PostgreSQL, NATS, RabbitMQ and Redis. `--only`: one set. `--from`: the sets from that number on.
+// tests run on PostgreSQL, NATS, RabbitMQ and Redis. `--only`: one set, as a service of that name. `--from`: the sets from
+// that number on.
 import { rmSync, symlinkSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +26,7 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean' },
     real: { type: 'boolean' },
     only: { type: 'string' },
+    name: { type: 'string' },
     from: { type: 'string', default: '1' },
     types: { type: 'boolean' },
   },
@@ -56,7 +58,8 @@ async function tryAll() {
     for (const [index, patterns] of sets.entries()) {
       if (index + 1 < first) continue;
       const started = performance.now();
-      const outcome = await outcomeOf({ name: NAMES[index % NAMES.length], patterns, modules, env: servers.env }, total);
+      const name = flags.name ?? NAMES[index % NAMES.length];
+      const outcome = await outcomeOf({ name, patterns, modules, env: servers.env }, total);
       console.log(`${outcome} ${seconds(started)} ${index + 1}/${sets.length} ${patterns.join(' ')}`);
     }
   } finally {

@@ -46,14 +46,24 @@ export function rewriter({ workspace, subject, peer, answers = {} }: Vocabulary)
     text.replaceAll(all, (found: string, ...rest: readonly unknown[]) => {
       const index = rules.findIndex((_, at) => rest[at] !== undefined);
       const offset = Number(rest[rules.length]);
-      return rules[index]?.replace(found, { before: text.charAt(offset - 1), after: text.charAt(offset + found.length) }) ?? found;
+      return rules[index]?.replace(found, around(text, offset, found)) ?? found;
     });
 }
 
 interface Around {
+  /** One character. */
   readonly before: string;
+  /** Enough for the ending of a file's name. */
   readonly after: string;
 }
+
+function around(text: string, offset: number, { length }: string): Around {
+  const end = offset + length;
+  return { before: text.charAt(offset - 1), after: text.slice(end, end + 8) };
+}
+
+/** `widgets.proto`, not the property `widgets.id` or the call `widgets.json()`. */
+const FILE_ENDING = /^\.(?:json|md|mjs|proto|sql|ts|ya?ml)(?![A-Za-z0-9(])/;
 
 interface Rule {
   readonly word: string;
@@ -84,10 +94,10 @@ function nounRules(noun: string, forms: Forms): Rule[] {
   return [wordRule(noun, (around) => lowerForm(forms, around)), wordRule(pascal, () => forms.pascal), wordRule(upper, () => forms.upper)];
 }
 
-/** `/widgets` and `widget-routes.ts` are addresses, `widget_id` is a column, all else is code. */
+/** `/widgets`, `widget-routes.ts` and `widgets.proto` are addresses, `widget_id` is a column, all else is code. */
 function lowerForm(forms: Forms, { before, after }: Around): string {
-  if (before === '_' || after === '_') return forms.snake;
-  return /[-/]/.test(before) || after === '-' ? forms.kebab : forms.camel;
+  if (before === '_' || after.startsWith('_')) return forms.snake;
+  return /[-/]/.test(before) || after.startsWith('-') || FILE_ENDING.test(after) ? forms.kebab : forms.camel;
 }
 
 /** A word also inside of a camelCase or PascalCase name, never a part of another word. */

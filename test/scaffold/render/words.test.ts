@@ -16,6 +16,7 @@ it.each([
   ['const widget: Widget = createWidget(widgets)', 'const lineItem: LineItem = createLineItem(lineItems)'],
   ['widgetRoutes WidgetRepository listWidgets', 'lineItemRoutes LineItemRepository listLineItems'],
   ["'/widgets/:id' './widget-routes.js' src/widgets.ts", "'/line-items/:id' './line-item-routes.js' src/line-items.ts"],
+  ["read('widgets.proto') widget.yaml widget.id widget.json()", "read('line-items.proto') line-item.yaml lineItem.id lineItem.json()"],
   ['widget_id WIDGET_LIMIT WIDGETS', 'line_item_id LINE_ITEM_LIMIT LINE_ITEMS'],
   ['mywidget widgetry WIDGETRY Widgetry widget2', 'mywidget widgetry WIDGETRY Widgetry widget2'],
   ['gadget-service GADGET_SERVICE_URL /gadgets', 'payments PAYMENTS_URL /payments'],
