@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { isWriting } from '../../src/scaffold/plan.js';
+import { render } from '../../src/scaffold/render/render.js';
 import type { Wanted } from '../../src/scaffold/wanted.js';
 import { withoutPattern, withoutService, withPattern, withService } from '../../src/scaffold/operations.js';
 import { changed, type Disk, diskOf, planFor, TEMPLATES, templatesOf, type Texts, textsOf, wantedOf } from '../support/scaffold.js';
@@ -131,5 +132,24 @@ describe('a rendering', () => {
     expect(made['services/orders/README.md']).toContain('## REST\n\nOrders over HTTP.');
     expect(made['services/orders/docs/decisions/database.md']).toBe('# A database of its own\n');
     expect(made['.gitignore']).toBe('node_modules/\ndist/\n');
+  });
+
+  it('has a file of its own for each service that is called, if that one can be', () => {
+    const own = templatesOf({
+      ...TEMPLATES,
+      'clients/layer.yaml': 'summary: clients\ncallees: [rest]\nseed: [src/clients/**]\n',
+      'clients/peers/callee/service/src/clients/gadget-service.ts': "export const gadgetsOf = 'gadgets';\n",
+    });
+    const wanted = wantedOf({ desk: ['clients'], orders: ['rest'], notes: ['queue'] }, { desk: { calls: 'orders,notes' } });
+    const tree = render(wanted, own);
+    expect(tree.get('services/desk/src/clients/orders.ts')).toMatchObject({
+      class: 'seed',
+      content: "export const ordersOf = 'orders';\n",
+    });
+    expect(tree.has('services/desk/src/clients/notes.ts')).toBe(false);
+  });
+
+  it('has one file for all services that are called only where it can be merged', () => {
+    expect(() => templatesOf({ ...TEMPLATES, 'rest/peers/callee/service/src/clients.ts': 'export {};\n' })).toThrow('only JSON and YAML');
   });
 });

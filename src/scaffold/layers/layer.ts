@@ -12,6 +12,8 @@ export interface Layer {
   readonly conflicts: readonly string[];
   /** A service with this layer calls every other service that has one of these. */
   readonly calls: readonly string[];
+  /** What it has for each service that is called is for those that have one of these alone; none: for all. */
+  readonly callees: readonly string[];
   readonly dependencies: readonly string[];
   readonly devDependencies: readonly string[];
   readonly env: readonly EnvVariable[];
@@ -45,7 +47,7 @@ export interface LayerOption {
   readonly replaces?: string;
 }
 
-/** JSON or YAML that is merged by key into a file. */
+/** JSON or YAML that is merged by key into a file; for another service also a whole file, with that one's name in its path. */
 export interface Fragment {
   /** Whose file: of the service, or of the workspace. */
   readonly of: 'service' | 'workspace';

@@ -16,6 +16,7 @@ export interface RawLayer {
   readonly requires?: readonly string[];
   readonly conflicts?: readonly string[];
   readonly calls?: readonly string[];
+  readonly callees?: readonly string[];
   readonly dependencies?: readonly string[];
   readonly devDependencies?: readonly string[];
   readonly env?: readonly { readonly name: string; readonly description: string; readonly default?: Scalar; readonly secret?: boolean }[];

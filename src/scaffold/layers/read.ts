@@ -67,6 +67,7 @@ const NOTHING = {
   requires: [],
   conflicts: [],
   calls: [],
+  callees: [],
   dependencies: [],
   devDependencies: [],
   seed: [],
@@ -114,9 +115,10 @@ function fragmentsOf(files: Contents, layer: string): Fragment[] {
   return [...files].flatMap(([file, text]): Fragment[] => {
     const [, per, of, path] = FRAGMENT.exec(file) ?? [];
     if (path === undefined) return [];
-    if (typeof text !== 'string' || mergeKind(path) !== 'keys') {
+    const isOfPeer = per !== undefined && path.includes('gadget-service');
+    if (typeof text !== 'string' || (mergeKind(path) !== 'keys' && !isOfPeer)) {
       throw new UserError('E_TEMPLATE', `only JSON and YAML can be merged: ${layer}/${file}`, {
-        hint: 'Put a whole file under files/, or lines into `blocks`.',
+        hint: 'Put a whole file under files/, or lines into `blocks`; a file for each peer has gadget-service in its path.',
       });
     }
     return [

@@ -41,6 +41,7 @@ export const LAYER_SCHEMA = {
     requires: NAMES,
     conflicts: NAMES,
     calls: NAMES,
+    callees: NAMES,
     dependencies: PACKAGES,
     devDependencies: PACKAGES,
     env: { type: 'array', items: ENV },

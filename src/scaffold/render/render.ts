@@ -41,7 +41,7 @@ function renderService(tree: Map<string, Rendered>, member: Member, { wanted, te
   const place: Place = { folder: `${member.path}/`, rewrite: rewriter(vocabularyOf(wanted.name, member)) };
   for (const layer of member.layers) addFiles(tree, layer, place);
   for (const layer of withCommon(member, templates)) {
-    for (const fragment of layer.fragments) if (fragment.per === undefined) addFragment(tree, fragment, { ...place, layer: layer.name });
+    for (const fragment of layer.fragments) if (fragment.per === undefined) addFragment(tree, fragment, { ...place, layer });
   }
   fillServiceBlocks(tree, member.layers, place);
   generated(tree, member, { ...place, versions: templates.versions });
@@ -65,15 +65,20 @@ function renderPeers(
   };
   for (const layer of withCommon(member, templates)) {
     for (const fragment of layer.fragments) {
-      for (const peer of fragment.per === undefined ? [] : peers[fragment.per]) {
+      const others = fragment.per === undefined ? [] : peers[fragment.per];
+      for (const peer of fragment.per === 'callee' ? others.filter((other) => isCallee(other, layer)) : others) {
         addFragment(tree, fragment, {
           folder: `${member.path}/`,
           rewrite: rewriter(vocabularyOf(wanted.name, member, peer)),
-          layer: layer.name,
+          layer,
         });
       }
     }
   }
+}
+
+function isCallee({ layers }: Member, { callees }: Layer): boolean {
+  return callees.length === 0 || layers.some(({ name }) => callees.includes(name));
 }
 
 function addFiles(tree: Map<string, Rendered>, layer: Layer, { folder, rewrite }: Place): void {
@@ -95,11 +100,7 @@ function addFiles(tree: Map<string, Rendered>, layer: Layer, { folder, rewrite }
   }
 }
 
-function addFragment(
-  tree: Map<string, Rendered>,
-  fragment: Fragment,
-  { folder, rewrite, layer }: Place & { readonly layer: string },
-): void {
+function addFragment(tree: Map<string, Rendered>, fragment: Fragment, { folder, rewrite, layer }: Place & { readonly layer: Layer }): void {
   const path = (fragment.of === 'service' ? folder : '') + rewrite(fragment.path);
   const next = rewrite(fragment.text);
   const there = tree.get(path);
@@ -108,11 +109,12 @@ function addFragment(
   if (there !== undefined && outcome === undefined) {
     throw new UserError(
       'E_TEMPLATE',
-      `the fragment of ${layer} for ${fragment.path} cannot be merged: one of them is no JSON or YAML of one document`,
+      `the fragment of ${layer.name} for ${fragment.path} cannot be merged: one of them is no JSON or YAML of one document`,
       { hint: 'Mend the template.' },
     );
   }
-  tree.set(path, { class: 'structured', isExecutable: false, layer, ...there, content: outcome?.text ?? next });
+  const kind = classOf(fragment.path, next, layer.seed);
+  tree.set(path, { class: kind, isExecutable: false, layer: layer.name, ...there, content: outcome?.text ?? next });
 }
 
 function fillServiceBlocks(tree: Map<string, Rendered>, layers: readonly Layer[], { folder, rewrite }: Place): void {

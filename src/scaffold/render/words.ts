@@ -76,6 +76,9 @@ function wholeWord(word: string, answer: string): Rule {
   return { word, pattern: `(?<![A-Za-z0-9])${escaped(word)}(?![A-Za-z0-9])`, replace: () => answer };
 }
 
+/** Of the ten that a service has, those that templates may name: 4317 and 4318 are the collector's of OpenTelemetry. */
+const PORTS = 5;
+
 function family(word: string, subject: Subject, port: number): Rule[] {
   const template = formsOf(`${word}-service`);
   const forms = formsOf(subject.service);
@@ -84,7 +87,7 @@ function family(word: string, subject: Subject, port: number): Rule[] {
     ...(['kebab', 'camel', 'pascal', 'snake', 'upper'] as const).map((form) => wordRule(template[form], () => forms[form])),
     ...nounRules(plural, formsOf(subject.entities)),
     ...nounRules(word, formsOf(subject.entity)),
-    ...Array.from({ length: 10 }, (_, index) => wholeWord(String(port + index), String(subject.port + index))),
+    ...Array.from({ length: PORTS }, (_, index) => wholeWord(String(port + index), String(subject.port + index))),
   ];
 }
 

@@ -20,7 +20,9 @@ it.each([
   ['widget_id WIDGET_LIMIT WIDGETS', 'line_item_id LINE_ITEM_LIMIT LINE_ITEMS'],
   ['mywidget widgetry WIDGETRY Widgetry widget2', 'mywidget widgetry WIDGETRY Widgetry widget2'],
   ['gadget-service GADGET_SERVICE_URL /gadgets', 'payments PAYMENTS_URL /payments'],
-  ['4310 4311 4319 4410 43100 14310 4320', '4330 4331 4339 4320 43100 14310 4320'],
+  ['4310 4311 4314 4410 43100 14310 4320', '4330 4331 4334 4320 43100 14310 4320'],
+  // Those of OTLP.
+  ['http://otel-collector:4318 4317', 'http://otel-collector:4318 4317'],
   ['widget-workspace', 'shop'],
   ['owner: widget-team /v0/x v0x', 'owner: widgets /v1/x v0x'],
 ])('%s', (text, expected) => {

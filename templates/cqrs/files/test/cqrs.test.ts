@@ -22,9 +22,9 @@ beforeEach(async () => {
 async function instance(settings: Record<string, string> = {}) {
   const app = await testApp({ env: { ...env, ...settings }, modules: [database, cqrs] });
   const { http } = app.service;
-  const command = async (payload: Record<string, unknown>) => http.inject({ method: 'POST', url: '/v1/widget-commands', payload });
+  const command = async (payload: Record<string, unknown>) => http.inject({ method: 'POST', url: '/v1/widgets/commands', payload });
   const view = async (query = '') =>
-    (await http.inject(`/v1/widget-views${query}`)).json<{ items: { id: string; name: string; changes: number }[] }>().items;
+    (await http.inject(`/v1/widgets/views${query}`)).json<{ items: { id: string; name: string; changes: number }[] }>().items;
   return { app, http, command, view, store: app.service.use(db) };
 }
 
@@ -60,7 +60,7 @@ test('a query does not wait for ever', async () => {
   await command({ type: 'create', id: randomUUID(), name: 'first' });
 
   // It does not listen: nothing is projected.
-  expect((await http.inject('/v1/widget-views?after=1')).statusCode).toBe(503);
+  expect((await http.inject('/v1/widgets/views?after=1')).statusCode).toBe(503);
   expect((await http.inject('/metrics')).body).toContain('projection_lag{projection="widget-view"} 1');
 });
 

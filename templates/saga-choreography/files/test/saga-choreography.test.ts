@@ -66,8 +66,8 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
 
 async function place(http: Awaited<ReturnType<typeof service>>['http'], change: Record<string, number> = {}) {
   const payload = { widget: randomUUID(), quantity: 1, amount: 10, ...change };
-  const { id } = (await http.inject({ method: 'POST', url: '/v1/widget-orders', payload })).json<{ id: string }>();
-  const state = async () => (await http.inject(`/v1/widget-orders/${id}`)).json<{ status: string; reason: string | null }>();
+  const { id } = (await http.inject({ method: 'POST', url: '/v1/widgets/fulfilments', payload })).json<{ id: string }>();
+  const state = async () => (await http.inject(`/v1/widgets/fulfilments/${id}`)).json<{ status: string; reason: string | null }>();
   return { id, state };
 }
 
@@ -144,12 +144,12 @@ test('an order that is placed twice is one; one service may play all parts', asy
   const headers = { 'idempotency-key': randomUUID() };
   const payload = { widget: randomUUID(), quantity: 1, amount: 10 };
 
-  for (let time = 0; time < 2; time++) await all.http.inject({ method: 'POST', url: '/v1/widget-orders', headers, payload });
+  for (let time = 0; time < 2; time++) await all.http.inject({ method: 'POST', url: '/v1/widgets/fulfilments', headers, payload });
 
   await until(async () => (await all.booked()).length === 2);
   expect(await all.store.query('select 1 from event_outbox where topic = $1', [topicOf(orderPlaced)])).toHaveLength(1);
   expect((await all.http.inject('/asyncapi.json')).body).toContain('widget-order.reserved.v1');
-  expect((await all.http.inject(`/v1/widget-orders/${randomUUID()}`)).statusCode).toBe(404);
+  expect((await all.http.inject(`/v1/widgets/fulfilments/${randomUUID()}`)).statusCode).toBe(404);
 });
 
 test('a part that nobody knows is refused', async () => {

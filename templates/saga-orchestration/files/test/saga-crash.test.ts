@@ -7,7 +7,7 @@ import { Calls } from '../src/calls.js';
 import { type Db, db } from '../src/database/db.js';
 import { database } from '../src/database/module.js';
 import { advance } from '../src/orchestration/advance.js';
-import { orderWidget } from '../src/orchestration/order.js';
+import { fulfilWidget } from '../src/orchestration/fulfilment.js';
 import { inMemoryParticipant, type Participant } from '../src/orchestration/participants.js';
 import { Refused, type SagaDefinition } from '../src/orchestration/saga.js';
 import { type SagaStore, sagaStore } from '../src/orchestration/store.js';
@@ -70,7 +70,7 @@ async function live(store: SagaStore, others: ReturnType<typeof world>, death: D
     make: async (...args) => effect(async () => participant.make(...args)),
     undo: async (...args) => effect(async () => participant.undo(...args)),
   });
-  const order = orderWidget({ inventory: guarded(others.inventory), payment: guarded(others.payment) });
+  const fulfilment = fulfilWidget({ inventory: guarded(others.inventory), payment: guarded(others.payment) });
   const mine: SagaStore = {
     ...store,
     take: async (...args) => effect(async () => store.take(...args)),
@@ -80,7 +80,7 @@ async function live(store: SagaStore, others: ReturnType<typeof world>, death: D
     store: mine,
     calls: new Calls(),
     log: pino({ level: 'silent' }),
-    definitions: new Map([[order.kind, order as unknown as SagaDefinition]]),
+    definitions: new Map([[fulfilment.kind, fulfilment as unknown as SagaDefinition]]),
   };
   try {
     while (await advance(deps, OPTIONS));
@@ -108,7 +108,7 @@ test.each([
     for (let at = 1; !survived; at++) {
       const others = world({ inventory, payment });
       const id = randomUUID();
-      await store.add({ id, kind: 'order-widget', state: { widget: randomUUID(), quantity: 1, amount: 10 }, headers: {} });
+      await store.add({ id, kind: 'fulfil-widget', state: { widget: randomUUID(), quantity: 1, amount: 10 }, headers: {} });
 
       survived = await live(store, others, { at, when });
       // The lease of the dead one runs out.

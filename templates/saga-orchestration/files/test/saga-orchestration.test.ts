@@ -142,16 +142,19 @@ test('a compensation that does not succeed is stuck, until somebody retries it',
 test.each([
   [10, 'completed', ['reserve done', 'charge done', 'confirm done']],
   [5000, 'compensated', ['reserve done', 'charge refused', 'reserve compensated']],
-] as const)('an order of %d is %s, and tells how', async (amount, status, history) => {
+] as const)('a fulfilment of %d is %s, and tells how', async (amount, status, history) => {
   const { app, http, ended } = await instance([fine('a')]);
   await app.listen();
   const body = { widget: randomUUID(), quantity: 1, amount };
 
-  const { id } = (await http.inject({ method: 'POST', url: '/v1/widget-orders', body })).json<{ id: string }>();
+  const { id } = (await http.inject({ method: 'POST', url: '/v1/widgets/fulfilments', body })).json<{ id: string }>();
   await ended(id, status);
 
-  const told = (await http.inject(`/v1/widget-orders/${id}`)).json<{ status: string; history: { step: string; outcome: string }[] }>();
+  const told = (await http.inject(`/v1/widgets/fulfilments/${id}`)).json<{
+    status: string;
+    history: { step: string; outcome: string }[];
+  }>();
   expect(told.status).toBe(status);
   expect(told.history.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual(history);
-  expect((await http.inject(`/v1/widget-orders/${randomUUID()}`)).statusCode).toBe(404);
+  expect((await http.inject(`/v1/widgets/fulfilments/${randomUUID()}`)).statusCode).toBe(404);
 });

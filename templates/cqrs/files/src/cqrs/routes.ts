@@ -25,7 +25,7 @@ interface Sides {
 
 export function addCqrsRoutes(http: Http, { commands, queries, projector, wait }: Sides): void {
   http.post(
-    '/v1/widget-commands',
+    '/v1/widgets/commands',
     {
       config: { permission: 'widgets:write' },
       schema: { body: widgetCommand, response: { 200: z.object({ position: z.number().int() }), 409: problemSchema } },
@@ -34,7 +34,7 @@ export function addCqrsRoutes(http: Http, { commands, queries, projector, wait }
   );
 
   http.get(
-    '/v1/widget-views',
+    '/v1/widgets/views',
     {
       config: { permission: 'widgets:read' },
       schema: { querystring: question, response: { 200: z.object({ items: z.array(view) }), 503: problemSchema } },

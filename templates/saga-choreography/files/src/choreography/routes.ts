@@ -13,7 +13,7 @@ const state = z.object({ id: z.uuid(), status: z.enum(['open', 'completed', 'fai
 export function addOrderRoutes(http: Http, orders: Orders): void {
   // The key of the caller becomes the id: a request that is sent twice is one order.
   http.post(
-    '/v1/widget-orders',
+    '/v1/widgets/fulfilments',
     {
       config: { permission: 'widgets:write' },
       schema: { headers: z.object({ 'idempotency-key': z.uuid().optional() }), body: input, response: { 202: ids } },
@@ -21,12 +21,12 @@ export function addOrderRoutes(http: Http, orders: Orders): void {
     async ({ body, headers }, reply) => {
       const id = headers['idempotency-key'] ?? randomUUID();
       await orders.place({ saga: id, ...body });
-      return reply.code(202).header('location', `/v1/widget-orders/${id}`).send({ id });
+      return reply.code(202).header('location', `/v1/widgets/fulfilments/${id}`).send({ id });
     },
   );
 
   http.get(
-    '/v1/widget-orders/:id',
+    '/v1/widgets/fulfilments/:id',
     { config: { permission: 'widgets:read' }, schema: { params: ids, response: { 200: state, 404: problemSchema } } },
     async ({ params: { id } }) => {
       const order = await orders.find(id);

@@ -2,7 +2,8 @@ import { count, embedded, milliseconds } from '../config.js';
 import { db as databaseToken } from '../database/db.js';
 import { defineModule } from '../module.js';
 import { clients } from '../rest/module.js';
-import { orderWidget } from './order.js';
+import { peers } from '../rest/peers.js';
+import { fulfilWidget } from './fulfilment.js';
 import { Orchestrator, orchestrator } from './orchestrator.js';
 import { inMemoryParticipant, overHttp, type Participant } from './participants.js';
 import { addSagaRoutes } from './routes.js';
@@ -23,12 +24,18 @@ export const sagaOrchestration = defineModule({
   },
   start(service, env) {
     const db = service.use(databaseToken);
-    const participant = (peer: string, url: string, collection: string): Participant =>
-      url === STAND_IN ? inMemoryParticipant() : overHttp(service.use(clients)(peer, url), collection);
-    const order = orderWidget({
+    const participant = (peer: string, url: string, collection: string): Participant => {
+      const known = service.use(peers).get(peer);
+      if (known !== undefined) return overHttp(known, collection);
+      return url === STAND_IN ? inMemoryParticipant() : overHttp(service.use(clients)(peer, url), collection);
+    };
+    // Steps of your own may need more of the service than the participants.
+    const parts = {
+      service,
       inventory: participant('inventory', env.INVENTORY_URL, 'reservations'),
       payment: participant('payment', env.PAYMENT_URL, 'payments'),
-    });
+    };
+    const fulfilment = fulfilWidget(parts);
     const sagas = new Orchestrator(
       { db, store: sagaStore(db), calls: service.calls, log: service.log },
       {
@@ -38,9 +45,9 @@ export const sagaOrchestration = defineModule({
         firstPause: env.SAGA_RETRY_MS,
       },
     );
-    sagas.register(order);
+    sagas.register(fulfilment);
     service.provide(orchestrator, sagas);
-    addSagaRoutes(service.http, sagas, order);
+    addSagaRoutes(service.http, sagas, fulfilment);
     service.onListening(() => {
       sagas.start();
     });
