@@ -9,7 +9,7 @@ export type * from './residual-node.js';
 export { ENVS, env, external, lit, moduleNamespace, NULL, pathOf, unknown };
 export { show } from './show.js';
 
-export const LIMITS = { size: 400, height: 28, alternatives: 24 } as const;
+export const LIMITS = { size: 400, height: 28, alternatives: 24, held: 8, wide: 200, entries: 4_000 } as const;
 
 const hashOf = remembered((text) => mixText(0, text));
 
@@ -47,7 +47,15 @@ export function object(props: ReadonlyMap<string, Residual>, rest: readonly Resi
     height = Math.max(height, value.height);
   }
   const after = measure(hash, rest);
-  return bounded({ k: 'object', props, rest, hash: after.hash, size: size + after.size - 1, height: Math.max(height + 1, after.height) });
+  const made: Residual = {
+    k: 'object',
+    props,
+    rest,
+    hash: after.hash,
+    size: size + after.size - 1,
+    height: Math.max(height + 1, after.height),
+  };
+  return isWide([...props.values(), ...rest]) ? held(made, LIMITS.wide) : bounded(made);
 }
 
 export function array(items: readonly Residual[], open = false): Residual {
@@ -75,7 +83,7 @@ export function classResidual(module: string, at: number, scope: Scope | undefin
 
 export function instance(cls: ClassResidual, args: readonly Residual[] | undefined, site: string): Residual {
   const { hash, size, height } = measure(mix(args ? 12 : 13, cls.hash), args ?? []);
-  return bounded({
+  const made = bounded({
     k: 'instance',
     cls,
     args,
@@ -84,6 +92,8 @@ export function instance(cls: ClassResidual, args: readonly Residual[] | undefin
     size: size + cls.size,
     height: Math.max(height, cls.height + 1),
   });
+  // Objects made of objects made of objects are how programs are put together.
+  return held(made, LIMITS.held);
 }
 
 export function callResult(
@@ -162,6 +172,18 @@ function distinct(list: readonly Residual[], kind: 'any' | 'first'): readonly Re
 
 function bounded<R extends Residual>(r: R): R | Unknown {
   return r.size > LIMITS.size || r.height > LIMITS.height ? unknown('too large', 'widened') : r;
+}
+
+/** A table of many small things is long, but it does not grow: tokens, topics, routes. */
+function isWide(children: readonly Residual[]): boolean {
+  return (
+    children.length > LIMITS.wide / LIMITS.held && children.length <= LIMITS.entries && children.every(({ size }) => size <= LIMITS.held)
+  );
+}
+
+/** Counts as no more than `size` in what it becomes a part of. */
+function held<R extends Residual>(r: R, size: number): R {
+  return r.size > size ? { ...r, size } : r;
 }
 
 function measure(seed: number, children: readonly Residual[]): { hash: number; size: number; height: number } {

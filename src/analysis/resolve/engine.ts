@@ -147,6 +147,8 @@ export const BUDGET = {
   framesPerSmallFunction: 400,
   /** Calls in a small function. */
   smallFunction: 3,
+  /** Values of one parameter that are kept when the others are given up. */
+  few: 12,
   /** Frames of one function at most, as a multiple of the above. */
   hardFrames: 2.5,
   /** Frames of one unit before only argument-less frames are made. */

@@ -1,6 +1,6 @@
 import { mix } from '../../model/mix.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
-import { anyOf, isKnown, unknown, type Closure, type Residual } from '../../model/residual.js';
+import { anyOf, isKnown, LIMITS, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState, type FunctionState } from './engine.js';
 import { indexOf } from './module-index.js';
 
@@ -22,9 +22,23 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
     engine.widened++;
     return of.frames[0];
   }
-  const widen = budget !== 'enough' || isRecursive(of, via);
+  const isGrowing = isRecursive(of, via);
+  const widen = budget !== 'enough' || isGrowing;
   if (widen && args.some(isKnown)) engine.widened++;
-  return intern(engine, { of, args: widen ? args.map(widened) : args, blank: false, self: closure.self, parent, via });
+  const kept = widen ? args.map((arg, index) => (!isGrowing && isOfFew(of, index) ? arg : widened(arg))) : args;
+  return intern(engine, { of, args: kept, blank: false, self: closure.self, parent, via });
+}
+
+/** `request(host, path)` is called with a hundred paths of five hosts: the hosts need not be given up. */
+function isOfFew({ frames }: FunctionState, index: number): boolean {
+  const values = new Set<number>();
+  for (const { args } of frames) {
+    const arg = args[index];
+    if (arg && arg.size <= LIMITS.held && isKnown(arg)) values.add(arg.hash);
+    else if (arg && isKnown(arg)) return false;
+    if (values.size > BUDGET.few) return false;
+  }
+  return values.size > 0;
 }
 
 /** Some frame of the function was followed; one that only a value was asked of is not enough. */

@@ -1,5 +1,5 @@
 import type { ModuleFacts } from '../../model/module-facts.js';
-import { alternatives, classResidual, isKnown, pathOf, type ClassResidual, type Residual } from '../../model/residual.js';
+import { alternatives, anyOf, classResidual, isKnown, pathOf, type ClassResidual, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import type { Engine } from './engine.js';
 import { madeBy } from './factory.js';
@@ -20,6 +20,16 @@ interface Provider {
   readonly how: 'value' | 'factory' | 'class' | 'existing' | 'self';
   readonly value: Value;
   readonly inject: readonly Value[];
+  /** By a call that stands in a function. */
+  readonly isBound?: true;
+}
+
+/** One provider, or the branches of one function that bind the same token. */
+type Alternatives = Provider[];
+
+/** `if (inMemory) container.bind(T).to(A); else container.bind(T).to(B);` */
+function isBranchOf(other: Provider | undefined, { file, fn, isBound }: Provider): boolean {
+  return isBound === true && other?.isBound === true && other.file === file && other.fn === fn;
 }
 
 const BINDINGS: Readonly<Record<string, Provider['how']>> = {
@@ -35,19 +45,32 @@ const BINDINGS: Readonly<Record<string, Provider['how']>> = {
 export function providersOf(modules: readonly ModuleFacts[]): Providers {
   const providers = modules.flatMap((module) => [...fromObjects(module), ...fromBindings(module)]);
   const implementers = implementerIndex(modules);
-  const byEngine = new WeakMap<Engine, Map<number, Provider[]>>();
+  const byEngine = new WeakMap<Engine, Map<number, Alternatives[]>>();
   const pending = new Set<Provider>();
 
-  function index(engine: Engine): Map<number, Provider[]> {
+  function index(engine: Engine): Map<number, Alternatives[]> {
     let table = byEngine.get(engine);
     if (table) return table;
-    table = new Map<number, Provider[]>();
+    table = new Map<number, Alternatives[]>();
     byEngine.set(engine, table);
     for (const provider of providers) {
       const token = tokenOf(evaluateIn(engine, provider, provider.token));
-      if (token !== undefined) table.set(token, [...(table.get(token) ?? []), provider]);
+      if (token === undefined) continue;
+      const known = table.get(token) ?? [];
+      table.set(token, known);
+      const branches = known.find(([other]) => isBranchOf(other, provider));
+      if (branches) branches.push(provider);
+      else known.push([provider]);
     }
     return table;
+  }
+
+  function valueOf(engine: Engine, provider: Provider): Residual | undefined {
+    if (pending.has(provider)) return undefined;
+    pending.add(provider);
+    const value = provided(engine, provider);
+    pending.delete(provider);
+    return value && isKnown(value) ? value : undefined;
   }
 
   return {
@@ -56,12 +79,9 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
       if (registered) return registered;
       const key = providers.length > 0 ? tokenOf(token) : undefined;
       if (key === undefined) return undefined;
-      for (const provider of index(engine).get(key) ?? []) {
-        if (pending.has(provider)) continue;
-        pending.add(provider);
-        const value = provided(engine, provider);
-        pending.delete(provider);
-        if (value && isKnown(value)) return value;
+      for (const same of index(engine).get(key) ?? []) {
+        const known = same.flatMap((provider) => valueOf(engine, provider) ?? []);
+        if (known.length > 0) return anyOf(known);
       }
       return undefined;
     },
@@ -143,7 +163,7 @@ function* fromBindings(module: ModuleFacts): Generator<Provider> {
     const how = BINDINGS[call.callee.name];
     const token = bind?.args[0];
     if (bind?.callee.k !== 'prop' || !/^(?:re)?bind$/.test(bind.callee.name) || !token || !how) continue;
-    yield { file: module.file, fn: call.fn, token, how, value: call.args[0] ?? token, inject: [] };
+    yield { file: module.file, fn: call.fn, token, how, value: call.args[0] ?? token, inject: [], isBound: true };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Related, Violation } from '../../model/finding.js';
-import { compareLocations, compareText } from '../../model/location.js';
+import { compareLocations, compareText, placeText, type Location } from '../../model/location.js';
 import { defineRule } from '../../model/rule.js';
 import type { Flow, RemoteCall, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
@@ -78,7 +78,25 @@ function callSites(flow: Flow, services: ReadonlyMap<string, Service>): RemoteCa
     ({ style, protocol, to }) => style === 'sync' && protocol !== 'proxy' && to !== flow.service && services.has(to),
   );
   const sorted = remote.sort((a, b) => compareLocations(a.at, b.at) || compareText(a.name, b.name) || a.chain.length - b.chain.length);
-  return firstOfEach(firstOfEach(sorted, site), way);
+  return firstOfEach(firstOfEach(sorted, site), way).reduce<RemoteCall[]>(
+    (kept, call) => (kept.some((other) => isOtherBranch(call, other)) ? kept : [...kept, call]),
+    [],
+  );
+}
+
+/** One call leads into two files: what it calls is one of two implementations, and runs one of them. */
+function isOtherBranch(a: RemoteCall, b: RemoteCall): boolean {
+  const [one, other] = [pathOf(a), pathOf(b)];
+  const apart = one.findIndex((at, i) => placeText(at) !== placeText(other[i] ?? at));
+  return apart > 0 && one[apart]?.file !== other[apart]?.file;
+}
+
+/** The calls that lead there; of rounds of a recursion, one. */
+function pathOf({ at, chain }: RemoteCall): Location[] {
+  return [...chain, at].reduce<Location[]>((path, place) => {
+    const before = path.findIndex((other) => placeText(other) === placeText(place));
+    return [...(before < 0 ? path : path.slice(0, before)), place];
+  }, []);
 }
 
 function firstOfEach(calls: readonly RemoteCall[], keyOf: (call: RemoteCall) => string): RemoteCall[] {
@@ -86,8 +104,8 @@ function firstOfEach(calls: readonly RemoteCall[], keyOf: (call: RemoteCall) => 
 }
 
 /** One call as the code writes it, reached on one way: whom it asks may depend on a value too. */
-function way({ at, chain }: RemoteCall): string {
-  return JSON.stringify([at, chain]);
+function way(call: RemoteCall): string {
+  return JSON.stringify(pathOf(call));
 }
 
 function site({ to, name, at }: RemoteCall): string {

@@ -36,6 +36,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Redis } from 'ioredis'; const client = new Redis(process.env.R); export async function keep(id: string) { await client.hset('cart:' + id, 'a', 1); return client.smembers('tags'); } export async function copy(id: string) { const key = \`view:\${id}\`; await client.rpush(key, 'x'); await client.expire(key, 60); }`,
     says: ['access read primary', 'access write cache', 'access write primary', 'open redis cache process.env.R'],
   },
+  'keys of one kind expire together, whatever stands in them': {
+    code: `import { Redis } from 'ioredis'; const client = new Redis(process.env.R); export async function keep(to: { id: string }) { await client.rpush('parts:' + to.id, 'x'); await client.expire('parts:' + to.id, 60); } export const all = (id: string) => client.lrange('parts:' + id, 0, -1);`,
+    says: ['access read cache', 'access write cache', 'open redis cache process.env.R'],
+  },
   'a client by its type, in a class, promisified': {
     code: {
       'app/a.ts': `import type { Redis } from 'ioredis'; import { Injectable } from '@nestjs/common'; import { InjectRedis, RedisModule } from '@nestjs-modules/ioredis'; import { get } from './old.js'; @Injectable() export class Carts { constructor(@InjectRedis() private readonly client: Redis) {} items() { return this.client.hgetall('cart'); } } RedisModule.forRoot({ type: 'single', url: 'redis://n' }); get('x');`,

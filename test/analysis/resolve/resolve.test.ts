@@ -172,6 +172,33 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.create().get(http://v)', 'remote.create(f)'],
   },
+  'a token that branches of one function bind is any of them': {
+    files: {
+      'app/m.ts': `import { Injectable, Inject } from 'nest'; import { get } from 'remote'; @Injectable() export class S { constructor(@Inject('URL') private url: string) {} go() { return get(this.url); } }`,
+      'app/n.ts': `import { Module } from 'nest'; import { S } from './m.js'; export function load(container: any, mode: string) { if (mode === 'a') container.bind('URL').toConstantValue('http://a'); else container.bind('URL').toConstantValue('http://b'); } @Module({ providers: [S] }) export class M {}`,
+      'app/o.ts': `export function other(container: any) { container.bind('URL').toConstantValue('http://c'); }`,
+    },
+    calls: ['remote.get(http://a | http://b)'],
+  },
+  'a long table of small things is known to its end': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; import { TOKENS } from './tokens.js'; get(TOKENS.T499[0]); get(TOKENS.T0[0]);`,
+      'app/tokens.ts': `export const TOKENS = { ${Array.from({ length: 500 }, (_, i) => `T${String(i)}: ['t${String(i)}']`).join(', ')} };`,
+    },
+    calls: ['remote.get(t0)', 'remote.get(t499)'],
+  },
+  'objects that are made of many others are held, not copied': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; class C0 { constructor(private url: string) {} go() { return get(this.url); } }
+${Array.from({ length: 9 }, (_, i) => `class C${String(i + 1)} { constructor(private a: C${String(i)}, private b: C${String(i)}) {} go() { return this.a.go(); } }`).join('\n')}
+${Array.from({ length: 9 }, (_, i) => `const c${String(i + 1)} = new C${String(i + 1)}(c${String(i)}, c${String(i)});`).reduce(
+  (all, line) => `${all}\n${line}`,
+  "const c0 = new C0('http://deep');",
+)}
+c9.go();`,
+    },
+    calls: ['remote.get(http://deep)'],
+  },
   'prototype classes': {
     files: {
       'app/a.js': `const remote = require('remote'); function F(o) { this.options = o; } F.prototype.go = function () { const self = this; return remote.get(self.options.url); }; new F({ url: 'http://p' }).go();`,
@@ -208,6 +235,15 @@ describe('resolve', () => {
       const reversed = Object.fromEntries(Object.entries(files).reverse());
       expect(callsOf(programOf({ files: reversed }))).toEqual(callsOf(programOf({ files })));
     }
+  });
+
+  it('keeps what few values are given for, when a function is called too often to keep all', () => {
+    const hosts = ['http://a', 'http://b'];
+    const asked = Array.from({ length: 120 }, (_, i) => `ask('${hosts[i % 2] ?? ''}', '/${String(i)}');`);
+    const text = `import { get, log } from 'remote'; function ask(host: string, path: string) { log(1); log(2); log(3); get(host, path); } ${asked.join(' ')}`;
+    const calls = callsOf(programOf({ files: { 'app/a.ts': text } }));
+    expect(calls.filter((call) => call.startsWith('remote.get'))).toContain('remote.get(http://b, …)');
+    expect(calls.filter((call) => call.startsWith('remote.get(…'))).toEqual([]);
   });
 
   it('follows only what a unit references of shared code', () => {

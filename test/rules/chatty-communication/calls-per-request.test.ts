@@ -26,6 +26,22 @@ testRule(callsPerRequest, {
     },
     { name: 'one call of one of three operations', system: shop(three.map((item) => ({ ...item, at: at('src/client.ts', 9) }))) },
     { name: 'one call of one of five services', system: shop(five.map((item) => ({ ...item, at: at('src/client.ts', 9) }))) },
+    {
+      name: 'one call of two implementations',
+      system: shop(
+        ['http.ts', 'grpc.ts'].flatMap((file) =>
+          [5, 6].map((line) => one('a', line, { name: `${file} ${String(line)}`, at: at(file, line), chain: [at('routes.ts', 3)] })),
+        ),
+      ),
+    },
+    {
+      name: 'one call and its second try',
+      system: shop(
+        [1, 2, 3].map((tries) =>
+          one('a', 1, { name: `try ${String(tries)}`, chain: Array.from({ length: tries }, () => at('src/again.ts', 4)) }),
+        ),
+      ),
+    },
     { name: 'a browser', system: shop(five, {}, 'frontend') },
     { name: 'a gateway that composes', system: shop(five, {}, 'gateway') },
     { name: 'start-up', system: shop(five, { kind: 'startup' }) },

@@ -85,7 +85,7 @@ function isExpiry(arg: Residual): boolean {
 }
 
 interface Expiring {
-  readonly keys: ReadonlySet<number>;
+  readonly keys: ReadonlySet<string>;
   /** Files that write texts which expire. */
   readonly files: ReadonlySet<string>;
 }
@@ -99,15 +99,22 @@ function expiring(program: Program): Expiring {
     const texts = program.calls.filter(
       ({ path, args }) => /\.p?setex$/i.test(path) || (/\.set$/i.test(path) && args.slice(2).some(isExpiry)),
     );
-    found = { keys: new Set(ends.flatMap((call) => call.args[0]?.hash ?? [])), files: new Set(texts.map(({ at }) => at.file)) };
+    found = { keys: new Set(ends.flatMap((call) => familyOf(call.args[0]) ?? [])), files: new Set(texts.map(({ at }) => at.file)) };
     known.set(program, found);
   }
   return found;
 }
 
-/** Somewhere the same key gets an expiry. */
+/** Somewhere the same key gets an expiry, or one that is built like it. */
 function expires({ args }: ExternalCall, program: Program): boolean {
-  return args[0] !== undefined && expiring(program).keys.has(args[0].hash);
+  const family = familyOf(args[0]);
+  return family !== undefined && expiring(program).keys.has(family);
+}
+
+/** `uploads:${id}` and `uploads:${dto.id}` are keys of one kind. */
+function familyOf(key: Residual | undefined): string | undefined {
+  const parts = key?.k === 'tpl' ? key.parts.map((part) => (part.k === 'lit' ? String(part.v) : '{}')) : [];
+  return parts.some((part) => /[A-Za-z]{3}/.test(part)) ? parts.join('') : key && `#${key.hash}`;
 }
 
 function isBesideExpiring({ at }: ExternalCall, program: Program): boolean {
