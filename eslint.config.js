@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'fixtures/', 'node_modules/', 'templates/node_modules/'] },
   {
     files: ['**/*.ts'],
-    ignores: ['templates/**'],
+    ignores: ['templates/**', 'docs/examples/**'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -36,8 +36,8 @@ export default tseslint.config(
     },
   },
   {
-    // Their packages are not ours: `npm run test:templates` checks the types.
-    files: ['templates/**/*.ts'],
+    // Their packages are not ours: `npm run test:templates` and `npm run example` check the types.
+    files: ['templates/**/*.ts', 'docs/examples/**/*.ts'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

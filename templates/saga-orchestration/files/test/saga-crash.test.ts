@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 
 import { Calls } from '../src/calls.js';
 import { type Db, db } from '../src/database/db.js';
 import { database } from '../src/database/module.js';
 import { advance } from '../src/orchestration/advance.js';
-import { fulfilWidget } from '../src/orchestration/fulfilment.js';
 import { inMemoryParticipant, type Participant } from '../src/orchestration/participants.js';
-import { Refused, type SagaDefinition } from '../src/orchestration/saga.js';
+import { type Attempt, defineSaga, Refused, type SagaDefinition } from '../src/orchestration/saga.js';
 import { type SagaStore, sagaStore } from '../src/orchestration/store.js';
 import { testApp } from './support.js';
 
@@ -43,6 +43,24 @@ function mortal({ at, when }: Death) {
   };
 }
 
+/** Two that take part, and a step that has nothing to undo. */
+function sagaOf(inventory: Participant, payment: Participant) {
+  const stepOf = (name: string, other: Participant) => ({
+    name,
+    run: async (_state: object, { key }: Attempt) => other.make(key, {}).then(() => undefined),
+    compensate: async (_state: object, { key }: Attempt) => other.undo(key),
+  });
+  return defineSaga({
+    kind: 'test',
+    state: z.object({}),
+    steps: [
+      stepOf('reserve', inventory),
+      stepOf('charge', payment),
+      { name: 'confirm', run: async () => Promise.resolve(undefined), compensate: 'nothing to undo' },
+    ],
+  });
+}
+
 const IMMORTAL: Death = { at: -1, when: 'before' };
 
 /** The others of this world, which do not die with the process. */
@@ -70,7 +88,7 @@ async function live(store: SagaStore, others: ReturnType<typeof world>, death: D
     make: async (...args) => effect(async () => participant.make(...args)),
     undo: async (...args) => effect(async () => participant.undo(...args)),
   });
-  const fulfilment = fulfilWidget({ inventory: guarded(others.inventory), payment: guarded(others.payment) });
+  const saga = sagaOf(guarded(others.inventory), guarded(others.payment));
   const mine: SagaStore = {
     ...store,
     take: async (...args) => effect(async () => store.take(...args)),
@@ -80,7 +98,7 @@ async function live(store: SagaStore, others: ReturnType<typeof world>, death: D
     store: mine,
     calls: new Calls(),
     log: pino({ level: 'silent' }),
-    definitions: new Map([[fulfilment.kind, fulfilment as unknown as SagaDefinition]]),
+    definitions: new Map([[saga.kind, saga as unknown as SagaDefinition]]),
   };
   try {
     while (await advance(deps, OPTIONS));
@@ -108,7 +126,7 @@ test.each([
     for (let at = 1; !survived; at++) {
       const others = world({ inventory, payment });
       const id = randomUUID();
-      await store.add({ id, kind: 'fulfil-widget', state: { widget: randomUUID(), quantity: 1, amount: 10 }, headers: {} });
+      await store.add({ id, kind: 'test', state: {}, headers: {} });
 
       survived = await live(store, others, { at, when });
       // The lease of the dead one runs out.

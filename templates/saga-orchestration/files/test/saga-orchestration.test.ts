@@ -138,23 +138,3 @@ test('a compensation that does not succeed is stuck, until somebody retries it',
   await ended(id, 'compensated');
   expect((await http.inject({ method: 'POST', url: `/operations/sagas/${id}/retry` })).statusCode).toBe(404);
 });
-
-test.each([
-  [10, 'completed', ['reserve done', 'charge done', 'confirm done']],
-  [5000, 'compensated', ['reserve done', 'charge refused', 'reserve compensated']],
-] as const)('a fulfilment of %d is %s, and tells how', async (amount, status, history) => {
-  const { app, http, ended } = await instance([fine('a')]);
-  await app.listen();
-  const body = { widget: randomUUID(), quantity: 1, amount };
-
-  const { id } = (await http.inject({ method: 'POST', url: '/v1/widgets/fulfilments', body })).json<{ id: string }>();
-  await ended(id, status);
-
-  const told = (await http.inject(`/v1/widgets/fulfilments/${id}`)).json<{
-    status: string;
-    history: { step: string; outcome: string }[];
-  }>();
-  expect(told.status).toBe(status);
-  expect(told.history.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual(history);
-  expect((await http.inject(`/v1/widgets/fulfilments/${randomUUID()}`)).statusCode).toBe(404);
-});
