@@ -1,10 +1,12 @@
-// One service from a set of layers: made, compiled, tested, built, started, asked, stopped, linted.
+// One service from a set of layers: made, compiled, tested, built, started, asked, its contract validated, stopped, linted.
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+
+import { Validator } from '@seriousme/openapi-schema-validator';
 
 const run = promisify(execFile);
 const msa = new URL('../../bin/run.js', import.meta.url).pathname;
@@ -67,6 +69,7 @@ async function startAndStop(service) {
     child.stdout.resume();
     const { status } = await ready(address);
     if (status !== 200) throw new Error(`/health/ready answers ${status}`);
+    await checkOpenApi(address);
     child.kill('SIGTERM');
     const code = await ended;
     if (code !== 0) throw new Error(`it ends with ${code}`);
@@ -74,6 +77,12 @@ async function startAndStop(service) {
     clearTimeout(late);
     child.kill('SIGKILL');
   }
+}
+
+async function checkOpenApi(address) {
+  const document = await (await fetch(`${address}/openapi.json`)).json();
+  const { valid, errors } = await new Validator().validate(document);
+  if (!valid) throw new Error(`/openapi.json: ${JSON.stringify(errors)}`);
 }
 
 /** Background work may take a moment to begin. */
