@@ -12,6 +12,7 @@ import { crossings } from './imports/crossings.js';
 import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
+import { practices } from './libraries/practices.js';
 import { libraryTables } from './libraries/tables.js';
 import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
@@ -80,7 +81,7 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
     return { unit, ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)) };
   });
   step('link services');
-  const { system, services } = link({ discovery: judged, manifest, modules, schemas, imports, units });
+  const { system, services } = link({ discovery: judged, manifest, modules, schemas, imports, units, practices });
 
   const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);
   const coverage = { filesAnalysed: modules.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };

@@ -93,6 +93,10 @@ export interface Running {
   readonly probes: readonly Probe[];
   /** What it may do on its machine beyond its own container: `privileged`, `runAsUser 0`. */
   readonly privileges: readonly string[];
+  /** The cluster puts an agent into it that traces. */
+  readonly isTraced?: true;
+  /** A mesh stands before it, encrypts, and proves who calls. */
+  readonly isInMesh?: true;
 }
 
 export interface EnvEntry {

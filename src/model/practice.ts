@@ -17,6 +17,45 @@ export interface Practices {
   readonly secrets: readonly WrittenSecret[];
   /** Routes whose body nothing is seen to check. */
   readonly uncheckedInputs: readonly RouteInput[];
+  /** What the code of services is seen to do, one place for each; what is not among them was not seen anywhere. */
+  readonly practised: readonly Practised[];
+}
+
+export const PRACTICES = [
+  'input-validation',
+  'authentication',
+  'authorization',
+  'rate-limit',
+  'tracing',
+  'trace-propagation',
+  'circuit-breaker',
+  'fallback',
+  'dead-letters',
+  'deduplication',
+  'compensation',
+  'event-versions',
+  'projection-rebuild',
+  'api-versions',
+] as const;
+/** What a service does about security, failure and insight, whichever library it takes for it. */
+export type Practice = (typeof PRACTICES)[number];
+
+export interface Practised extends Found {
+  readonly practice: Practice;
+}
+
+/** How a practice is recognised. */
+export interface PracticeSigns {
+  /** Import paths that exist for it. */
+  readonly packages: RegExp;
+  /** What people call functions, classes, files and imports that are about it. */
+  readonly names: RegExp;
+  /** Imports that carry such a name and prove nothing. */
+  readonly except?: readonly string[];
+  /** Options of calls that ask for it: `{ deadLetterExchange }`. */
+  readonly options?: RegExp;
+  /** Code that nothing calls yet is as good. */
+  readonly isOffered?: true;
 }
 
 /** A key or a password in code, without its text. */
@@ -47,12 +86,24 @@ export interface Effects {
   readonly entry: FlowEntry;
   /** Writes into databases; caches left out. */
   readonly writes: readonly Written[];
+  /** One place for each table that is read, caches too. */
+  readonly reads: readonly Read[];
   readonly publishes: readonly Published[];
+}
+
+export interface Read {
+  /** As in `Written`. */
+  readonly table: string;
+  readonly at: Location;
 }
 
 export interface Written {
   /** For people: the table, the entity, or the method that writes. */
   readonly table: string;
+  /** 'write': something else, or not known. */
+  readonly how: 'insert' | 'update' | 'delete' | 'write';
+  /** Done twice, there are two of it. */
+  readonly addsAgain?: true;
   readonly at: Location;
 }
 

@@ -14,6 +14,16 @@ export function gatewaysOf({ services, infrastructure, ingress }: System): strin
   ];
 }
 
+/** Gateways whose source is read. */
+export function ownGateways({ services }: System): Service[] {
+  return services.filter(({ kind, analysed }) => kind === 'gateway' && analysed);
+}
+
+/** Services that one waits for. */
+export function callees({ edges }: System, name: string): string[] {
+  return [...new Set(edges.flatMap(({ from, to, style }) => (from === name && to !== name && style === 'sync' ? to : [])))];
+}
+
 /** Something for clients to call: no frontend, and more than health and metrics. */
 export function hasPublicApi({ kind, operations }: Service): boolean {
   return kind === 'service' && operations.some(({ protocol, technical }) => (protocol === 'http' || protocol === 'graphql') && !technical);

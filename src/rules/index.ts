@@ -1,10 +1,18 @@
 import type { Rule } from '../model/rule.js';
 import { bypassedGateway } from './api-gateway/bypassed-gateway.js';
+import { gatewayWithoutAuth } from './api-gateway/gateway-without-auth.js';
+import { gatewayWithoutRateLimit } from './api-gateway/gateway-without-rate-limit.js';
+import { logicInGateway } from './api-gateway/logic-in-gateway.js';
 import { missingGateway } from './api-gateway/missing-gateway.js';
+import { unversionedApi } from './api-gateway/unversioned-api.js';
+import { missingAuthorization } from './api-security/missing-authorization.js';
 import { missingInputValidation } from './api-security/missing-input-validation.js';
+import { missingRateLimit } from './api-security/missing-rate-limit.js';
+import { unauthenticatedRoute } from './api-security/unauthenticated-route.js';
 import { callInLoop } from './chatty-communication/call-in-loop.js';
 import { callsPerRequest } from './chatty-communication/calls-per-request.js';
 import { chattyPair } from './chatty-communication/chatty-pair.js';
+import { breakerWithoutFallback } from './circuit-breaker/breaker-without-fallback.js';
 import { unprotectedCall } from './circuit-breaker/unprotected-call.js';
 import { callToMissingEndpoint } from './communication/call-to-missing-endpoint.js';
 import { hardCodedEndpoint } from './communication/hard-coded-endpoint.js';
@@ -23,6 +31,9 @@ import { syncChain } from './distributed-monolith/sync-chain.js';
 import { syncCycle } from './distributed-monolith/sync-cycle.js';
 import { synchronousCoupling } from './distributed-monolith/synchronous-coupling.js';
 import { dualWrite } from './event-driven/dual-write.js';
+import { missingDeadLetter } from './event-driven/missing-dead-letter.js';
+import { missingProjectionRebuild } from './event-sourcing/missing-projection-rebuild.js';
+import { unversionedEvent } from './event-sourcing/unversioned-event.js';
 import { hubService } from './god-service/hub-service.js';
 import { nanoService } from './god-service/nano-service.js';
 import { tooManyResponsibilities } from './god-service/too-many-responsibilities.js';
@@ -36,9 +47,12 @@ import { parseError } from './msa/parse-error.js';
 import { staleBaseline } from './msa/stale-baseline.js';
 import { unusedConfig } from './msa/unused-config.js';
 import { unusedSuppression } from './msa/unused-suppression.js';
+import { brokenTracePropagation } from './observability/broken-trace-propagation.js';
 import { missingHealthCheck } from './observability/missing-health-check.js';
+import { missingTracing } from './observability/missing-tracing.js';
 import { distributedTransaction } from './saga/distributed-transaction.js';
 import { secretInSource } from './zero-trust/secret-in-source.js';
+import { unauthenticatedInternalCall } from './zero-trust/unauthenticated-internal-call.js';
 
 /** All rules, family by family. */
 export const rules: readonly Rule[] = [
@@ -62,16 +76,30 @@ export const rules: readonly Rule[] = [
   distributedMonolith,
   missingGateway,
   bypassedGateway,
+  gatewayWithoutAuth,
+  gatewayWithoutRateLimit,
+  logicInGateway,
+  unversionedApi,
   unprotectedCall,
+  breakerWithoutFallback,
   dualWrite,
+  missingDeadLetter,
   hardCodedEndpoint,
   callToMissingEndpoint,
   distributedTransaction,
+  unversionedEvent,
+  missingProjectionRebuild,
   rollingWithoutReadiness,
   latestTag,
   secretInSource,
+  unauthenticatedInternalCall,
   missingInputValidation,
+  unauthenticatedRoute,
+  missingAuthorization,
+  missingRateLimit,
   missingHealthCheck,
+  missingTracing,
+  brokenTracePropagation,
   undeclaredCall,
   unusedDeclaration,
   undeclaredDatastore,

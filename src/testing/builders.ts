@@ -2,7 +2,7 @@ import type { Analysis } from '../model/analysis.js';
 import type { Location } from '../model/location.js';
 import type { Running } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
-import type { CallSite, Deployed, Effects } from '../model/practice.js';
+import type { CallSite, Deployed, Effects, Practice, Practised } from '../model/practice.js';
 import type {
   Accessor,
   Datastore,
@@ -40,6 +40,7 @@ export function system(parts: Partial<System> = {}): System {
     addresses: [],
     secrets: [],
     uncheckedInputs: [],
+    practised: [],
     ...parts,
   };
 }
@@ -150,9 +151,14 @@ export function effects(name: string, parts: Partial<Effects> = {}): Effects {
     service: name,
     entry: { kind: 'route', name: `POST /${name}`, at: at('src/routes.ts', 3) },
     writes: [],
+    reads: [],
     publishes: [],
     ...parts,
   };
+}
+
+export function practised(name: string, ...practices: readonly Practice[]): Practised[] {
+  return practices.map((practice) => ({ service: name, practice, at: at(`services/${name}/src/${practice}.ts`) }));
 }
 
 export function datastore(accessors: readonly Accessor[], parts: Partial<Datastore> = {}): Datastore {

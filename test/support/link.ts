@@ -3,6 +3,7 @@ import { contextOf, type Context } from '../../src/analysis/link/context.js';
 import type { LinkInput, LinkedUnit } from '../../src/analysis/link/input.js';
 import { link } from '../../src/analysis/link/link.js';
 import type { Place } from '../../src/analysis/link/places.js';
+import { practices } from '../../src/analysis/libraries/practices.js';
 import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
 import { resolve } from '../../src/analysis/resolve/resolve.js';
 import type {
@@ -69,6 +70,7 @@ export function linkInput(spec: SystemSpec): LinkInput {
   const modules = new Map(Object.entries(files).map(([file, text]) => [file, extract(file, text)]));
   const graph = moduleGraph(modules, { packages, pathMappings: [] });
   return {
+    practices,
     discovery: {
       units,
       packages,

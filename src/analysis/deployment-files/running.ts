@@ -1,5 +1,5 @@
 import type { Probe, Running } from '../../model/deployment.js';
-import { entriesOf, get, listOf, textOf, type Item } from './yaml.js';
+import { entriesOf, get, listOf, textOf, textsOf, type Item } from './yaml.js';
 
 /** What a service of a compose file says about how it runs. What is built here pulls nothing. */
 export function runningInCompose(item: Item): Running {
@@ -27,8 +27,22 @@ export function runningInKubernetes({ kind, item }: { readonly kind: string; rea
     ...(strategy !== undefined && { strategy }),
     probes: PROBES.flatMap(([key, probe]) => (get(container, key) === undefined ? [] : [probe])),
     privileges: privilegesOf(item, container),
+    ...addedByCluster(item),
   };
 }
+
+/** Operators and meshes read annotations and labels of pods. */
+function addedByCluster(item: Item): Pick<Running, 'isTraced' | 'isInMesh'> {
+  const metadata = get(item, 'spec', 'template', 'metadata');
+  const asked = Object.entries({ ...textsOf(metadata, 'annotations'), ...textsOf(metadata, 'labels') }).filter(
+    ([, value]) => value !== 'false',
+  );
+  const isTraced = asked.some(([key]) => /^instrumentation\.opentelemetry\.io\/inject-|^admission\.datadoghq\.com\//.test(key));
+  const isInMesh = asked.some(([key, value]) => MESH.test(key) && value !== 'disabled');
+  return { ...(isTraced && { isTraced }), ...(isInMesh && { isInMesh }) };
+}
+
+const MESH = /^(?:sidecar\.istio\.io\/inject|linkerd\.io\/inject|consul\.hashicorp\.com\/connect-inject|kuma\.io\/sidecar-injection)$/;
 
 /** A file and its override, or a workload and its patch. */
 export function combinedRunning(base: Running, over: Running): Running {

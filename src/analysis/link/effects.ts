@@ -1,8 +1,8 @@
 import { compareLocations, compareText, type Location } from '../../model/location.js';
-import type { Effects, Published, Written } from '../../model/practice.js';
-import type { Program } from '../../model/program.js';
-import { alternatives, show } from '../../model/residual.js';
-import { groupBy } from '../../shared/group-by.js';
+import type { Effects, Read } from '../../model/practice.js';
+import type { ExternalCall, Program } from '../../model/program.js';
+import { show } from '../../model/residual.js';
+import { isWritingStatement, tableOf, writtenBy } from './accessed.js';
 import type { Context } from './context.js';
 import { isKeyValue } from './engines.js';
 import { beginningOf, nameOf } from './flows.js';
@@ -11,21 +11,25 @@ import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
 /** Entries that lead to more frames than this are not followed any further. */
 const MAX_FRAMES = 5_000;
 
-/** What each operation of the services writes into databases and publishes; those that do neither are left out. */
+/** What each operation of the services reads, writes into databases and publishes; those that do neither are left out. */
 export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered'>): Effects[] {
   return linked
     .flatMap((item) => {
-      const written = groupBy(signalsOf(item, 'access').filter(isWrite), ({ call }) => String(call.frame));
-      const published = groupBy(publicationsOf(item), ({ frame }) => String(frame));
-      if (written.size === 0 && published.size === 0) return [];
+      const accesses = signalsOf(item, 'access');
+      const written = inFrames(accesses.filter(isWrite), writtenBy);
+      const read = inFrames(accesses.filter(isRead), (signal) => ({ table: tableOf(signal, 'read'), at: signal.call.at }));
+      const published = inFrames(publicationsOf(item), ({ name, call }) => ({ name, at: call.at }));
+      if (written.size + read.size + published.size === 0) return [];
       return item.program.entries.flatMap((entry): Effects[] => {
         const frames = framesFrom(item.program, entry.frame);
-        const writes = frames.flatMap((frame) => (written.get(String(frame)) ?? []).map(writtenBy));
-        const publishes = frames.flatMap((frame) => (published.get(String(frame)) ?? []).map(({ name, at }) => ({ name, at })));
+        const writes = frames.flatMap((frame) => written.get(frame) ?? []);
+        const reads = frames.flatMap((frame) => read.get(frame) ?? []);
+        const publishes = frames.flatMap((frame) => published.get(frame) ?? []);
         const at = beginningOf(item, entry);
-        if (at === undefined || writes.length + publishes.length === 0) return [];
+        if (at === undefined || writes.length + reads.length + publishes.length === 0) return [];
         const name = nameOf(item.program, entry, offered.get(item.unit.name) ?? []);
-        return [{ service: item.unit.name, entry: { kind: entry.kind, name, at }, writes: once(writes), publishes: once(publishes) }];
+        const of = { kind: entry.kind, name, at };
+        return [{ service: item.unit.name, entry: of, writes: once(writes), reads: ofTables(reads), publishes: once(publishes) }];
       });
     })
     .sort(
@@ -34,27 +38,38 @@ export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered
 }
 
 /** Caches, sessions and locks are no data of the business. */
-function isWrite({ access, sql, engine, role }: SignalOf<'access'>): boolean {
-  const isStatement = sql !== undefined && /^["'`\s]*(?:insert|update|delete|merge|upsert|replace)\b/i.test(show(sql));
-  return (access === 'write' || isStatement) && (role === undefined || role === 'primary') && !(engine !== undefined && isKeyValue(engine));
+function isWrite(signal: SignalOf<'access'>): boolean {
+  const { sql, engine, role } = signal;
+  const writes = signal.access === 'write' || (sql !== undefined && isWritingStatement(sql));
+  return writes && (role === undefined || role === 'primary') && !(engine !== undefined && isKeyValue(engine));
 }
 
-function writtenBy({ table, sql, call }: SignalOf<'access'>): Written {
-  const [of] = alternatives(table ?? sql ?? call.callee);
-  const path = call.path.slice(call.path.lastIndexOf('.') + 1);
-  return { table: of === undefined ? path : show(of), at: call.at };
+function isRead({ access, sql }: SignalOf<'access'>): boolean {
+  return access === 'read' && !(sql !== undefined && isWritingStatement(sql));
 }
 
-interface Publishing extends Published {
-  readonly frame: number;
+/** By the frame whose code does it; each is described once, however many operations lead to it. */
+function inFrames<S extends { readonly call: { readonly frame: number } }, T>(all: readonly S[], told: (one: S) => T): Map<number, T[]> {
+  const found = new Map<number, T[]>();
+  for (const one of all) {
+    const there = found.get(one.call.frame);
+    if (there) there.push(told(one));
+    else found.set(one.call.frame, [told(one)]);
+  }
+  return found;
 }
 
-function publicationsOf(item: LinkedUnit): Publishing[] {
+interface Publication {
+  readonly name: string;
+  readonly call: ExternalCall;
+}
+
+function publicationsOf(item: LinkedUnit): Publication[] {
   const own = signalsOf(item, 'publish').filter(({ reply }) => reply !== true);
   const nest = signalsOf(item, 'message-send').filter(({ style }) => style === 'event');
   return [
-    ...own.map(({ topic, call }) => ({ name: show(topic), at: call.at, frame: call.frame })),
-    ...nest.map(({ pattern, call }) => ({ name: show(pattern), at: call.at, frame: call.frame })),
+    ...own.map(({ topic, call }) => ({ name: show(topic), call })),
+    ...nest.map(({ pattern, call }) => ({ name: show(pattern), call })),
   ];
 }
 
@@ -70,4 +85,10 @@ function framesFrom({ frames }: Program, from: number): readonly number[] {
 function once<T extends { readonly at: Location }>(all: readonly T[]): T[] {
   const places = new Map(all.map((one) => [JSON.stringify(one.at), one]));
   return [...places.values()].sort((a, b) => compareLocations(a.at, b.at));
+}
+
+function ofTables(all: readonly Read[]): Read[] {
+  const tables = new Map<string, Read>();
+  for (const one of [...all].sort((a, b) => compareLocations(a.at, b.at))) if (!tables.has(one.table)) tables.set(one.table, one);
+  return [...tables.values()];
 }

@@ -1,5 +1,5 @@
 import { compareLocations, compareText, type Location } from '../../model/location.js';
-import { framesLeadingTo, type Entry, type LoopContext, type Program } from '../../model/program.js';
+import { framesLeadingTo, type Entry, type ExternalCall, type LoopContext, type Program } from '../../model/program.js';
 import type { Flow, RemoteCall } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { LinkedUnit } from './input.js';
@@ -208,9 +208,17 @@ export function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, 
   const found =
     own.find(({ call: { callbacks } }) => callbacks.length === 1 && callbacks[0]?.frame === frame) ??
     own.find(({ operation }) => operation.protocol === 'grpc' && operation.method?.toLowerCase() === method) ??
-    own[0];
+    own[0] ??
+    listenedTo(call, offered);
   if (found !== undefined) return found.operation.name;
   return name !== '' ? name : kind;
+}
+
+/** `subscription.on('message', …)` beside the call that says what is listened to. */
+function listenedTo(call: ExternalCall | undefined, offered: readonly Offered[]): Offered | undefined {
+  if (call === undefined) return undefined;
+  const beside = offered.filter((one) => one.call.frame === call.frame && one.operation.protocol === 'event');
+  return beside.length === 1 ? beside[0] : undefined;
 }
 
 /** Entries of one operation, and one function entered twice, are one flow. */

@@ -1,6 +1,7 @@
 import type { Discovery, Unit } from '../../model/deployment.js';
 import type { Manifest } from '../../model/manifest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
+import type { Practice, PracticeSigns } from '../../model/practice.js';
 import type { Program } from '../../model/program.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Signal } from '../../model/signal.js';
@@ -14,6 +15,7 @@ export interface LinkInput {
   readonly schemas: Schemas;
   readonly units: readonly LinkedUnit[];
   readonly imports: readonly ResolvedImport[];
+  readonly practices: Readonly<Record<Practice, PracticeSigns>>;
 }
 
 /** A unit whose source was read. */

@@ -1,6 +1,6 @@
 import { compareLocations, compareText, type Location } from '../../model/location.js';
 import type { CallFact, FunctionFact, ModuleFacts } from '../../model/module-facts.js';
-import type { RouteInput } from '../../model/practice.js';
+import type { Practised, RouteInput } from '../../model/practice.js';
 import type { ExternalCall, Program } from '../../model/program.js';
 import type { Value } from '../../model/value.js';
 import type { Context } from './context.js';
@@ -8,11 +8,15 @@ import { fieldOf } from './fields.js';
 import type { LinkedUnit, LinkInput } from './input.js';
 
 /** Routes that change something and read what they are sent, of services in which nothing is seen to check it. */
-export function uncheckedInputs({ linked, offered }: Pick<Context, 'linked' | 'offered'>, modules: LinkInput['modules']): RouteInput[] {
+export function uncheckedInputs(
+  { linked, offered }: Pick<Context, 'linked' | 'offered'>,
+  modules: LinkInput['modules'],
+  practised: readonly Practised[],
+): RouteInput[] {
+  const checking = new Set(practised.flatMap(({ service, practice }) => (practice === 'input-validation' ? service : [])));
   return linked
     .flatMap((item) => {
-      const own = item.program.files.flatMap((file) => modules.get(file) ?? []);
-      if (own.some(isChecking)) return [];
+      if (checking.has(item.unit.name)) return [];
       return (offered.get(item.unit.name) ?? []).flatMap(({ operation, call }): RouteInput[] => {
         if (operation.protocol !== 'http' || operation.technical || !WRITES.test(operation.method ?? '') || hasSchema(call)) return [];
         const body = bodyOf(item, call, modules);
@@ -23,20 +27,6 @@ export function uncheckedInputs({ linked, offered }: Pick<Context, 'linked' | 'o
 }
 
 const WRITES = /^(?:POST|PUT|PATCH)$/;
-const PACKAGES =
-  /^(?:@hapi\/joi|joi|zod(?:\/.*)?|yup|ajv(?:-.*)?|express-validator(?:\/.*)?|celebrate|superstruct|io-ts|valibot|@sinclair\/typebox|arktype|fastest-validator|validatorjs|indicative|express-openapi-validator|openapi-backend|jsonschema|validate\.js|validator|@vinejs\/vine|runtypes|typia|@nestia\/core|express-joi-validation|koa-joi-router|koa-parameter|node-input-validator|nestjs-zod|express-zod-api|envalid-body|@ts-rest\/.*|swagger-tools|express-jsonschema|schema-inspector|is-my-json-valid|libphonenumber-js|ow|computed-types)$/;
-const NAMES = /Pipe$|valid(?:ate|at(?:or|ion))|sanitiz|assert(?:Body|Schema)|parseBody|checkBody|schema\.parse/i;
-
-/** A library for it, a pipe, or something of one's own that is called so. class-validator alone checks nothing without a pipe. */
-function isChecking({ imports, functions, classes, calls }: ModuleFacts): boolean {
-  return (
-    imports.some(({ from, names }) => PACKAGES.test(from) || (from !== 'class-validator' && names.some((name) => NAMES.test(name)))) ||
-    functions.some(({ name }) => NAMES.test(name)) ||
-    classes.some(({ name }) => NAMES.test(name)) ||
-    calls.some(({ callee }) => NAMES.test(calledName(callee)))
-  );
-}
-
 /** Fastify and hapi are told beside the handler what may come. */
 function hasSchema({ args }: ExternalCall): boolean {
   return args.some((arg) => ['schema', 'validate', 'config', 'options'].some((name) => fieldOf(arg, name) !== undefined));

@@ -6,12 +6,14 @@ import { deployedOf } from './deployed.js';
 import { effectsOf } from './effects.js';
 import { healthChecksOf } from './health.js';
 import { uncheckedInputs } from './inputs.js';
+import { practisedOf } from './practised.js';
 import { secretsOf } from './secrets.js';
 import type { LinkInput } from './input.js';
 import type { Meeting } from './meeting.js';
 
 /** What rules of patterns read beside who calls whom. */
 export function practicesOf(context: Context, input: LinkInput, meetings: readonly Meeting[]): Practices {
+  const practised = practisedOf(context.linked, input);
   return {
     ...deployedOf(input.discovery),
     healthChecks: healthChecksOf(context.linked, input.modules),
@@ -19,6 +21,7 @@ export function practicesOf(context: Context, input: LinkInput, meetings: readon
     effects: effectsOf(context),
     addresses: addressesOf(context, input.modules),
     secrets: secretsOf(context, input.modules),
-    uncheckedInputs: uncheckedInputs(context, input.modules),
+    uncheckedInputs: uncheckedInputs(context, input.modules, practised),
+    practised,
   };
 }

@@ -4,7 +4,7 @@ import { dualWrite } from '../../../src/rules/event-driven/dual-write.js';
 import { testRule } from '../../support/rule-tester.js';
 import { accessor, at, datastore, effects, service, services, system, writes } from '../../support/system.js';
 
-const writesOrder = { table: 'orders', at: at('src/orders.ts', 8) };
+const writesOrder = { table: 'orders', how: 'insert' as const, at: at('src/orders.ts', 8) };
 const tells = { name: 'order.created', at: at('src/orders.ts', 12) };
 const both = effects('orders', { writes: [writesOrder], publishes: [tells] });
 const shop = { services: services('orders'), effects: [both] };

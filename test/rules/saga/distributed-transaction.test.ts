@@ -7,7 +7,7 @@ import { at, call, effects, flow, services, system } from '../../support/system.
 const shop = services('orders', 'payments', 'shipping');
 const written = ['payments', 'shipping'].map((name) =>
   effects(name, {
-    writes: [{ table: name, at: at('src/store.ts') }],
+    writes: [{ table: name, how: 'insert', at: at('src/store.ts') }],
     entry: { kind: 'route', name: `POST /${name}`, at: at('src/routes.ts') },
   }),
 );

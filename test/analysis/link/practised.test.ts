@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+
+import { systemOf } from '../../support/link.js';
+
+const practicesOf = (code: string) => systemOf({ units: { orders: code } }).practised.map(({ practice, at }) => `${practice} ${at.line}`);
+
+test('a library, a name of one’s own and an imported name are signs', () => {
+  expect(practicesOf(`import limit from 'express-rate-limit';\nlimit();`)).toEqual(['rate-limit 1']);
+  expect(practicesOf(`function requireRole() {}\nrequireRole();`)).toEqual(['authorization 1']);
+  expect(practicesOf(`import { startSpan } from './spans.js';\nstartSpan();`)).toEqual(['tracing 1']);
+});
+
+test('options of calls ask for dead letters, and for nothing else', () => {
+  expect(practicesOf(`import amqp from 'amqplib';\namqp.declare('q', { arguments: { 'x-dead-letter-exchange': 'x' } });`)).toEqual([
+    'dead-letters 2',
+  ]);
+  expect(practicesOf(`import pg from 'pg';\npg.save({ role: 'admin', token: 1 });`)).toEqual([]);
+});
+
+test('decorators of class-validator check nothing by themselves', () => {
+  expect(practicesOf(`import { ValidateNested } from 'class-validator';\nValidateNested();`)).toEqual(['input-validation 2']);
+  expect(practicesOf(`import { IsString } from 'class-validator';\nIsString();`)).toEqual([]);
+});
+
+test('a file that nothing uses is no sign, but for a fallback that waits to be used', () => {
+  const system = systemOf({
+    units: {
+      orders: {
+        entries: ['orders/src/main.ts'],
+        code: {
+          'src/main.ts': `console.log('up');`,
+          'src/fallback.ts': `export function withFallback() {}\nexport function verifyToken() {}`,
+        },
+      },
+    },
+  });
+  expect(system.practised.map(({ practice }) => practice)).toEqual(['fallback']);
+});
