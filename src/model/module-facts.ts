@@ -61,6 +61,9 @@ export interface WriteFact {
   readonly value: Value;
 }
 
+/** A choice by a text is a call of this name: `switch (key) { case a: … }` is `switch(key, [a])`, `handlers[key]` is `switch(key, handlers)`. */
+export const CHOICE = 'switch';
+
 export interface CallFact {
   readonly callee: Value;
   readonly args: readonly Value[];

@@ -26,9 +26,16 @@ export type Signal =
   | LimitSignal
   | BreakerSignal
   | SecretSignal
+  | ChoiceSignal
   | { readonly kind: 'graphql-schema'; readonly text: Residual; readonly call: ExternalCall }
   | { readonly kind: 'frontend' | 'health' | 'external-saas'; readonly call: ExternalCall };
 
+/** What is done depends on a text: cases of a switch, keys of a table of handlers. */
+export interface ChoiceSignal {
+  readonly kind: 'choice';
+  readonly among: readonly Residual[];
+  readonly call: ExternalCall;
+}
 /** Does a remote call end by itself, whatever the other side does? */
 export interface LimitSignal {
   readonly kind: 'limit';

@@ -77,6 +77,7 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   limit: true,
   breaker: true,
   secret: true,
+  choice: true,
   frontend: true,
   health: true,
   'external-saas': true,

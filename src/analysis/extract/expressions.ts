@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 
 import type { Value } from '../../model/value.js';
 import { call, construction, taggedTemplate } from './calls.js';
+import { chosenByKey } from './choices.js';
 import { classExpression } from './classes.js';
 import { expression, type Here, named } from './context.js';
 import { functionValue } from './functions.js';
@@ -89,7 +90,9 @@ function propertyAccess(node: ts.PropertyAccessExpression, here: Here): Value {
 function elementAccess(node: ts.ElementAccessExpression, here: Here): Value {
   const of = expression(node.expression, here);
   const key = expression(node.argumentExpression, here);
-  return key.k === 'lit' && key.v !== null ? property(of, String(key.v)) : { k: 'index', of, key };
+  if (key.k === 'lit' && key.v !== null) return property(of, String(key.v));
+  chosenByKey(node, { of, key }, here);
+  return { k: 'index', of, key };
 }
 
 /** What stands around the operand changes nothing of its value: a promise is what it gives. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 
 import type { Value } from '../../model/value.js';
 import { assignment } from './assignments.js';
+import { chosenByComparison } from './choices.js';
 import { expression, type Here } from './context.js';
 
 const K = ts.SyntaxKind;
@@ -44,9 +45,11 @@ function summands(node: ts.Expression): readonly ts.Expression[] {
 }
 
 /** Both sides run; only `a && b` and `a, b` have the value of a side. */
-function lastOperand({ left, operatorToken, right }: ts.BinaryExpression, here: Here): Value | undefined {
-  expression(left, here);
+function lastOperand(node: ts.BinaryExpression, here: Here): Value | undefined {
+  const { left, operatorToken, right } = node;
+  const first = expression(left, here);
   const value = expression(right, here);
+  chosenByComparison(node, [first, value], here);
   return operatorToken.kind === K.AmpersandAmpersandToken || operatorToken.kind === K.CommaToken ? value : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 
 import type { Value } from '../../model/value.js';
+import { chosenByCases } from './choices.js';
 import { lowerClass } from './classes.js';
 import { assignBinding, expression, type Here, inner, named, statement } from './context.js';
 import { block, declare } from './declarations.js';
@@ -125,8 +126,9 @@ function catchBlock({ variableDeclaration, block: caught }: ts.CatchClause, here
   block(caught.statements, here);
 }
 
-function switchStatement({ expression: subject, caseBlock }: ts.SwitchStatement, here: Here): void {
-  expression(subject, here);
+function switchStatement(node: ts.SwitchStatement, here: Here): void {
+  const { expression: subject, caseBlock } = node;
+  chosenByCases(node, expression(subject, here), here);
   const cases = inner(here);
   for (const { statements } of caseBlock.clauses) for (const node of statements) declare(node, cases);
   for (const clause of caseBlock.clauses) {

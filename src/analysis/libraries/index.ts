@@ -1,5 +1,6 @@
 import { buses } from './config/buses.js';
 import { callbacks } from './config/callbacks.js';
+import { choices } from './config/choices.js';
 import { containers } from './config/containers.js';
 import { envReaders } from './config/env-readers.js';
 import { envSchemas } from './config/env-schemas.js';
@@ -95,5 +96,6 @@ export const libraries: readonly Library[] = [
   objects,
   containers,
   callbacks,
+  choices,
   buses,
 ];

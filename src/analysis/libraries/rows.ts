@@ -90,11 +90,18 @@ interface TopicSelectors {
   readonly address?: Selector;
 }
 
+interface Publishing extends TopicSelectors {
+  readonly reply?: boolean;
+  readonly content?: Selector;
+}
+
 /** A list of topics stays a list; a topic that nobody can know stays unknown, and is shown as a loose end. */
-export function publish(broker: Broker, { topic, exchange, address, reply }: TopicSelectors & { readonly reply?: boolean }): Row {
+export function publish(broker: Broker, { topic, exchange, address, reply, content }: Publishing): Row {
   return (call): PublishSignal | undefined => {
-    const name = topic(call);
-    return name && { kind: 'publish', broker, topic: name, ...(reply && { reply }), ...where(call, { exchange, address }), call };
+    const [name, said] = [topic(call), content?.(call)];
+    if (name === undefined) return undefined;
+    const more = { ...(reply && { reply }), ...(said && { content: said }), ...where(call, { exchange, address }) };
+    return { kind: 'publish', broker, topic: name, ...more, call };
   };
 }
 

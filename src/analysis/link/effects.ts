@@ -1,15 +1,13 @@
 import { compareLocations, compareText, type Location } from '../../model/location.js';
 import type { Effects, Read } from '../../model/practice.js';
-import type { ExternalCall, Program } from '../../model/program.js';
+import type { ExternalCall } from '../../model/program.js';
 import { show } from '../../model/residual.js';
 import { isWritingStatement, tableOf, writtenBy } from './accessed.js';
 import type { Context } from './context.js';
 import { isKeyValue } from './engines.js';
 import { beginningOf, nameOf } from './flows.js';
+import { framesFrom } from './frames.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
-
-/** Entries that lead to more frames than this are not followed any further. */
-const MAX_FRAMES = 5_000;
 
 /** What each operation of the services reads, writes into databases and publishes; those that do neither are left out. */
 export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered'>): Effects[] {
@@ -21,7 +19,7 @@ export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered
       const published = inFrames(publicationsOf(item), ({ name, call }) => ({ name, at: call.at }));
       if (written.size + read.size + published.size === 0) return [];
       return item.program.entries.flatMap((entry): Effects[] => {
-        const frames = framesFrom(item.program, entry.frame);
+        const frames = [...framesFrom(item.program, [entry.frame])];
         const writes = frames.flatMap((frame) => written.get(frame) ?? []);
         const reads = frames.flatMap((frame) => read.get(frame) ?? []);
         const publishes = frames.flatMap((frame) => published.get(frame) ?? []);
@@ -71,15 +69,6 @@ function publicationsOf(item: LinkedUnit): Publication[] {
     ...own.map(({ topic, call }) => ({ name: show(topic), call })),
     ...nest.map(({ pattern, call }) => ({ name: show(pattern), call })),
   ];
-}
-
-function framesFrom({ frames }: Program, from: number): readonly number[] {
-  const seen = new Set([from]);
-  for (const frame of seen) {
-    if (seen.size > MAX_FRAMES) break;
-    for (const to of frames[frame]?.callsTo ?? []) seen.add(to.frame);
-  }
-  return [...seen];
 }
 
 function once<T extends { readonly at: Location }>(all: readonly T[]): T[] {

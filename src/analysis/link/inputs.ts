@@ -5,6 +5,7 @@ import type { ExternalCall, Program } from '../../model/program.js';
 import type { Value } from '../../model/value.js';
 import type { Context } from './context.js';
 import { fieldOf } from './fields.js';
+import { framesFrom } from './frames.js';
 import type { LinkedUnit, LinkInput } from './input.js';
 
 /** Routes that change something and read what they are sent, of services in which nothing is seen to check it. */
@@ -51,14 +52,9 @@ interface Reached {
   readonly at: Location;
 }
 
-function functionsFrom({ frames }: Program, starts: readonly number[], modules: LinkInput['modules']): Reached[] {
-  const seen = new Set(starts);
-  for (const frame of seen) {
-    if (seen.size > MAX_FRAMES) break;
-    for (const to of frames[frame]?.callsTo ?? []) seen.add(to.frame);
-  }
-  return [...seen].flatMap((id) => {
-    const frame = frames[id];
+function functionsFrom(program: Program, starts: readonly number[], modules: LinkInput['modules']): Reached[] {
+  return [...framesFrom(program, starts, MAX_FRAMES)].flatMap((id) => {
+    const frame = program.frames[id];
     const module = frame && modules.get(frame.at.file);
     const fact = frame && module?.functions[frame.fn];
     return module && fact ? [{ module, fact, at: frame.at }] : [];

@@ -15,6 +15,7 @@ export interface Publication {
   /** Of the broker. */
   readonly address?: Residual;
   readonly reply: boolean;
+  readonly content?: Residual;
   readonly call: ExternalCall;
 }
 
@@ -50,13 +51,14 @@ export function talksOf({ linked, places, offered }: Pick<Context, 'linked' | 'p
 }
 
 function published(linked: LinkedUnit, place: Place): Publication[] {
-  return signalsOf(linked, 'publish').map(({ broker, topic, exchange, address, reply, call }) => ({
+  return signalsOf(linked, 'publish').map(({ broker, topic, exchange, address, reply, content, call }) => ({
     place,
     broker,
     topic,
     exchange,
     reply: reply === true,
     ...(address && { address }),
+    ...(content && { content }),
     call,
   }));
 }

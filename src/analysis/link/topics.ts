@@ -1,7 +1,9 @@
 import { show, type Residual } from '../../model/residual.js';
 import type { Broker } from '../../model/signal.js';
 import type { EdgeProtocol, Topic } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
 import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './amqp.js';
+import { heardByType, type Typed } from './by-type.js';
 import type { Context } from './context.js';
 import { loose, settled, type Meeting } from './meeting.js';
 import { isMetIn, type Place } from './places.js';
@@ -28,7 +30,10 @@ export function topicMeetings(context: Context): { readonly meetings: readonly M
     const bound = bindings.get(profile) ?? bindingsOf(context, profile);
     bindings.set(profile, bound);
     const heard = subscriptions.filter((one) => isMetIn(profile, one.place, context.places) && !areApart(publication, one));
-    return published({ publication, heard, bound, wires, rows });
+    const found = published({ publication, heard, bound, wires, rows });
+    if (found.some(({ kind }) => kind === 'edge')) return found;
+    const typed = byType(publication, heardByType(publication, { heard, wires, linked: context.linked }), rows);
+    return typed.length > 0 ? typed : found;
   });
   for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, name: subscriptionName(subscription) });
   return { meetings, topics: sortedTopics(rows) };
@@ -72,6 +77,15 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
       for (const { subscription } of reached) addParty(rows, 'consumers', { ...subscription, broker, name });
       return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
     });
+  });
+}
+
+function byType(publication: Publication, typed: readonly Typed[], rows: TopicRows): Meeting[] {
+  const protocol = protocolOf(publication.broker, publication.reply, true);
+  return [...groupBy(typed, ({ type }) => type)].flatMap(([name, same]) => {
+    addParty(rows, 'publishers', { ...publication, name });
+    for (const { subscription } of same) addParty(rows, 'consumers', { ...subscription, broker: publication.broker, name });
+    return meetingsOf(publication, { name, reached: same.map(({ subscription }) => ({ subscription, sure: false })), protocol });
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Location } from '../../model/location.js';
-import type { CallFact } from '../../model/module-facts.js';
+import { CHOICE, type CallFact } from '../../model/module-facts.js';
 import type { Entry, ExternalCall, LoopContext } from '../../model/program.js';
-import { alternatives, pathOf, type Residual } from '../../model/residual.js';
+import { alternatives, external, pathOf, type Residual } from '../../model/residual.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
 import { callState, partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
@@ -81,8 +81,10 @@ interface Outside extends Visit {
 
 function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   const { frame, at, facts, callee, args, value } = visited;
-  const callbacks = callbacksOf(engine, { callee, args, result: value, frame, facts });
   const path = pathOf(callee);
+  if (path === undefined && isLookup(callee) && engine.tables.isKnown(CHOSEN))
+    record(engine, trace, { ...visited, callee: external(CHOSEN), args: [...args, callee.of], callbacks: [] });
+  const callbacks = callbacksOf(engine, { callee, args, result: value, frame, facts });
   const id =
     path !== undefined && !isPromiseMethod(callee) && engine.tables.isKnown(path)
       ? record(engine, trace, { ...visited, callbacks })
@@ -90,6 +92,13 @@ function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   for (const callback of callbacks) enter(engine, trace, { callback, frame, at, id });
   for (const target of path === undefined ? [] : engine.dispatch.targets(engine, path, args))
     link(engine, trace, { frame, at, to: engine.frameOf(target.handler, target.args, frame) });
+}
+
+const CHOSEN = `globalThis.${CHOICE}`;
+
+/** `new Map([['order.placed', handler]]).get(message.type)` chooses as `handlers[message.type]` does. */
+function isLookup(callee: Residual): callee is Extract<Residual, { k: 'prop' }> {
+  return callee.k === 'prop' && callee.name === 'get' && callee.of.k === 'object' && callee.of.props.size > 0;
 }
 
 function enter(engine: Engine, trace: Trace, { callback, frame, at, id }: Visit & { callback: Callback; id: number | undefined }): void {

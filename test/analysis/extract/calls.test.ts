@@ -16,6 +16,17 @@ describe('calls', () => {
     ['in both ways of a condition', `const x = c ? a() : b();`, ['a()', 'b()']],
     ['behind a throw', `throw wrap(error);`, ['wrap(error)']],
     ['in switch', `switch (kind()) { case one(): a(); break; default: b(); }`, ['kind()', 'one()', 'a()', 'b()']],
+    [
+      'of a switch over what a message says it is',
+      `switch (parse(m).type) { case 'paid': a(); break; case Kind.Sent: b(); }`,
+      ['parse(m)', 'switch(parse(m).type, ["paid", Kind.Sent])', 'a()', 'b()'],
+    ],
+    [
+      'of a comparison with it',
+      `if (event.eventType === 'paid') a(); if (user.age === 'x') b();`,
+      ['switch(event.eventType, ["paid"])', 'a()', 'b()'],
+    ],
+    ['of a table by it', `const f = handlers[message.type]; const g = items[index];`, ['switch(message.type, handlers)']],
     ['in try, catch and finally', `try { a(); } catch (e) { b(e); } finally { c(); }`, ['a()', 'b(?)', 'c()']],
     ['in a labelled block', `out: { a(); break out; }`, ['a()']],
     ['with spread arguments', `f(...xs, 1);`, ['f(...xs, 1)']],

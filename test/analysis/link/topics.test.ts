@@ -9,6 +9,10 @@ const sends = (topic: string): string => `${KAFKA} kafka.producer().send({ topic
 const reads = (topic: string): string =>
   `${KAFKA} const c = kafka.consumer({ groupId: 'g' }); c.subscribe({ topic: ${topic} }); c.run({ eachMessage: async () => undefined });`;
 
+const BUS = `import { SNSClient, PublishCommand } from '@aws-sdk/client-sns'; const sns = new SNSClient({}); const tell = (message: { type: string }) => sns.send(new PublishCommand({ TopicArn: process.env.BUS_ARN, Message: JSON.stringify(message) }));`;
+const QUEUE = (handle: string): string =>
+  `import { Consumer } from 'sqs-consumer'; Consumer.create({ queueUrl: process.env.QUEUE_URL, handleMessage: async ({ Body }) => { const message = JSON.parse(JSON.parse(Body).Message); ${handle} } }).start();`;
+
 const cases: readonly { readonly name: string; readonly units: SystemSpec['units']; readonly says: readonly string[] }[] = [
   { name: 'Kafka, by the topic', units: { a: sends(`'paid'`), b: reads(`'paid'`) }, says: ['a -> b event paid [static]'] },
   {
@@ -28,6 +32,35 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: ['a -> b event paid [static]'],
   },
   { name: 'no variable that nobody sets', units: { a: sends('process.env.TOPIC'), b: reads('process.env.TOPIC') }, says: [] },
+  {
+    name: 'what a message says it is, where nobody knows the address: who tells it apart',
+    units: {
+      a: `${BUS} tell({ type: 'order.paid', kind: { type: 'card' } }); tell({ type: 'order.sent' });`,
+      'by-switch': QUEUE(`switch (message.type) { case 'order.paid': break; }`),
+      'by-map': QUEUE(`new Map([['order.sent', () => 1]]).get(message.type)?.();`),
+      'by-table': QUEUE(`const on = { 'order.paid': () => 1 }; on[message.type]();`),
+      'by-comparison': QUEUE(`if (message.type === 'order.sent') console.log(message);`),
+      'of-others': QUEUE(`if (message.kind === 'card') console.log(message);`),
+      'at-another-broker': reads('process.env.QUEUE_URL').replace(
+        'undefined',
+        `{ const type = JSON.parse('{}').type; if (type === 'order.paid') return; }`,
+      ),
+    },
+    says: [
+      'a -> by-comparison event order.sent [inferred]',
+      'a -> by-map event order.sent [inferred]',
+      'a -> by-switch event order.paid [inferred]',
+      'a -> by-table event order.paid [inferred]',
+    ],
+  },
+  {
+    name: 'what a message says it is tells nothing where the address is known',
+    units: {
+      a: `${KAFKA} kafka.producer().send({ topic: process.env.TOPIC, messages: [{ value: JSON.stringify({ type: 'paid' }) }] });`,
+      b: `${KAFKA} const c = kafka.consumer({ groupId: 'g' }); c.subscribe({ topic: 'sent' }); c.run({ eachMessage: async ({ message }) => { if (message.type === 'paid') return; } });`,
+    },
+    says: [],
+  },
   {
     name: 'the same constant of a package that is not here',
     units: {

@@ -4,7 +4,7 @@ import type { Signal } from '../../../model/signal.js';
 import { configured } from '../data/connection.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { onEach, publish, subscribe } from '../rows.js';
-import { listOf, option, text, written, type Selector } from '../select.js';
+import { arg, listOf, option, text, written, type Selector } from '../select.js';
 
 /** Version 2 and the client of version 3 that has a method for each command. */
 const clients = (name: string, pkg: string): string[] => [
@@ -35,10 +35,10 @@ const queue: Selector = ({ args }) => named(option(args[0], 'QueueUrl'));
 const topic: Selector = ({ args }) => named(option(args[0], 'TopicArn') ?? option(args[0], 'TargetArn'));
 
 /** The name of a queue is the end of its URL. */
-const sendsToQueue = publish('sqs', { topic: queue });
+const sendsToQueue = publish('sqs', { topic: queue, content: arg(0) });
 const readsQueue = subscribe('sqs', { topic: queue });
 /** A text message to a telephone has no topic. */
-const sendsToTopic = publish('sns', { topic });
+const sendsToTopic = publish('sns', { topic, content: arg(0) });
 
 /** `Subscribe({ TopicArn, Protocol: 'sqs', Endpoint })` */
 const wires: Row = (call) => {

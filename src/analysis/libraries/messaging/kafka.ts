@@ -17,8 +17,11 @@ function address(call: ExternalCall): Pick<PublishSignal, 'address'> {
 /** `send({ topic, messages })`, `sendBatch({ topicMessages: [{ topic }] })`. */
 function* send(call: ExternalCall): Generator<PublishSignal> {
   const batches = [call.args[0], ...listOf(option(call.args[0], 'topicMessages'))];
-  for (const topic of batches.flatMap((batch) => listOf(option(batch, 'topic'))))
-    yield { kind: 'publish', broker: 'kafka', topic, ...address(call), call };
+  for (const batch of batches) {
+    const content = option(batch, 'messages');
+    for (const topic of listOf(option(batch, 'topic')))
+      yield { kind: 'publish', broker: 'kafka', topic, ...(content && { content }), ...address(call), call };
+  }
 }
 
 /** `subscribe({ topic })`, `subscribe({ topics: [] })`; what a pattern selects is not known. */
