@@ -1,5 +1,5 @@
 // npm run test:templates [-- --quick] [-- --real] [-- --only rest,grpc [--name line-items]] [-- --from 12]
-// Services from every layer alone and from sets that hold every allowed pair. `--quick`: a handful. `--real`: the generated
+// A workspace as it is developed; services from every layer alone and from sets that hold every allowed pair. `--quick`: a handful. `--real`: the generated
 // tests run on PostgreSQL, NATS, RabbitMQ and Redis. `--only`: one set, as a service of that name. `--from`: the sets from
 // that number on.
 import { rmSync, symlinkSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { pairwise, readLayers, singles } from './combinations.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { startServers } from './servers/all.mjs';
 import { tryService } from './service.mjs';
+import { tryWorkspace } from './workspace.mjs';
 
 /** Words that SQL, JavaScript or file names could stumble over. */
 const NAMES = ['orders', 'line-items', 'groups'];
@@ -54,6 +55,7 @@ async function tryAll() {
   const total = { failed: 0, passed: 0, skipped: 0 };
   const first = Number(flags.from);
   const begun = performance.now();
+  if (flags.only === undefined && first === 1) await tryWhole(total);
   try {
     for (const [index, patterns] of sets.entries()) {
       if (index + 1 < first) continue;
@@ -65,10 +67,21 @@ async function tryAll() {
   } finally {
     await servers.stop();
   }
-  const tried = sets.length - first + 1;
   const tests = `${total.passed} generated tests passed, ${total.skipped} skipped`;
-  console.log(`${tried - total.failed} of ${tried} sets of layers, ${tests}, ${seconds(begun).trim()}`);
+  console.log(`${sets.length - first + 1} sets of layers: ${total.failed} failures, ${tests}, ${seconds(begun).trim()}`);
   if (total.failed > 0) process.exitCode = 1;
+}
+
+/** A workspace, as its `npm run dev` starts it. */
+async function tryWhole(total) {
+  const started = performance.now();
+  try {
+    await tryWorkspace(modules);
+    console.log(`ok   ${seconds(started)} npm run dev of a workspace`);
+  } catch (error) {
+    total.failed++;
+    console.log(`${error.message}\nFAIL ${seconds(started)} npm run dev of a workspace`);
+  }
 }
 
 /** One word, and the sums. With all servers there is nothing left to skip. */

@@ -112,7 +112,7 @@ export async function buildApp({ env = {}, modules = ownModules, logTo }: AppOpt
     service,
     async listen() {
       const address = await http.listen({ host: config.HOST, port: config.PORT });
-      for (const work of listening) await work();
+      for (const work of listening) if (!isStopping) await work();
       return address;
     },
     stop,

@@ -1,18 +1,12 @@
-import { type App, buildApp } from './app.js';
+import { buildApp } from './app.js';
 import { ConfigError } from './config.js';
-
-async function start(): Promise<App> {
-  const app = await buildApp({ env: process.env });
-  await app.listen();
-  return app;
-}
 
 function refuse(error: unknown): never {
   process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }
 
-const app = await start().catch(refuse);
+const app = await buildApp({ env: process.env }).catch(refuse);
 const { log } = app.service;
 
 let stopping = false;
@@ -37,4 +31,9 @@ process.on('SIGINT', () => void shutDown('SIGINT', 0));
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'uncaught error');
   void shutDown('uncaught error', 1);
+});
+
+// Only now, since whoever can be asked has to stop in order.
+await app.listen().catch((error: unknown) => {
+  if (!stopping) refuse(error);
 });

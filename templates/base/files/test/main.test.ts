@@ -12,9 +12,9 @@ afterEach(() => {
   child?.kill('SIGKILL');
 });
 
-async function startProcess(asked: Record<string, string>): Promise<ChildProcess> {
+async function startProcess(asked: Record<string, string>, options: readonly string[] = []): Promise<ChildProcess> {
   const env = { PATH: process.env['PATH'], ...(await freshEnvironment(asked)) };
-  child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env });
+  child = spawn(process.execPath, ['--import', 'tsx', ...options, 'src/main.ts'], { env });
   return child;
 }
 
@@ -36,6 +36,21 @@ test('starts, answers, and stops on SIGTERM', async () => {
   const [code] = (await once(started, 'exit')) as [number | null];
 
   expect(code).toBe(0);
+});
+
+/** A platform that changes its mind the moment somebody listens. */
+const IMPATIENT = `
+  import net from 'node:net';
+  const { listen } = net.Server.prototype;
+  net.Server.prototype.listen = function (...given) {
+    this.once('listening', () => process.kill(process.pid, 'SIGTERM'));
+    return listen.apply(this, given);
+  };`;
+
+test('stops in order when it is told to before it has quite started', async () => {
+  const started = await startProcess({}, ['--import', `data:text/javascript,${encodeURIComponent(IMPATIENT)}`]);
+
+  expect(await once(started, 'exit')).toEqual([0, null]);
 });
 
 test('a wrong configuration ends it with one message', async () => {
