@@ -54,8 +54,6 @@ export interface PracticeSigns {
   readonly except?: readonly string[];
   /** Options of calls that ask for it: `{ deadLetterExchange }`. */
   readonly options?: RegExp;
-  /** Code that nothing calls yet is as good. */
-  readonly isOffered?: true;
 }
 
 /** A key or a password in code, without its text. */

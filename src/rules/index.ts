@@ -15,7 +15,10 @@ import { chattyPair } from './chatty-communication/chatty-pair.js';
 import { breakerWithoutFallback } from './circuit-breaker/breaker-without-fallback.js';
 import { unprotectedCall } from './circuit-breaker/unprotected-call.js';
 import { callToMissingEndpoint } from './communication/call-to-missing-endpoint.js';
+import { grpcWithoutDeadline } from './communication/grpc-without-deadline.js';
 import { hardCodedEndpoint } from './communication/hard-coded-endpoint.js';
+import { sharedReadWriteModel } from './cqrs/shared-read-write-model.js';
+import { writeInQuery } from './cqrs/write-in-query.js';
 import { foreignTableAccess } from './database-per-service/foreign-table-access.js';
 import { sharedDatabaseServer } from './database-per-service/shared-database-server.js';
 import { sharedDatastore } from './database-per-service/shared-datastore.js';
@@ -30,9 +33,13 @@ import { singleDeploymentUnit } from './distributed-monolith/single-deployment-u
 import { syncChain } from './distributed-monolith/sync-chain.js';
 import { syncCycle } from './distributed-monolith/sync-cycle.js';
 import { synchronousCoupling } from './distributed-monolith/synchronous-coupling.js';
+import { consumerWithoutPublisher } from './event-driven/consumer-without-publisher.js';
 import { dualWrite } from './event-driven/dual-write.js';
+import { eventWithoutConsumer } from './event-driven/event-without-consumer.js';
 import { missingDeadLetter } from './event-driven/missing-dead-letter.js';
+import { nonIdempotentConsumer } from './event-driven/non-idempotent-consumer.js';
 import { missingProjectionRebuild } from './event-sourcing/missing-projection-rebuild.js';
+import { mutableEventStore } from './event-sourcing/mutable-event-store.js';
 import { unversionedEvent } from './event-sourcing/unversioned-event.js';
 import { hubService } from './god-service/hub-service.js';
 import { nanoService } from './god-service/nano-service.js';
@@ -50,7 +57,10 @@ import { unusedSuppression } from './msa/unused-suppression.js';
 import { brokenTracePropagation } from './observability/broken-trace-propagation.js';
 import { missingHealthCheck } from './observability/missing-health-check.js';
 import { missingTracing } from './observability/missing-tracing.js';
+import { choreographyTooLong } from './saga/choreography-too-long.js';
 import { distributedTransaction } from './saga/distributed-transaction.js';
+import { missingCompensation } from './saga/missing-compensation.js';
+import { excessivePrivilege } from './zero-trust/excessive-privilege.js';
 import { secretInSource } from './zero-trust/secret-in-source.js';
 import { unauthenticatedInternalCall } from './zero-trust/unauthenticated-internal-call.js';
 
@@ -83,16 +93,26 @@ export const rules: readonly Rule[] = [
   unprotectedCall,
   breakerWithoutFallback,
   dualWrite,
+  eventWithoutConsumer,
+  consumerWithoutPublisher,
+  nonIdempotentConsumer,
   missingDeadLetter,
   hardCodedEndpoint,
   callToMissingEndpoint,
+  grpcWithoutDeadline,
   distributedTransaction,
+  missingCompensation,
+  choreographyTooLong,
+  writeInQuery,
+  sharedReadWriteModel,
+  mutableEventStore,
   unversionedEvent,
   missingProjectionRebuild,
   rollingWithoutReadiness,
   latestTag,
   secretInSource,
   unauthenticatedInternalCall,
+  excessivePrivilege,
   missingInputValidation,
   unauthenticatedRoute,
   missingAuthorization,

@@ -96,7 +96,7 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
     packages: packages('opossum', 'cockatiel', 'brakes', 'mollitia', 'hystrixjs', 'nestjs-resilience', '@nestjs-resilience/*', 'levee'),
     names: /breaker/i,
   },
-  fallback: { packages: packages('nestjs-resilience'), names: /fall.?back|degraded|when.?open/i, isOffered: true },
+  fallback: { packages: packages('nestjs-resilience'), names: /fall.?back|degraded|when.?open/i },
   'dead-letters': {
     packages: packages('bull', 'bullmq', 'pg-boss', 'agenda'),
     names: /dead.?letter|dlq|dlx|poison|parking.?lot|failed.?(?:message|event|job)/i,

@@ -3,7 +3,6 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import { type Practice, PRACTICES, type Practised, type PracticeSigns } from '../../model/practice.js';
 import type { Value } from '../../model/value.js';
 import type { LinkedUnit, LinkInput } from './input.js';
-import { ownModules } from './services.js';
 
 /** What services are seen to do, with the first place that speaks of it. */
 export function practisedOf(
@@ -14,9 +13,8 @@ export function practisedOf(
   return linked
     .flatMap((item) => {
       const used = item.program.files.flatMap((file) => modules.get(file) ?? []);
-      const own = ownModules(item.unit, modules);
       return PRACTICES.flatMap((practice): Practised[] => {
-        const at = firstIn(practices[practice].isOffered === true ? [...used, ...own] : used, (module) => signsIn(module).get(practice));
+        const at = firstIn(used, (module) => signsIn(module).get(practice));
         return at === undefined ? [] : [{ service: item.unit.name, practice, at }];
       });
     })

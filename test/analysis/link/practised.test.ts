@@ -21,18 +21,3 @@ test('decorators of class-validator check nothing by themselves', () => {
   expect(practicesOf(`import { ValidateNested } from 'class-validator';\nValidateNested();`)).toEqual(['input-validation 2']);
   expect(practicesOf(`import { IsString } from 'class-validator';\nIsString();`)).toEqual([]);
 });
-
-test('a file that nothing uses is no sign, but for a fallback that waits to be used', () => {
-  const system = systemOf({
-    units: {
-      orders: {
-        entries: ['orders/src/main.ts'],
-        code: {
-          'src/main.ts': `console.log('up');`,
-          'src/fallback.ts': `export function withFallback() {}\nexport function verifyToken() {}`,
-        },
-      },
-    },
-  });
-  expect(system.practised.map(({ practice }) => practice)).toEqual(['fallback']);
-});

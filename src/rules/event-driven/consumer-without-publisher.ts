@@ -1,0 +1,39 @@
+import { defineRule } from '../../model/rule.js';
+import { isNamed, isOpenEnded } from './topics.js';
+
+export const consumerWithoutPublisher = defineRule({
+  meta: {
+    id: 'event-driven/consumer-without-publisher',
+    family: 'event-driven',
+    summary: 'What is waited for is published by somebody.',
+    why: 'A consumer of an event that nobody publishes never runs: what it should do is not done, and nothing fails.',
+    fix: 'Look for a name that differs by a letter; else remove the consumer, or say in msa.yaml who publishes it outside of the system.',
+    severity: 'warning',
+    patterns: ['integration-events'],
+    onlyIfChosen: true,
+    sources: ['AsyncAPI: messages need both ends'],
+    exempt: [
+      'events whose name is not known whole, and patterns with `*` or `#`',
+      'systems with a service in another language, or with something published whose name is not known',
+      'dead letters and replies',
+    ],
+    example: 'mails consumes `order-placed`, orders publishes `order.placed`.',
+    options: {},
+  },
+  *check(system) {
+    if (isOpenEnded(system)) return;
+    for (const { name, broker, publishers, consumers } of system.topics) {
+      const [first, ...others] = consumers;
+      if (first === undefined || publishers.length > 0 || !isNamed(name)) continue;
+      const services = [...new Set(consumers.map(({ service }) => service))];
+      yield {
+        message: `nobody publishes ${name}, for which ${services.join(', ')} waits`,
+        services,
+        subject: `${broker} ${name}`,
+        at: first.at,
+        label: `consumes ${name}`,
+        related: others.map(({ at, service }) => ({ ...at, message: `${service} waits for it too` })),
+      };
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { defineRule } from '../../model/rule.js';
+import { isNamed, isOpenEnded } from './topics.js';
+
+export const eventWithoutConsumer = defineRule({
+  meta: {
+    id: 'event-driven/event-without-consumer',
+    family: 'event-driven',
+    summary: 'What is published is heard by somebody.',
+    why: 'An event that nobody hears is work for nothing, or the consumer listens under another name and misses everything.',
+    fix: 'Look for a name that differs by a letter; else stop publishing it, or say in msa.yaml who consumes it outside of the system.',
+    severity: 'warning',
+    patterns: ['integration-events', 'event-streaming'],
+    onlyIfChosen: true,
+    sources: ['AsyncAPI: messages need both ends'],
+    exempt: [
+      'events whose name is not known whole',
+      'systems with a service in another language, or with a subscription whose name is not known',
+      'dead letters and replies',
+    ],
+    example: 'orders publishes `order.placed`, mails consumes `order-placed`.',
+    options: {},
+  },
+  *check(system) {
+    if (isOpenEnded(system)) return;
+    for (const { name, broker, publishers, consumers } of system.topics) {
+      const [first, ...others] = publishers;
+      if (first === undefined || consumers.length > 0 || !isNamed(name)) continue;
+      const services = [...new Set(publishers.map(({ service }) => service))];
+      yield {
+        message: `nobody consumes ${name}, which ${services.join(', ')} publishes`,
+        services,
+        subject: `${broker} ${name}`,
+        at: first.at,
+        label: `publishes ${name}`,
+        related: others.map(({ at, service }) => ({ ...at, message: `${service} publishes it too` })),
+      };
+    }
+  },
+});

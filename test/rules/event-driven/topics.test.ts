@@ -1,0 +1,53 @@
+import { describe } from 'vitest';
+
+import type { Topic } from '../../../src/model/system.js';
+import { consumerWithoutPublisher } from '../../../src/rules/event-driven/consumer-without-publisher.js';
+import { eventWithoutConsumer } from '../../../src/rules/event-driven/event-without-consumer.js';
+import { testRule } from '../../support/rule-tester.js';
+import { at, service, services, system } from '../../support/system.js';
+
+const shop = services('orders', 'mails');
+const ends = (service: string) => [{ service, at: at(`services/${service}/src/main.ts`, 3) }];
+const topic = (name: string, parts: Partial<Topic>): Topic => ({ name, broker: 'amqp', publishers: [], consumers: [], ...parts });
+const published = topic('order.placed', { publishers: ends('orders') });
+const consumed = topic('order-placed', { consumers: ends('mails') });
+const unknown = topic('{ENV:TOPIC}', { publishers: ends('orders'), consumers: ends('mails') });
+const unread = { service: 'mails', kind: 'topic', text: 'topic', why: 'unresolved', evidence: [] } as const;
+const open = [
+  { name: 'a name that is not known', system: system({ services: shop, topics: [published, consumed, unknown] }) },
+  { name: 'an end that is not known', system: system({ services: shop, topics: [published, consumed], loose: [unread] }) },
+  {
+    name: 'a service that is not read',
+    system: system({ services: [...shop, service('stock', { analysed: false })], topics: [published, consumed] }),
+  },
+];
+
+describe('names with one end', () => {
+  testRule(eventWithoutConsumer, {
+    valid: [
+      ...open,
+      {
+        name: 'somebody hears it',
+        system: system({ services: shop, topics: [topic('a', { publishers: ends('orders'), consumers: ends('mails') })] }),
+      },
+      { name: 'dead letters', system: system({ services: shop, topics: [topic('order.dlq', { publishers: ends('orders') })] }) },
+    ],
+    invalid: [
+      {
+        name: 'an event into the void',
+        system: system({ services: shop, topics: [published, consumed] }),
+        says: ['warning: nobody consumes order.placed, which orders publishes'],
+      },
+    ],
+  });
+  testRule(consumerWithoutPublisher, {
+    valid: open,
+    invalid: [
+      {
+        name: 'a consumer that never runs',
+        system: system({ services: shop, topics: [published, consumed] }),
+        says: ['warning: nobody publishes order-placed, for which mails waits'],
+      },
+    ],
+  });
+});
