@@ -113,6 +113,8 @@ export interface Edge {
 export interface Topic {
   readonly broker: string;
   readonly name: string;
+  /** A part of the name could not be told: there may be several of them. */
+  readonly isPartial?: true;
   readonly publishers: readonly { readonly service: string; readonly at: Location }[];
   readonly consumers: readonly { readonly service: string; readonly at: Location }[];
 }

@@ -1,6 +1,6 @@
 // npm run example: makes the shop of README.md in a temporary folder, runs it, breaks it, and looks at what happened.
 // `--keep` leaves the folder there. Ends with 1 when anything is not as README.md says.
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,16 @@ import { freePort, run, startService, until } from '../support/service.mjs';
 import { client } from './client.mjs';
 import { makeWorkspace, runMsa } from './workspace.mjs';
 
+/** What the graph has to show: who waits for whom, who hears whom. */
+const EDGES = [
+  'gateway → inventory',
+  'gateway → order',
+  'gateway → payment',
+  'order ⇢ inventory',
+  'order → inventory',
+  'order → payment',
+].sort();
+const ARROWS = { sync: '→', async: '⇢' };
 const NAMES = ['payment', 'inventory', 'order', 'gateway'];
 const begun = performance.now();
 const { values: flags } = parseArgs({ options: { keep: { type: 'boolean' } } });
@@ -49,6 +59,15 @@ async function make() {
   await Promise.all(NAMES.map(async (name) => run(compiler, ['--noEmit'], { cwd: join(root, 'services', name) })));
   say('$ msa lint --fail-on info');
   for (const line of (await runMsa(root, ['lint', '--fail-on', 'info', '--no-cache'])).trim().split('\n')) say(`  ${line}`);
+  say('$ msa graph --format json');
+  const { edges } = JSON.parse(await runMsa(root, ['graph', '--format', 'json']));
+  const drawn = edges.flatMap(({ from, to, style }) => (style === 'data' ? [] : `${nameOf(from)} ${ARROWS[style]} ${nameOf(to)}`));
+  for (const edge of drawn) say(`  ${edge}`);
+  deepEqual(drawn.sort(), EDGES);
+}
+
+function nameOf(node) {
+  return node.replace('service:', '');
 }
 
 /** All at once, each on a port of its own; NATS carries the events, every service has its own embedded PostgreSQL. */

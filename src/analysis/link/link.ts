@@ -5,6 +5,7 @@ import type { Flow, System } from '../../model/system.js';
 import { askersOf } from './askers.js';
 import { contextOf, type Context } from './context.js';
 import { datastoresOf } from './datastores.js';
+import { withDeclared } from './declared.js';
 import { deploymentUnits } from './deployment-units.js';
 import { flowsOf } from './flows.js';
 import { foreignMeetings } from './foreign.js';
@@ -47,17 +48,19 @@ export function link(input: LinkInput): Linked {
   const meetings = answered(settledAtHome(all, input.discovery));
   const met = collect(meetings, askersOf(context.linked));
   const stores = datastoresOf(context, input);
+  const services = servicesOf(context, input);
+  const loose = [...met.loose, ...stores.loose].sort(compareLoose);
   const system: System = {
-    services: servicesOf(context, input),
+    services,
     datastores: stores.datastores,
-    edges: met.edges,
+    edges: withDeclared({ services, edges: met.edges, topics, loose }, input.manifest?.declared),
     topics,
     imports: serviceImports(input.imports, input.discovery),
     packages: sharedPackages(context, input),
     deploymentUnits: deploymentUnits(input.discovery),
     ...practicesOf(context, input, meetings),
     flows: allFlows(context, meetings, input.schemas),
-    loose: [...met.loose, ...stores.loose].sort(compareLoose),
+    loose,
     ...(input.manifest && { declared: input.manifest.declared }),
   };
   return { system, services: coverageOf(context, input, { met, system }) };

@@ -103,7 +103,7 @@ function or(found: readonly Location[], at: Location): readonly Location[] {
   return found.length > 0 ? found : [at];
 }
 
-function compareEdges(a: Edge, b: Edge): number {
+export function compareEdges(a: Edge, b: Edge): number {
   return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.protocol, b.protocol) || compareText(a.name, b.name);
 }
 

@@ -9,20 +9,25 @@ interface Party {
   readonly call: Pick<ExternalCall, 'at'>;
 }
 
-/** Topics under construction, by broker and name. */
-export type TopicRows = Map<
-  string,
-  { readonly broker: string; readonly name: string; readonly publishers: Party[]; readonly consumers: Party[] }
->;
+interface Row {
+  readonly broker: string;
+  readonly name: string;
+  readonly isPartial: boolean;
+  readonly publishers: Party[];
+  readonly consumers: Party[];
+}
+
+/** Topics under construction, by broker, name and whether that is the whole name. */
+export type TopicRows = Map<string, Row>;
 
 export function addParty(
   rows: TopicRows,
   side: 'publishers' | 'consumers',
-  { broker, name, ...party }: Party & { broker: Broker; name: string },
+  { broker, name, isPartial = false, ...party }: Party & { broker: Broker; name: string; isPartial?: boolean },
 ): void {
   if (name === '') return;
-  const key = JSON.stringify([broker, name]);
-  const row = rows.get(key) ?? { broker, name, publishers: [], consumers: [] };
+  const key = JSON.stringify([broker, name, isPartial]);
+  const row = rows.get(key) ?? { broker, name, isPartial, publishers: [], consumers: [] };
   rows.set(key, row);
   row[side].push(party);
 }
@@ -30,8 +35,14 @@ export function addParty(
 /** Sorted, each party once. */
 export function sortedTopics(rows: TopicRows): Topic[] {
   return [...rows.values()]
-    .map(({ broker, name, publishers, consumers }) => ({ broker, name, publishers: parties(publishers), consumers: parties(consumers) }))
-    .sort((a, b) => compareText(a.broker, b.broker) || compareText(a.name, b.name));
+    .map(({ broker, name, isPartial, publishers, consumers }) => ({
+      broker,
+      name,
+      ...(isPartial ? { isPartial } : {}),
+      publishers: parties(publishers),
+      consumers: parties(consumers),
+    }))
+    .sort((a, b) => compareText(a.broker, b.broker) || compareText(a.name, b.name) || Number(a.isPartial ?? 0) - Number(b.isPartial ?? 0));
 }
 
 function parties(list: readonly Party[]): Topic['publishers'] {

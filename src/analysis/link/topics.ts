@@ -35,7 +35,7 @@ export function topicMeetings(context: Context): { readonly meetings: readonly M
     const typed = byType(publication, heardByType(publication, { heard, wires, linked: context.linked }), rows);
     return typed.length > 0 ? typed : found;
   });
-  for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, name: subscriptionName(subscription) });
+  for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, ...subscribedName(subscription) });
   return { meetings, topics: sortedTopics(rows) };
 }
 
@@ -55,6 +55,7 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
     return [loose(place, call, { what: 'topic', text: `publish ${show(publication.topic)}`, why: 'unresolved' })];
   const keys = names.length > 0 ? names : [{ text: '', key: '\0', isExact: false }];
   return keys.flatMap((key) => {
+    const isPartial = !key.isExact;
     const routes =
       exchanges.length === 0
         ? [{ name: key.text, reached: direct(publication.broker, heard, { key, wires }), protocol: protocolOf(broker, reply, true) }]
@@ -73,8 +74,8 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
         }),
       ];
     return [...routes, ...routed].flatMap(({ name, reached, protocol }) => {
-      addParty(rows, 'publishers', { ...publication, name });
-      for (const { subscription } of reached) addParty(rows, 'consumers', { ...subscription, broker, name });
+      addParty(rows, 'publishers', { ...publication, name, isPartial });
+      for (const { subscription } of reached) addParty(rows, 'consumers', { ...subscription, broker, name, isPartial });
       return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
     });
   });
@@ -182,8 +183,11 @@ function protocolOf(broker: Broker, reply: boolean, isDirect: boolean): EdgeProt
   return broker === 'bull' || broker === 'sqs' || (broker === 'amqp' && isDirect) ? 'queue' : 'event';
 }
 
-function subscriptionName({ topic, exchange, place, broker }: Subscription): string {
-  const names = topicNames(topic, place, broker).map(({ text }) => text);
+function subscribedName({ topic, exchange, place, broker }: Subscription): { readonly name: string; readonly isPartial: boolean } {
+  const [of] = topicNames(topic, place, broker);
   const [from] = exchangesOf(exchange, place);
-  return [...(from === undefined ? [] : [from.text]), names[0] ?? ''].filter(Boolean).join('/');
+  return {
+    name: [from?.text, of?.text].filter(Boolean).join('/'),
+    isPartial: of?.isExact === false || (from !== undefined && !from.isExact),
+  };
 }

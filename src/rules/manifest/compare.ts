@@ -21,9 +21,11 @@ export function callsOf(service: string, system: System): Edge[] {
   return edgesBetween(system).filter((edge) => edge.from === service && edge.style === 'sync' && edge.confidence !== 'declared');
 }
 
+/** Those whose whole name is known. */
 export function topicsOf(service: string, system: System, role: 'publishers' | 'consumers') {
   return system.topics
     .flatMap((topic) => {
+      if (topic.isPartial === true) return [];
       const ends = topic[role].filter((end) => end.service === service && end.at.file !== system.declared?.file);
       return ends.slice(0, 1).map(({ at }) => ({ name: topic.name, at }));
     })
@@ -55,10 +57,4 @@ export function matchStores(
     if (only !== undefined && second === undefined && rivals.length === 1) matches.set(name, only);
   }
   return matches;
-}
-
-/** Something of this kind could not be told for the service, so that what is missing may just not be seen. */
-export function isBlurred(service: string, system: System, kind: 'call' | 'datastore' | 'topic'): boolean {
-  const known = system.services.find(({ name }) => name === service);
-  return known?.analysed !== true || system.loose.some((end) => end.service === service && end.kind === kind && end.why === 'unresolved');
 }

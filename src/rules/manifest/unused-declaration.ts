@@ -1,7 +1,8 @@
 import type { Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { DeclaredName, DeclaredService, System } from '../../model/system.js';
-import { callsOf, isBlurred, matchStores, type Statement, statements, storesOf, topicsOf } from './compare.js';
+import { isUnclear } from '../../model/unclear.js';
+import { callsOf, matchStores, type Statement, statements, storesOf, topicsOf } from './compare.js';
 
 export const unusedDeclaration = defineRule({
   meta: {
@@ -23,7 +24,7 @@ export const unusedDeclaration = defineRule({
     if (analysis.profile !== undefined) return;
     for (const { what, kind, isUsed } of LISTS) {
       for (const { service, names } of statements(system, what)) {
-        if (isBlurred(service.name, system, kind)) continue;
+        if (isUnclear(service.name, system, kind)) continue;
         const used = isUsed(service.name, system, names);
         for (const declared of names) if (!used.includes(declared.name)) yield violation(service, what, declared);
       }

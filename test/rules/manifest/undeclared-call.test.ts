@@ -31,6 +31,14 @@ testRule(undeclaredCall, {
         declared: declared({ orders: { publishes: ['order.created'] }, payments: { consumes: ['order.created'] } }),
       }),
     },
+    {
+      name: 'a topic whose name is not known in full',
+      system: system({
+        services: three,
+        topics: [{ ...topic, name: 'order.{}', isPartial: true }],
+        declared: declared({ orders: { publishes: ['order.created'] }, payments: { consumes: [] } }),
+      }),
+    },
   ],
   invalid: [
     {

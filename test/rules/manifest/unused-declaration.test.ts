@@ -15,6 +15,16 @@ testRule(unusedDeclaration, {
       system: system({ services: [service('orders', { analysed: false }), service('payments')], declared: calls }),
     },
     {
+      name: 'a topic of a service that publishes under names that are not known in full',
+      system: system({
+        services: two,
+        topics: [
+          { broker: 'nats', name: 'events.{}', isPartial: true, publishers: [{ service: 'orders', at: at('a.ts') }], consumers: [] },
+        ],
+        declared: declared({ orders: { publishes: ['events.paid'] } }),
+      }),
+    },
+    {
       name: 'a datastore that is opened',
       system: system({
         services: two,
