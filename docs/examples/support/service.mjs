@@ -71,8 +71,8 @@ export async function freePort() {
   return String(port);
 }
 
-/** Asks until the answer is as wanted, and gives it. */
-export async function until(ask, isWanted, { within = 30_000, every = 100 } = {}) {
+/** Asks until the answer is as wanted, and gives it. Not too often: a gateway counts its clients. */
+export async function until(ask, isWanted, { within = 30_000, every = 500 } = {}) {
   const end = Date.now() + within;
   for (;;) {
     const answer = await ask();
