@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { questions } from '../dist/advise/questions/index.js';
+import { FACTS_SCHEMA } from '../dist/analysis/facts-file/schema.js';
 import { MANIFEST_SCHEMA } from '../dist/analysis/manifest/schema.js';
 import { patternPages } from '../dist/patterns/docs.js';
 import { patterns } from '../dist/patterns/index.js';
@@ -14,6 +15,8 @@ import { rules } from '../dist/rules/index.js';
 const docs = import.meta.dirname;
 
 write('json-schema/msa.schema.json', `${JSON.stringify(withRuleSchemas(MANIFEST_SCHEMA, rules), null, 2)}\n`);
+
+write('json-schema/facts.schema.json', `${JSON.stringify(FACTS_SCHEMA, null, 2)}\n`);
 
 rmSync(path.join(docs, 'rules'), { recursive: true, force: true });
 for (const page of rulePages(rules)) write(`rules/${page.path}`, page.text);

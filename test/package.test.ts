@@ -55,6 +55,7 @@ it('the package holds the build, the templates, the schemas and the papers, and 
     'README.md',
     'bin/run.js',
     'docs/json-schema/advice.schema.json',
+    'docs/json-schema/facts.schema.json',
     'docs/json-schema/msa.schema.json',
     'docs/json-schema/report.schema.json',
     'oclif.manifest.json',

@@ -29,6 +29,8 @@ export interface AnalyseOptions extends SystemOptions {
   readonly disk?: Disk | undefined;
   /** Only as this deployment profile has it. */
   readonly profile?: string | undefined;
+  /** The manifest with what others say of the system, where it is not all. */
+  readonly manifestWith?: ((own: Manifest | undefined, disk: Disk) => Promise<Manifest | undefined>) | undefined;
 }
 
 export interface Analysed {
@@ -95,7 +97,8 @@ async function look(options: LookOptions): Promise<Found> {
   const { root, config, memory, disk = memory?.disk ?? realDisk, profile, libraries = [], waitsForPlugins, onStep } = options;
   const compute = async (watched: Disk): Promise<Found> => {
     const { readManifest } = await import('../analysis/manifest/read.js');
-    const read = await readManifest(root, absolute(config), watched);
+    const own = await readManifest(root, absolute(config), watched);
+    const read = options.manifestWith === undefined ? own : await options.manifestWith(own, watched);
     if (waitsForPlugins && (read?.plugins ?? []).length > 0) return { manifest: read };
     const { analyze } = await import('../analysis/analyze.js');
     const { analysis, manifest } = await analyze({

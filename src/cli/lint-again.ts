@@ -9,6 +9,7 @@ export interface WatchedFlags {
   readonly staged: boolean;
   readonly config?: string | undefined;
   readonly baseline?: string | undefined;
+  readonly facts?: readonly string[] | undefined;
   readonly format: readonly string[];
   readonly output?: string | undefined;
   readonly 'cache-location'?: string | undefined;
@@ -23,7 +24,7 @@ export function lintAgain(flags: WatchedFlags, argv: readonly string[]): Promise
   const outputs = targets(flags.format, flags.output, { known: Object.keys(reporters), isOfPlugin });
   return watch({
     root: flags.root,
-    inputs: given([flags.config, flags.baseline]),
+    inputs: given([flags.config, flags.baseline, ...(flags.facts ?? [])]),
     outputs: given([...outputs.map(({ file }) => file), flags['cache-location']]),
     args: ['lint', ...argv.filter((word) => word !== '--watch')],
   });

@@ -2,15 +2,16 @@ import type { Finding, SeveritySetting } from '../model/finding.js';
 import { debugLines } from '../report/debug.js';
 import { reporters } from '../report/index.js';
 import { judge, rulesThatRun } from '../rules/check.js';
-import { analyseSystem, withHistory } from './analyse.js';
-import { type CacheOptions, openCache } from './cache.js';
+import { analyseSystem } from './analyse.js';
+import type { CacheOptions } from './cache.js';
 import { readBaseline } from './baseline-file.js';
-import { added, type ChangeOptions, openStates } from './change.js';
+import { added, type ChangeOptions } from './change.js';
 import { deliver } from './deliver.js';
 import { assertFormats, isOfPlugin, targets } from './formats.js';
 import { exitWith, terminalWidth, writeError } from './output.js';
-import { findingsBelow, prefixes, rootFolder } from './paths.js';
+import { prefixes, rootFolder } from './paths.js';
 import { sourceLines } from './source-lines.js';
+import { openSources } from './sources.js';
 import { stats } from './stats.js';
 import { progressLine, timedSteps } from './steps.js';
 import { type Threshold, verdict } from './verdict.js';
@@ -36,6 +37,8 @@ export interface LintOptions extends Threshold, ChangeOptions {
   /** Tell what was found, how names were resolved and how long each step took. */
   readonly debug: boolean;
   readonly cache: CacheOptions;
+  /** Facts of repositories that are the system, instead of the folder. */
+  readonly facts: readonly string[];
   readonly color: boolean;
   readonly version: string;
 }
@@ -45,13 +48,12 @@ export async function lint(options: LintOptions): Promise<void> {
   const started = performance.now();
   const outputs = targets(options.formats, options.output, { known: Object.keys(reporters), isOfPlugin });
   const root = await rootFolder(options.root);
-  const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
-  const states = await openStates(root, options, memory);
+  const { memory, states, disk, manifestWith, shown, historyOf, below } = await openSources(root, options);
   const baseline = readBaseline(root, options.baseline, states?.current);
   const steps = timedSteps({ show: progressLine() });
   const { config, plugins, profile, inlineConfig, overrides, only } = options;
-  const system = { root, config, plugins, memory, profile, disk: states?.current, onStep: steps.begin };
-  const analysed = await withHistory(await analyseSystem(system).finally(steps.end), memory);
+  const system = { root, config, plugins, memory, profile, disk, manifestWith, onStep: steps.begin };
+  const analysed = await historyOf(await analyseSystem(system).finally(steps.end));
   const { analysis, manifest, extensions } = analysed;
   assertFormats(outputs, Object.keys(extensions.reporters));
   const settings = { manifest, baseline, inlineConfig, overrides, only, absent: extensions.absent };
@@ -59,7 +61,7 @@ export async function lint(options: LintOptions): Promise<void> {
   const compared = states && (await added(states, { analysed, judged, settings, extensions, config, memory }));
   const kept = memory?.save();
   const timed = steps.end();
-  const findings = await findingsBelow(options.paths, root, compared?.findings ?? judged.findings);
+  const findings = await below(compared?.findings ?? judged.findings);
 
   const report = {
     version: options.version,
@@ -70,7 +72,7 @@ export async function lint(options: LintOptions): Promise<void> {
     ...(baseline === undefined ? {} : { fixed: judged.stale.length }),
     ...(compared === undefined ? {} : { change: compared.change }),
     durationMs: Math.round(performance.now() - started),
-    lineOf: sourceLines(root, states?.current),
+    lineOf: sourceLines(root, shown),
     width: terminalWidth(),
   };
   await deliver(outputs, extensions.reporters, { ...report, color: options.color });

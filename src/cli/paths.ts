@@ -18,6 +18,21 @@ export async function rootFolder(root: string): Promise<string> {
 export async function findingsBelow(paths: readonly string[], root: string, findings: readonly Finding[]): Promise<readonly Finding[]> {
   if (paths.length === 0) return findings;
   const folders = await Promise.all(paths.map((one) => insideRoot(one, root)));
+  return touching(folders, findings);
+}
+
+/** The same of files that lie in no folder: the paths are those of the report. */
+export function findingsAmong(paths: readonly string[], files: readonly string[], findings: readonly Finding[]): readonly Finding[] {
+  if (paths.length === 0) return findings;
+  const folders = paths.map((one) => path.posix.normalize(one.replaceAll('\\', '/')).replace(/\/$/, ''));
+  const missing = paths.find((_, at) => !files.some((file) => isBelow(file, folders[at] ?? '')));
+  if (missing === undefined) return touching(folders, findings);
+  throw new UserError('E_PATH', `no repository has the path ${missing}`, {
+    hint: 'Paths begin with the name of a repository: orders/src.',
+  });
+}
+
+function touching(folders: readonly string[], findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ location, related }) =>
     [location, ...related].some((at) => at !== undefined && folders.some((folder) => isBelow(at.file, folder))),
   );

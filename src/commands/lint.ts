@@ -65,6 +65,11 @@ PATHs choose what is reported; the whole root is always analysed.`;
       helpValue: 'REF',
     }),
     staged: Flags.boolean({ description: 'Judge what is staged, not the working tree, and report only what it adds to HEAD.' }),
+    facts: Flags.string({
+      multiple: true,
+      description: 'Files of `msa extract`: lint the repositories they are of, as if they lay beside each other in the root.',
+      helpValue: 'FILE',
+    }),
     cache: Flags.boolean({ allowNo: true, default: true, description: 'Keep the facts of unchanged files between runs; on by default.' }),
     'cache-location': Flags.string({
       description: 'Folder of the kept facts; default: node_modules/.cache/msa at the root, else the cache folder of the user.',
@@ -101,6 +106,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
       staged: flags.staged,
       stats: flags.stats,
       debug: flags.debug,
+      facts: flags.facts ?? [],
       cache: { use: flags.cache, ...(flags['cache-location'] === undefined ? {} : { location: flags['cache-location'] }) },
       color: wantsColor(flags.color),
       version: this.config.version,

@@ -21,6 +21,7 @@ const PAGES: Readonly<Record<string, readonly Run[]>> = {
     '-h',
     'help lint',
     'lint --help',
+    'extract --help',
     'init --help',
     'graph --help',
     'explain --help',
@@ -120,7 +121,10 @@ describe('what msa prints (vitest -u writes it anew; read the difference)', () =
   it('has no page that nothing prints', () => {
     const names = readdirSync('test/commands/golden').map((file) => file.replace(/\.txt$/, ''));
     expect(names.sort()).toEqual(
-      [...Object.keys(PAGES), ...['bad-input', 'baseline', 'config', 'scaffold', 'hook', 'plugins', 'since', 'suppressions']].sort(),
+      [
+        ...Object.keys(PAGES),
+        ...['bad-input', 'baseline', 'config', 'facts', 'scaffold', 'hook', 'plugins', 'since', 'suppressions'],
+      ].sort(),
     );
   });
 });

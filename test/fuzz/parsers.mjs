@@ -1,9 +1,13 @@
 import { readAnswers } from '../../dist/advise/answers.js';
+import { analyze } from '../../dist/analysis/analyze.js';
 import { discover } from '../../dist/analysis/discover/discover.js';
 import { environment } from '../../dist/analysis/environment/environment.js';
 import { dataFacts } from '../../dist/analysis/extract/data.js';
 import { extract } from '../../dist/analysis/extract/extract.js';
+import { mount } from '../../dist/analysis/facts-file/mount.js';
+import { parseFacts } from '../../dist/analysis/facts-file/parse.js';
 import { readManifest } from '../../dist/analysis/manifest/read.js';
+import { readRepositories } from '../../dist/analysis/manifest/repositories.js';
 import { readSchemas } from '../../dist/analysis/schemas/read.js';
 import { parseBaseline } from '../../dist/baseline/parse.js';
 import { rules } from '../../dist/rules/index.js';
@@ -11,7 +15,7 @@ import { configure } from '../../dist/rules/settings.js';
 import { readIgnoreText } from '../../dist/shared/ignore-text.js';
 import { fieldsOfSdl } from '../../dist/shared/graphql-sdl.js';
 import { analyzeFiles } from '../../dist/testing/analyze-files.js';
-import { memoryDisk } from '../../dist/testing/memory-disk.js';
+import { memoryDisk } from '../../dist/shared/memory-disk.js';
 
 const ROOT = '/system';
 
@@ -28,6 +32,14 @@ function deployed(file, others = {}) {
 
 function schemas(kind, file) {
   return (text) => readSchemas(ROOT, [{ kind, file }], memoryDisk(ROOT, { [file]: text }));
+}
+
+/** Facts of a repository, as a system. */
+async function linked(facts) {
+  const { disk, reader } = mount(ROOT, [facts], memoryDisk(ROOT, {}));
+  const manifest = await readRepositories(undefined, [facts], { root: ROOT, disk });
+  const memory = { facts: { reader: () => reader, count: () => ({ asked: 0, fresh: 0 }), worthKeeping: () => undefined } };
+  return analyze({ root: ROOT, disk, memory, ...(manifest && { manifest }) });
 }
 
 const compose = { 'docker-compose.yml': 'services: { orders: { build: orders }, proxy: { image: nginx, volumes: ["./proxy:/etc"] } }' };
@@ -97,6 +109,7 @@ export const PARSERS = {
       analyzeFiles({ ...SERVICE, ...compose, 'orders/main.js': text, 'orders/other.js': 'export const url = "http://orders";' }),
   },
   baseline: { seeds: /^seeds\/msa\.baseline/, read: (text) => parseBaseline(text, 'msa.baseline.json') },
+  facts: { seeds: /^seeds\/facts/, read: (text) => linked(parseFacts(text, 'facts.json')) },
   answers: { seeds: /^seeds\/answers/, read: (text) => readAnswers(text, 'answers.yaml') },
   'ignore-comments': {
     seeds: /^seeds\/ignore-comments/,

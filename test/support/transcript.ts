@@ -50,6 +50,7 @@ const DEFAULTS: Omit<LintOptions, 'root'> = {
   staged: false,
   stats: false,
   debug: false,
+  facts: [],
   cache: { use: false },
   color: false,
   version: '0.0.0',

@@ -39,6 +39,20 @@ function readsIn(unit: string, file: string, text: string): ForeignRead[] {
   );
 }
 
+export function isForeignSource(file: string): boolean {
+  return SOURCE.test(file);
+}
+
+/** Of such source the lines that are read, each in its place. */
+export function linesThatTell(text: string): string {
+  if (text.length > MAX_LENGTH) return '';
+  return text
+    .split('\n')
+    .map((line) => (/\bgrpc\b/i.test(line) || (!COMMENT.test(line) && PATTERNS.some((one) => line.search(one.text) >= 0)) ? line : ''))
+    .join('\n')
+    .trimEnd();
+}
+
 const COMMENT = /^\s*(?:\/\/|#|\*|\/\*|--|;|'''|""")/;
 
 interface Pattern {

@@ -99,6 +99,13 @@ function listens({ tree }: DeploymentFiles, folders: Folders, folder: string): b
       (file) =>
         /(^|\/)(main|index|server|app|boot|bootstrap)\.[mc]?[jt]s$/i.test(file) &&
         folders.isSource(file) &&
-        /\.listen\(|NestFactory|createServer\(/.test(tree.read(file) ?? ''),
+        LISTENS.test(tree.read(file) ?? ''),
     );
+}
+
+const LISTENS = /\.listen\(|NestFactory|createServer\(/;
+
+/** Of source the words that `listens` looks for. */
+export function listeningWords(text: string): string {
+  return LISTENS.exec(text)?.[0] ?? '';
 }

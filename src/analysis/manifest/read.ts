@@ -25,6 +25,12 @@ export async function readManifest(root: string, file?: string, disk: Disk = rea
   return manifest;
 }
 
+/** What the msa.yaml of a folder below the root says of its own, without what it extends; undefined: it has none. */
+export async function readDescription(root: string, folder: string, disk: Disk): Promise<Manifest | undefined> {
+  const found = findManifest(path.join(root, folder), disk);
+  return found === undefined ? undefined : readOne(root, found, disk);
+}
+
 /** The file and, before it, what it extends; `above` are the files that led here. */
 async function readWithBases(root: string, { file, disk }: BaseFile, above: readonly string[]): Promise<Manifest> {
   const own = await readOne(root, file, disk);

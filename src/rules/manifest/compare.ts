@@ -23,10 +23,11 @@ export function callsOf(service: string, system: System): Edge[] {
 
 /** Those whose whole name is known. */
 export function topicsOf(service: string, system: System, role: 'publishers' | 'consumers') {
+  const manifests = new Set([system.declared?.file, ...(system.declared?.services ?? []).map(({ at }) => at.file)]);
   return system.topics
     .flatMap((topic) => {
       if (topic.isPartial === true) return [];
-      const ends = topic[role].filter((end) => end.service === service && end.at.file !== system.declared?.file);
+      const ends = topic[role].filter((end) => end.service === service && !manifests.has(end.at.file));
       return ends.slice(0, 1).map(({ at }) => ({ name: topic.name, at }));
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
