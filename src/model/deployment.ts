@@ -93,6 +93,12 @@ export interface Running {
   readonly probes: readonly Probe[];
   /** What it may do on its machine beyond its own container: `privileged`, `runAsUser 0`. */
   readonly privileges: readonly string[];
+  /** A canary is judged by metrics. */
+  readonly isMeasured?: true;
+  /** Of blue and green, the new one can be tried before the switch. */
+  readonly isSwitched?: true;
+  /** A policy of the cluster says who may talk to it. */
+  readonly isIsolated?: true;
   /** The cluster puts an agent into it that traces. */
   readonly isTraced?: true;
   /** A mesh stands before it, encrypts, and proves who calls. */

@@ -23,7 +23,10 @@ import { foreignTableAccess } from './database-per-service/foreign-table-access.
 import { sharedDatabaseServer } from './database-per-service/shared-database-server.js';
 import { sharedDatastore } from './database-per-service/shared-datastore.js';
 import { sharedSchemaPackage } from './database-per-service/shared-schema-package.js';
+import { blueGreenWithoutSwitch } from './deployment/blue-green-without-switch.js';
+import { canaryWithoutMetrics } from './deployment/canary-without-metrics.js';
 import { latestTag } from './deployment/latest-tag.js';
+import { missingStrategy } from './deployment/missing-strategy.js';
 import { rollingWithoutReadiness } from './deployment/rolling-without-readiness.js';
 import { crossServiceImport } from './distributed-monolith/cross-service-import.js';
 import { distributedMonolith } from './distributed-monolith/distributed-monolith.js';
@@ -61,6 +64,7 @@ import { choreographyTooLong } from './saga/choreography-too-long.js';
 import { distributedTransaction } from './saga/distributed-transaction.js';
 import { missingCompensation } from './saga/missing-compensation.js';
 import { excessivePrivilege } from './zero-trust/excessive-privilege.js';
+import { missingNetworkPolicy } from './zero-trust/missing-network-policy.js';
 import { secretInSource } from './zero-trust/secret-in-source.js';
 import { unauthenticatedInternalCall } from './zero-trust/unauthenticated-internal-call.js';
 
@@ -109,10 +113,14 @@ export const rules: readonly Rule[] = [
   unversionedEvent,
   missingProjectionRebuild,
   rollingWithoutReadiness,
+  missingStrategy,
+  canaryWithoutMetrics,
+  blueGreenWithoutSwitch,
   latestTag,
   secretInSource,
   unauthenticatedInternalCall,
   excessivePrivilege,
+  missingNetworkPolicy,
   missingInputValidation,
   unauthenticatedRoute,
   missingAuthorization,

@@ -13,12 +13,8 @@ const TO_COME: readonly string[] = [
   'circuit-breaker/retry-without-backoff',
   'communication/unused-endpoint',
   'cqrs/query-in-command',
-  'deployment/blue-green-without-switch',
-  'deployment/canary-without-metrics',
-  'deployment/missing-strategy',
   'event-driven/event-kind-undeclared',
   'observability/liveness-checks-dependency',
-  'zero-trust/missing-network-policy',
   'zero-trust/plaintext-transport',
 ];
 

@@ -4,6 +4,7 @@ import { readCharts } from './helm.js';
 import { imageName, imagesWithoutOwnTag } from './image-tags.js';
 import { configsOf, type Configs } from './kubernetes-configs.js';
 import { separate } from './kubernetes-environments.js';
+import { objectsAround } from './kubernetes-rollouts.js';
 import { routesOf, type Route } from './kubernetes-routes.js';
 import { workloadsOf } from './kubernetes-workloads.js';
 import { kustomized } from './kustomize.js';
@@ -72,15 +73,23 @@ export function readKubernetes(tree: Tree, files: readonly string[]): Kubernetes
     return read.documents.flatMap((document) => manifestsOf(file, document));
   });
   const tagged = imagesWithoutOwnTag(tree, files);
+  const around = objectsAround(manifests);
   const { parts, rest } = kustomized(tree, files, manifests);
   const environments = [...parts, ...separate(rest)]
     .map(({ name, manifests: own, configs }) => environmentOf(name, own, configs))
-    .map((one) => ({ ...one, workloads: one.workloads.map((workload) => withoutTag(workload, tagged)) }))
+    .map((one) => ({
+      ...one,
+      workloads: one.workloads.map((workload) => withoutTag(workload, tagged)).map((workload) => seenFrom(workload, around)),
+    }))
     .filter(({ workloads }) => workloads.length > 0)
     .sort((a, b) => b.workloads.length - a.workloads.length)
     .filter(isNew())
     .slice(0, MAX_ENVIRONMENTS);
   return { environments: named(environments), problems };
+}
+
+function seenFrom(workload: Workload, around: ReturnType<typeof objectsAround>): Workload {
+  return { ...workload, running: { ...workload.running, ...around(workload) } };
 }
 
 function withoutTag(workload: Workload, tagged: ReadonlySet<string>): Workload {
