@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
 
 import { correlationId } from '../src/correlation.js';
 import { db } from '../src/database/db.js';
 import { database } from '../src/database/module.js';
 import type { Module } from '../src/module.js';
-import { defineJob, type Job, Reject } from '../src/queue/job.js';
+import { type Job, Reject } from '../src/queue/job.js';
 import { widgetJobs } from '../src/queue/jobs.js';
 import { messageQueue } from '../src/queue/module.js';
 import { type Queue, queue } from '../src/queue/queue.js';
@@ -16,9 +15,9 @@ import { jobStore } from '../src/queue/store.js';
 import { widgetsOf } from '../src/widgets/repository.js';
 import { newWidget } from '../src/widgets/widget.js';
 import { freshDatabase } from './database.js';
+import { print } from './queue-jobs.js';
 import { testApp } from './support.js';
 
-const print = defineJob({ kind: 'print', payload: z.object({ page: z.number() }) });
 type Print = Job<{ page: number }>;
 
 let env: Record<string, string>;
