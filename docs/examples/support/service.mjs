@@ -72,7 +72,7 @@ export async function freePort() {
 }
 
 /** Asks until the answer is as wanted, and gives it. Not too often: a gateway counts its clients. */
-export async function until(ask, isWanted, { within = 30_000, every = 500 } = {}) {
+export async function until(ask, isWanted, { within = 180_000, every = 500 } = {}) {
   const end = Date.now() + within;
   for (;;) {
     const answer = await ask();
