@@ -4,7 +4,7 @@ import { type Manifest, refusals } from './kubernetes.js';
 
 const budget = (spec: object) => ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'orders' }, spec }) as Manifest;
 
-test('fields that nobody knows and values of the wrong type are refused', async () => {
+test('fields that nobody knows and values of the wrong type are refused', { timeout: 300_000 }, async () => {
   const manifests = new Map([
     ['fine', budget({ maxUnavailable: 1, selector: { matchLabels: { app: 'orders' } } })],
     ['misspelt', budget({ maxUnavailble: 1 })],

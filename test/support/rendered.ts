@@ -19,7 +19,9 @@ const SYSTEM = {
 };
 
 /** What msa makes of its own layers: each alone, every pair that is allowed, and a system. Title → workspace. */
-export function renderings(): ReadonlyMap<string, TextTree> {
+export const renderings: ReadonlyMap<string, TextTree> = renderAll();
+
+function renderAll(): ReadonlyMap<string, TextTree> {
   const sets = offered.flatMap((one, at) => [[one], ...offered.slice(at + 1).map((other) => [one, other])]).filter(isAllowed);
   return new Map([
     ...sets.map((layers) => [layers.join(' + '), textsOf(wantedOf({ 'line-items': layers }))] as const),
@@ -44,7 +46,7 @@ function textsOf(wanted: Parameters<typeof render>[0]): TextTree {
 /** The files with such a path, of all renderings; those of the same path and text once. */
 export function filesLike(pattern: RegExp): TextTree {
   const files = new Map<string, readonly [string, string]>();
-  for (const [title, tree] of renderings()) {
+  for (const [title, tree] of renderings) {
     for (const [path, text] of tree) if (pattern.test(path)) files.set(path + text, [`${title}: ${path}`, text]);
   }
   return new Map(files.values());

@@ -32,7 +32,7 @@ interface Resource extends Manifest {
 const MANIFEST = /\/k8s\/[^/]+\.yaml$/;
 const KUSTOMIZATION = '/k8s/kustomization.yaml';
 
-test('every manifest is one that a cluster with Argo Rollouts accepts', { timeout: 60_000 }, async () => {
+test('every manifest is one that a cluster with Argo Rollouts accepts', { timeout: 300_000 }, async () => {
   const files = [...filesLike(MANIFEST)].filter(([where]) => !where.endsWith(KUSTOMIZATION));
   const manifests = new Map(files.map(([where, text]) => [where, withoutScaleDown(parse(text) as Resource)]));
 
@@ -50,7 +50,7 @@ function withoutScaleDown(manifest: Resource): Resource {
   return { ...manifest, spec: { ...manifest.spec, workloadRef: rest } };
 }
 
-describe.each([...renderings()])('%s', (_title, tree) => {
+describe.each([...renderings])('%s', (_title, tree) => {
   const folders = [...tree.keys()].filter((file) => file.endsWith(KUSTOMIZATION)).map((file) => path.posix.dirname(file));
   const resourcesOf = (folder: string) =>
     [...tree]
