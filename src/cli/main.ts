@@ -1,4 +1,5 @@
 import module from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 
 import { UserError } from '../shared/errors.js';
 import { writeError, writeOutput } from './output.js';
@@ -7,6 +8,7 @@ import { asksForVersion, versionLine } from './version.js';
 /** Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. */
 export async function main(url: string): Promise<void> {
   enableCompileCache();
+  compileLess();
   surviveClosedPipes();
   process.on('uncaughtException', (error) => void fail(error));
   try {
@@ -39,6 +41,15 @@ async function fail(error: unknown): Promise<void> {
 function enableCompileCache(): void {
   const node: { readonly builtinModules: readonly string[]; readonly enableCompileCache?: () => unknown } = module;
   node.enableCompileCache?.();
+}
+
+/**
+ * Most of the code runs too shortly to be worth V8's optimising compiler, whose threads take a third of the CPU time of a lint in Node 20.
+ * Three times its patience finishes as soon and leaves the other processors alone. A V8 that does not know the flag complains on stderr,
+ * and later ones have a cheaper compiler in between.
+ */
+function compileLess(): void {
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000');
 }
 
 /** `msa lint | head`: a reader that has seen enough changes nothing about the verdict. A full disk does. */
