@@ -10,6 +10,11 @@ export function matchesGlob(path: string, glob: string): boolean {
   });
 }
 
+/** Does the pattern, in which `*` stands for any text, match the whole text? */
+export function matchesText(text: string, pattern: string): boolean {
+  return matches(text.split(''), pattern.split(''), { isAny: (letter) => letter === '*', isSame: (a, b) => a === b });
+}
+
 /** Is it more than a plain name? */
 export function isGlob(text: string): boolean {
   return /[*?/]/.test(text);

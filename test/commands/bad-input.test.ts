@@ -13,6 +13,8 @@ type Bad = string | Readonly<Record<string, Content>>;
 
 const MAIN = clean['services/orders/src/main.ts'] ?? '';
 const ORDERS = 'services/orders/package.json';
+/** Matched in more ways than there are atoms by who tries them all. */
+const MANY = 'a'.repeat(200);
 const SOURCE = 'services/orders/src/extra.ts';
 
 /** Mistakes of the manifest: nothing is analysed, exit code 2. */
@@ -35,6 +37,8 @@ const MANIFESTS: Readonly<Record<string, Bad>> = {
   'an unknown option': 'rules: { god-service/hub-service: { fanin: 3 } }\n',
   'an option of a wrong type': 'rules: { god-service/hub-service: { fanIn: many } }\n',
   'an unknown severity': 'rules: { god-service/hub-service: warn }\n',
+  'a library of many wildcards': `libraries: { '@shop/http': { calls: { '${'{a,b}'.repeat(40)}': { kind: http } } } }\n`,
+  'a library with an open brace': "libraries: { '@shop/http': { calls: { 'call{a': { kind: http } } } }\n",
   'an unknown version': 'version: 2\n',
   'no reason': 'ignore:\n  - rule: god-service/hub-service\n',
   'a library that selects nothing': 'libraries:\n  "@shop/http":\n    calls:\n      callService: { kind: http, host: "arg(x" }\n',
@@ -69,6 +73,15 @@ const FILES: Readonly<Record<string, Bad>> = {
   'tsconfig.json cut off': { 'services/orders/tsconfig.json': '{ "compilerOptions": { "paths": ' },
   'tsconfig.json that extends itself': { 'services/orders/tsconfig.json': '{ "extends": "./tsconfig.json" }' },
   '.gitignore of noise': { '.gitignore': '[\n!\n\\\n**\\\n' },
+  '.gitignore of many wildcards': { '.gitignore': `${'*a'.repeat(40)}b\n${'**/a/'.repeat(40)}b\n`, [`services/orders/${MANY}`]: '' },
+  'exclude of many wildcards': {
+    'msa.yaml': `exclude: ['${'*a'.repeat(40)}b', '${'**/a/'.repeat(40)}b']\n`,
+    [`services/orders/${MANY}`]: '',
+  },
+  'workspaces of many wildcards': {
+    'package.json': JSON.stringify({ workspaces: [`services/${'*a'.repeat(40)}b`, '**/'.repeat(60), '{a,b}'.repeat(30)] }),
+    [`services/${MANY}/package.json`]: '{}',
+  },
   'source cut off': { [SOURCE]: 'export function {' },
   'source that is an image': { 'services/orders/src/logo.ts': new Uint8Array([0x89, 0x50, 0, 1, 2]) },
   'source in UTF-16': { [SOURCE]: Buffer.from('\uFEFFexport const a = 1;', 'utf16le') },

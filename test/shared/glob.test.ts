@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isGlob, matchesGlob } from '../../src/shared/glob.js';
+import { isGlob, matchesGlob, matchesText } from '../../src/shared/glob.js';
 
 describe('a glob', () => {
   it.each([
@@ -40,4 +40,15 @@ describe('a glob', () => {
   ])('%s is one: %s', (text, expected) => {
     expect(isGlob(text)).toBe(expected);
   });
+});
+
+it.each([
+  ['orders.created', 'orders.*', true],
+  ['orders/eu/created', 'orders*created', true],
+  ['orders', 'orders.*', false],
+  ['a?b', 'a?b', true],
+  ['axb', 'a?b', false],
+  ['a'.repeat(5000), `${'*a'.repeat(500)}b`, false],
+])('the text %s against %s: %s', (text, pattern, expected) => {
+  expect(matchesText(text, pattern)).toBe(expected);
 });

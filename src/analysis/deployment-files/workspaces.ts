@@ -1,3 +1,4 @@
+import { matchesGlob } from '../../shared/glob.js';
 import { asMap, parsed, type Package } from './packages.js';
 import type { Tree } from './tree.js';
 import { listOf, readYaml } from './yaml.js';
@@ -19,8 +20,8 @@ export function readWorkspace(tree: Tree, packages: readonly Package[]): Workspa
     .filter((pattern) => pattern.length <= MAX_PATTERN);
   const into = patterns.filter((pattern) => !pattern.startsWith('!')).map(folderPattern);
   const out = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => folderPattern(pattern.slice(1)));
-  const leavesOut = (folder: string): boolean => out.some((pattern) => pattern.test(folder));
-  return { exists: into.length > 0, has: (folder) => into.some((pattern) => pattern.test(folder)) && !leavesOut(folder), leavesOut };
+  const leavesOut = (folder: string): boolean => out.some((pattern) => pattern(folder));
+  return { exists: into.length > 0, has: (folder) => into.some((pattern) => pattern(folder)) && !leavesOut(folder), leavesOut };
 }
 
 function pnpm(tree: Tree): string[] {
@@ -33,19 +34,21 @@ function lerna(tree: Tree): string[] {
   return Array.isArray(packages) ? packages.filter((pattern): pattern is string => typeof pattern === 'string') : [];
 }
 
-/** `packages/*`, `apps/**`, `{apps,libs}/*`; what is below a folder that is left out is left out too. */
-function folderPattern(glob: string): RegExp {
-  const body = glob
-    .split(/(\*\*\/?|\*|\{[^{}]*\})/)
-    .map((part) => {
-      if (part.startsWith('**')) return part.endsWith('/') ? '(?:.*/)?' : '.*';
-      if (part === '*') return '[^/]*';
-      return part.startsWith('{') && part.endsWith('}') ? `(?:${part.slice(1, -1).split(',').map(quoted).join('|')})` : quoted(part);
-    })
-    .join('');
-  return new RegExp(`^${body}$`);
+/** `packages/*`, `apps/**`, `{apps,libs}/*`, but for more alternatives than people write. */
+function folderPattern(glob: string): (folder: string) => boolean {
+  const globs = withoutBraces([glob]);
+  return (folder) => globs.some((one) => matchesGlob(folder, one));
 }
 
-function quoted(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const MAX_ALTERNATIVES = 100;
+
+/** `{a,b}/c` → `a/c`, `b/c`. */
+function withoutBraces(globs: readonly string[]): readonly string[] {
+  const written = globs.flatMap((glob) => {
+    const [braces, inside = ''] = /\{([^{}]*)\}/.exec(glob) ?? [];
+    return braces === undefined ? [glob] : inside.split(',').map((one) => glob.replace(braces, () => one));
+  });
+  return written.every((one, at) => one === globs[at]) || written.length > MAX_ALTERNATIVES
+    ? written.slice(0, MAX_ALTERNATIVES)
+    : withoutBraces(written);
 }

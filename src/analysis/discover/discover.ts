@@ -1,9 +1,8 @@
-import ignore from 'ignore';
-
 import type { Discovery } from '../../model/deployment.js';
 import type { Manifest } from '../../model/manifest.js';
 import { type Disk, realDisk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
+import { leavesOut } from '../deployment-files/gitignore.js';
 import { readDeploymentFiles, type DeploymentFiles } from '../deployment-files/read.js';
 import { diskTree, type Tree } from '../deployment-files/tree.js';
 import { foldersOf } from './folders.js';
@@ -28,14 +27,14 @@ export function discover(root: string, manifest: Manifest | undefined, disk: Dis
 
 export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
   const files = readDeploymentFiles(tree);
-  const excluded = ignore().add([...(manifest?.exclude ?? [])]);
+  const isExcluded = leavesOut(manifest?.exclude ?? []);
   const folders = foldersOf(files);
-  const found = units(files, folders, manifest).filter((unit) => unit.declared || unit.path === '.' || !excluded.ignores(`${unit.path}/`));
+  const found = units(files, folders, manifest).filter((unit) => unit.declared || unit.path === '.' || !isExcluded(`${unit.path}/`));
   const layout = {
     units: found,
     packages: localPackages(files),
     proxies: proxyRules(files, found),
-    files: sourceFiles(tree, folders).filter((file) => !excluded.ignores(file)),
+    files: sourceFiles(tree, folders).filter((file) => !isExcluded(file)),
     skipped: tree.skipped,
     schemaFiles: schemaFiles(tree),
     problems: files.problems,
@@ -44,7 +43,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     triggers: triggersIn(files, found),
     subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.subscriptions],
     unmatched: (manifest?.exclude ?? []).filter((glob) => matchesNothing(glob, tree)),
-    ignores: files.ignores.filter(({ file }) => !excluded.ignores(file)),
+    ignores: files.ignores.filter(({ file }) => !isExcluded(file)),
   };
   return { layout, files };
 }
@@ -58,8 +57,8 @@ function assertFolder(disk: Disk, root: string): void {
 
 /** A glob that takes back (`!…`) says nothing of its own. */
 function matchesNothing(glob: string, tree: Tree): boolean {
-  const one = ignore().add(glob);
-  return !glob.startsWith('!') && !tree.files.some((file) => one.ignores(file));
+  const isMeant = leavesOut([glob]);
+  return !glob.startsWith('!') && !tree.files.some(isMeant);
 }
 
 /** Documents of an API, by how they are called: to look into every YAML file would cost more than it brings. */

@@ -11,8 +11,25 @@ type Selector = (call: ExternalCall) => Residual | undefined;
 /** A library of `msa.yaml`: meanings as data, `{ kind: http, host: arg(0), path: arg(1) }`. */
 export function userLibrary(library: UserLibrary): Library {
   const at = `${library.at.file}:${String(library.at.line)}`;
+  for (const path of Object.keys(library.calls)) refuseManyWays(path, at);
   const calls = Object.entries(library.calls).map(([path, call]) => [qualified(library.package, path), rowOf(call, at)] as const);
   return { package: library.package, types: library.types, calls: Object.fromEntries(calls) };
+}
+
+/** What may be matched in so many ways would be tried in all of them. */
+const MAX_WAYS = 4;
+
+function refuseManyWays(path: string, at: string): void {
+  const [ways, open, closed] = [/[*{]/g, /\{/g, /\}/g].map((sign) => path.match(sign)?.length ?? 0);
+  if ((ways ?? 0) <= MAX_WAYS && open === closed) return;
+  throw new UserError(
+    'E_MANIFEST',
+    `"${path}" in \`libraries\` has ${open === closed ? 'too many wildcards' : 'a brace that is not closed'}`,
+    {
+      at,
+      hint: 'Write a call as it is written in code, with up to four `*` or `{a,b}`.',
+    },
+  );
 }
 
 function qualified(name: string, path: string): string {

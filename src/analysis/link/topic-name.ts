@@ -1,5 +1,6 @@
 import type { Residual } from '../../model/residual.js';
 import type { Broker } from '../../model/signal.js';
+import { matchesText } from '../../shared/glob.js';
 import { textsOf } from './env.js';
 import { itemsOf } from './fields.js';
 import type { Place } from './places.js';
@@ -132,12 +133,7 @@ function isSameToken(a: string, b: string): boolean {
 
 /** `orders.*` of Redis: `*` is any text. */
 function glob(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(ANY, '*')
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}$`).test(text);
+  return matchesText(text, pattern.replaceAll(ANY, '*'));
 }
 
 /** Unknown parts alone make no match: one literal word must agree. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ignore from 'ignore';
 import { describe, expect, it } from 'vitest';
 
-import { readGitignore } from '../../../src/analysis/deployment-files/gitignore.js';
+import { leavesOut, readGitignore } from '../../../src/analysis/deployment-files/gitignore.js';
 
 describe('readGitignore', () => {
   it.each([
@@ -44,5 +44,25 @@ describe('readGitignore', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('globs of many wildcards', () => {
+  const glob = `${'*a'.repeat(40)}b`;
+  it.each([
+    [glob, 'a'.repeat(200), false],
+    [glob, `x/${'a'.repeat(200)}b`, true],
+    [`/${glob}`, `x/${'a'.repeat(200)}b`, false],
+    [`${glob}/`, `${'a'.repeat(200)}b`, false],
+    [`${glob}/`, `${'a'.repeat(200)}b/`, true],
+    [`!${glob}`, `${'a'.repeat(200)}b`, false],
+    [`${'**/a/'.repeat(12)}b`, 'a/'.repeat(24), false],
+  ])('are matched in bounded time', (text, path, expected) => {
+    expect(readGitignore(text)(path)).toBe(expected);
+  });
+
+  it('leave out what is below a folder too', () => {
+    const isLeftOut = leavesOut([glob, 'legacy']);
+    expect([`x/${'a'.repeat(200)}b/c.ts`, 'x/legacy/c.ts', 'x/c.ts'].map(isLeftOut)).toEqual([true, true, false]);
   });
 });
