@@ -10,6 +10,7 @@ export interface WatchedFlags {
   readonly config?: string | undefined;
   readonly baseline?: string | undefined;
   readonly facts?: readonly string[] | undefined;
+  readonly traces?: readonly string[] | undefined;
   readonly format: readonly string[];
   readonly output?: string | undefined;
   readonly 'cache-location'?: string | undefined;
@@ -24,7 +25,7 @@ export function lintAgain(flags: WatchedFlags, argv: readonly string[]): Promise
   const outputs = targets(flags.format, flags.output, { known: Object.keys(reporters), isOfPlugin });
   return watch({
     root: flags.root,
-    inputs: given([flags.config, flags.baseline, ...(flags.facts ?? [])]),
+    inputs: given([flags.config, flags.baseline, ...(flags.facts ?? []), ...(flags.traces ?? [])]),
     outputs: given([...outputs.map(({ file }) => file), flags['cache-location']]),
     args: ['lint', ...argv.filter((word) => word !== '--watch')],
   });

@@ -14,6 +14,7 @@ import { sourceLines } from './source-lines.js';
 import { openSources } from './sources.js';
 import { stats } from './stats.js';
 import { progressLine, timedSteps } from './steps.js';
+import { readTraceFiles } from './trace-files.js';
 import { type Threshold, verdict } from './verdict.js';
 
 export interface LintOptions extends Threshold, ChangeOptions {
@@ -34,6 +35,8 @@ export interface LintOptions extends Threshold, ChangeOptions {
   /** Whether comments may accept findings. */
   readonly inlineConfig: boolean;
   readonly stats: boolean;
+  /** Files of recorded traces. */
+  readonly traces: readonly string[];
   /** Tell what was found, how names were resolved and how long each step took. */
   readonly debug: boolean;
   readonly cache: CacheOptions;
@@ -54,7 +57,9 @@ export async function lint(options: LintOptions): Promise<void> {
   const { config, plugins, profile, inlineConfig, overrides, only } = options;
   const system = { root, config, plugins, memory, profile, disk, manifestWith, onStep: steps.begin };
   const analysed = await historyOf(await analyseSystem(system).finally(steps.end));
-  const { analysis, manifest, extensions } = analysed;
+  const { manifest, extensions } = analysed;
+  const traces = await readTraceFiles(root, options.traces);
+  const analysis = { ...analysed.analysis, ...(traces && { traces }) };
   assertFormats(outputs, Object.keys(extensions.reporters));
   const settings = { manifest, baseline, inlineConfig, overrides, only, absent: extensions.absent };
   const judged = judge(analysis, settings, extensions.rules);

@@ -75,6 +75,13 @@ PATHs choose what is reported; the whole root is always analysed.`;
       description: 'Folder of the kept facts; default: node_modules/.cache/msa at the root, else the cache folder of the user.',
       helpValue: 'DIR',
     }),
+    traces: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'Recorded traces, OTLP or Jaeger as JSON: calls once per item that happened; repeatable.',
+      helpValue: 'FILE',
+      exclusive: ['since', 'staged'],
+    }),
     stats: Flags.boolean({ description: 'Print sizes, time and memory to stderr.' }),
     watch: Flags.boolean({ description: 'Report again after every change, until Ctrl-C.' }),
   };
@@ -104,6 +111,7 @@ PATHs choose what is reported; the whole root is always analysed.`;
       inlineConfig: flags['inline-config'],
       since: flags.since,
       staged: flags.staged,
+      traces: flags.traces ?? [],
       stats: flags.stats,
       debug: flags.debug,
       facts: flags.facts ?? [],

@@ -5,6 +5,7 @@ import type { History } from './history.js';
 import type { RuleMeta } from './rule.js';
 import type { IgnoreComment } from './ignore-comment.js';
 import type { System } from './system.js';
+import type { Span } from './trace.js';
 
 /** What `analyze` returns: the system and what could not be seen. */
 export interface Analysis {
@@ -20,6 +21,8 @@ export interface Analysis {
   readonly profile?: { readonly name: string; readonly leftOut: readonly string[] };
   /** undefined: nobody has asked for it. */
   readonly history?: History;
+  /** undefined: none were given. */
+  readonly traces?: readonly Span[];
 }
 
 export interface Coverage {

@@ -12,6 +12,7 @@ import { unauthenticatedRoute } from './api-security/unauthenticated-route.js';
 import { callInLoop } from './chatty-communication/call-in-loop.js';
 import { callsPerRequest } from './chatty-communication/calls-per-request.js';
 import { chattyPair } from './chatty-communication/chatty-pair.js';
+import { nPlusOneTrace } from './chatty-communication/n-plus-one-trace.js';
 import { breakerWithoutFallback } from './circuit-breaker/breaker-without-fallback.js';
 import { unprotectedCall } from './circuit-breaker/unprotected-call.js';
 import { callToMissingEndpoint } from './communication/call-to-missing-endpoint.js';
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   callInLoop,
   callsPerRequest,
   chattyPair,
+  nPlusOneTrace,
   tooManyResponsibilities,
   hubService,
   nanoService,

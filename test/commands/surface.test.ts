@@ -34,7 +34,7 @@ it('the surface is what users and scripts rely on', async () => {
     'hook:install --color --debug --root',
     'hook:uninstall --color --debug --root',
     'init --ci --color --debug --dry-run --root',
-    'lint path --baseline --cache --cache-location --color --config --debug --facts --fail-on --format --inline-config --max-warnings --only --output --plugins --profile --quiet --root --rule --since --staged --stats --watch',
+    'lint path --baseline --cache --cache-location --color --config --debug --facts --fail-on --format --inline-config --max-warnings --only --output --plugins --profile --quiet --root --rule --since --staged --stats --traces --watch',
     'new:service name --answers --color --debug --dry-run --format --patterns --root --set --template --yes',
     'patterns name --color --config --debug --root',
     'remove pattern service --color --debug --dry-run --format --root',

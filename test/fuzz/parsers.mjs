@@ -9,6 +9,7 @@ import { parseFacts } from '../../dist/analysis/facts-file/parse.js';
 import { readManifest } from '../../dist/analysis/manifest/read.js';
 import { readRepositories } from '../../dist/analysis/manifest/repositories.js';
 import { readSchemas } from '../../dist/analysis/schemas/read.js';
+import { readTraces } from '../../dist/analysis/traces/read.js';
 import { parseBaseline } from '../../dist/baseline/parse.js';
 import { rules } from '../../dist/rules/index.js';
 import { configure } from '../../dist/rules/settings.js';
@@ -108,6 +109,7 @@ export const PARSERS = {
     read: (text) =>
       analyzeFiles({ ...SERVICE, ...compose, 'orders/main.js': text, 'orders/other.js': 'export const url = "http://orders";' }),
   },
+  traces: { seeds: /^seeds\/traces/, read: (text) => readTraces('traces.json', text) },
   baseline: { seeds: /^seeds\/msa\.baseline/, read: (text) => parseBaseline(text, 'msa.baseline.json') },
   facts: { seeds: /^seeds\/facts/, read: (text) => linked(parseFacts(text, 'facts.json')) },
   answers: { seeds: /^seeds\/answers/, read: (text) => readAnswers(text, 'answers.yaml') },

@@ -51,6 +51,7 @@ const DEFAULTS: Omit<LintOptions, 'root'> = {
   stats: false,
   debug: false,
   facts: [],
+  traces: [],
   cache: { use: false },
   color: false,
   version: '0.0.0',
