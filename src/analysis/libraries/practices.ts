@@ -53,7 +53,7 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
       ...['aws-jwt-verify', 'lucia', 'firebase-admin/auth', 'express-session', 'cookie-session', '@fastify/session'],
     ),
     names:
-      /auth(?!or(?!i))|jwt|bearer|api.?key|log(?:ged)?.?in|sign.?in|(?:require|current).?user|(?:verify|access|service).?token|passport|principal|credential|identit|session|^UseGuards$|^[A-Z]\w+Guard$/i,
+      /auth(?!or(?!i))|jwt|bearer|api.?key|log(?:ged)?.?in|sign.?in|(?:require|current).?user|(?:verify|access|service).?token|passport|principal|credential|identit|session|^UseGuards$|^CanActivate$/i,
   },
   authorization: {
     packages: packages('@casl/*', 'accesscontrol', 'nest-access-control', 'casbin', 'role-acl', 'express-jwt-permissions', '@openfga/sdk'),
