@@ -11,7 +11,7 @@ type Known = Pick<System, 'services' | 'edges' | 'topics' | 'loose'>;
 export function withDeclared(known: Known, declared: Declared | undefined): readonly Edge[] {
   if (declared === undefined) return known.edges;
   const services = declared.services.filter(({ name }) => known.services.some((one) => one.name === name));
-  const seen = known.edges.filter((edge) => !isDenied(edge, services));
+  const seen = known.edges.filter((edge) => !isDenied(edge, services, known));
   const isSeen = (one: Edge): boolean =>
     seen.some(
       ({ from, to, style, name }) => from === one.from && to === one.to && style === one.style && (style === 'sync' || name === one.name),
@@ -20,12 +20,15 @@ export function withDeclared(known: Known, declared: Declared | undefined): read
   return added.length === 0 && seen.length === known.edges.length ? known.edges : [...seen, ...added].sort(compareEdges);
 }
 
-/** An unclear topic may be any; both lists say that it is none that these two share. */
-function isDenied({ from, to, style, confidence, name }: Edge, services: readonly DeclaredService[]): boolean {
+/** An unclear topic may be any; both lists say that it is none that these two share, unless they list it as unclear as it is. */
+function isDenied({ from, to, style, confidence, name }: Edge, services: readonly DeclaredService[], { topics }: Known): boolean {
   if (style !== 'async' || confidence !== 'inferred') return false;
   const told = services.find((service) => service.name === from)?.publishes;
   const heard = services.find((service) => service.name === to)?.consumes;
-  return told !== undefined && heard !== undefined && !(isIn(told, name) && isIn(heard, name));
+  if (told === undefined || heard === undefined) return false;
+  // Of AMQP a topic has its exchange in its name, an edge the key alone.
+  const unclear = topics.filter((one) => one.isPartial === true && (one.name === name || one.name.endsWith(`/${name}`)));
+  return unclear.length > 0 && !unclear.some((topic) => isIn(told, topic.name) && isIn(heard, topic.name));
 }
 
 function callsOf(services: readonly DeclaredService[], known: Known): Edge[] {

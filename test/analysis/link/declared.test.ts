@@ -50,6 +50,11 @@ describe('topics that msa.yaml lists', () => {
     expect(says(parts, events)).toEqual(['orders -> payments async paid [declared]']);
     expect(says(parts, declared({ orders: { publishes: ['paid'] }, payments: { consumes: [] } }))).toEqual([]);
     expect(says(parts, declared({ orders: { publishes: ['paid'] } }))).toEqual(['orders -> payments async events [inferred]']);
+    const key = { ...parts, topics: [{ ...told, name: 'shop/events' }] };
+    const both = declared({ orders: { publishes: ['shop/events'] }, payments: { consumes: ['shop/events'] } });
+    expect(says(key, both)).toContain('orders -> payments async events [inferred]');
+    const clear = { ...parts, topics: [{ broker: 'amqp', name: 'events', publishers: told.publishers, consumers: [] }] };
+    expect(says(clear, events)).toEqual(['orders -> payments async events [inferred]']);
     expect(says(parts, undefined)).toEqual(['orders -> payments async events [inferred]']);
   });
 });
