@@ -9,11 +9,10 @@ import { clean, crowded, type Files, shared } from '../support/shop.js';
 import { lintInProcess, transcript } from '../support/transcript.js';
 
 const FILE = 'msa.baseline.json';
-const quietly = { env: { CI: '' } };
 
 async function accepted(files: Files): Promise<string> {
   const cwd = await folder(files);
-  await msa(['baseline', 'add', '--reason', 'before'], { cwd, ...quietly });
+  await msa(['baseline', 'add', '--reason', 'before'], { cwd });
   return cwd;
 }
 
@@ -60,7 +59,7 @@ it('the baseline from its first day to its last (vitest -u writes the page anew)
   for (const { args, env = {}, files = {} } of STORY) {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(cwd, name), text);
     const variables = Object.entries(env).map(([key, value]) => `${key}=${value} `);
-    const outcome = await msa(args, { cwd, env: { CI: '', ...env } });
+    const outcome = await msa(args, { cwd, env });
     pages.push(transcript(`${variables.join('')}msa ${args.join(' ')}`, outcome));
   }
   await expect(pages.join('\n')).toMatchFileSnapshot('golden/baseline.txt');
@@ -71,10 +70,10 @@ describe('when all is accepted', () => {
     const file = path.join(await folder({}), FILE);
     const args = (command: string): string[] => ['baseline', command, '--root', fixture, '--baseline', file];
     const before = await findings(fixture);
-    await msa(args('add'), quietly);
+    await msa(args('add'));
     const after = await findings(fixture, { baseline: file });
     expect(after.map(({ id, state }) => ({ id, state }))).toEqual(before.map(({ id }) => ({ id, state: 'baselined' })));
-    expect(await msa(args('prune'), quietly)).toMatchObject({ code: 0, stderr: expect.stringContaining('nothing to prune') as string });
+    expect(await msa(args('prune'))).toMatchObject({ code: 0, stderr: expect.stringContaining('nothing to prune') as string });
   });
 
   it('it stays so after an edit elsewhere, moved lines and other line ends', async () => {
@@ -101,7 +100,7 @@ describe('when all is accepted', () => {
     const cwd = await accepted(shared);
     const billing = path.join(cwd, 'services/billing/src/main.ts');
     await writeFile(billing, clean['services/billing/src/main.ts'] ?? '');
-    await msa(['baseline', 'prune'], { cwd, ...quietly });
+    await msa(['baseline', 'prune'], { cwd });
     expect(await entries(cwd)).toEqual([]);
     await writeFile(billing, shared['services/billing/src/main.ts'] ?? '');
     expect((await findings(cwd)).map(({ state }) => state)).toContain('new');
@@ -112,7 +111,7 @@ it('a run of lint never writes the baseline', async () => {
   const cwd = await accepted(shared);
   const before = await readFile(path.join(cwd, FILE), 'utf8');
   await writeFile(path.join(cwd, 'services/billing/src/main.ts'), clean['services/billing/src/main.ts'] ?? '');
-  await msa(['lint'], { cwd, ...quietly });
+  await msa(['lint'], { cwd });
   expect(await readFile(path.join(cwd, FILE), 'utf8')).toBe(before);
 });
 
@@ -125,7 +124,7 @@ it.each(['true', '1', 'yes'])('with CI=%s nothing is written', async (CI) => {
 
 it('a baseline that is named is relative to the working folder, and is written where it is missing', async () => {
   const cwd = await folder(shared);
-  const outcome = await msa(['baseline', 'add', '--baseline', 'accepted/old.json'], { cwd, ...quietly });
+  const outcome = await msa(['baseline', 'add', '--baseline', 'accepted/old.json'], { cwd });
   expect(outcome).toMatchObject({ code: 0, stdout: '' });
   expect(await readFile(path.join(cwd, 'accepted/old.json'), 'utf8')).toContain('"rule":"database-per-service/shared-datastore"');
 });

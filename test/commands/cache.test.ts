@@ -44,6 +44,16 @@ describe('a report is the same, byte for byte,', () => {
     expect(await report(root, ['--cache-location', 'file/kept'])).toBe(expected);
   });
 
+  it('on a full disk, where nothing half is left', async () => {
+    const root = await folder(crowded);
+    const expected = await report(root, ['--no-cache']);
+    const { stdout, stderr } = await shell(`ulimit -f 1; "$@" ${JSON_LINT.join(' ')} --stats --cache-location kept`, { cwd: root });
+    expect(stderr).toContain('the cache cannot be written: EFBIG');
+    expect(stdout.replace(/"durationMs": \d+/, '')).toBe(expected.replace(/"durationMs": \d+/, ''));
+    expect(await readdir(path.join(root, 'kept'))).toEqual([]);
+    expect(await report(root, ['--cache-location', 'kept'])).toBe(expected);
+  });
+
   it('after an edit', async () => {
     const root = await folder(crowded);
     await report(root, ['--cache-location', 'kept']);

@@ -36,7 +36,7 @@ beforeAll(async () => {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
     await writeFile(path.join(root, name), text);
   }
-  await msa(['baseline', 'add', '--reason', 'before msa'], { cwd: root, env: { CI: '' } });
+  await msa(['baseline', 'add', '--reason', 'before msa'], { cwd: root });
   baseline = await readFile(path.join(root, 'msa.baseline.json'), 'utf8');
   await rm(root, { recursive: true });
 });

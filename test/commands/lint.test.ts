@@ -184,6 +184,14 @@ describe('the report', () => {
     expect(text).not.toContain('\u001B');
   });
 
+  it('is whole or not there where the disk is full', async () => {
+    const cwd = await folder(shared);
+    const { code, stderr } = await shell('ulimit -f 1; "$@" lint --no-cache --format json=report.json', { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('msa: the json report cannot be written to report.json: EFBIG');
+    expect((await readdir(cwd)).filter((name) => name.includes('report'))).toEqual([]);
+  });
+
   it('is the same twice', async () => {
     const root = await folder(shared);
     const json = async (): Promise<string> =>
