@@ -9,7 +9,7 @@ export type * from './residual-node.js';
 export { ENVS, env, external, lit, moduleNamespace, NULL, pathOf, unknown };
 export { show } from './show.js';
 
-export const LIMITS = { size: 400, height: 28, alternatives: 24, held: 8, wide: 200, entries: 4_000 } as const;
+export const LIMITS = { size: 400, height: 28, alternatives: 24, held: 8, part: 100, wide: 200, whole: 32_000 } as const;
 
 const hashOf = remembered((text) => mixText(0, text));
 
@@ -55,12 +55,12 @@ export function object(props: ReadonlyMap<string, Residual>, rest: readonly Resi
     size: size + after.size - 1,
     height: Math.max(height + 1, after.height),
   };
-  return isWide([...props.values(), ...rest]) ? held(made, LIMITS.wide) : bounded(made);
+  return list(made, [...props.values(), ...rest]);
 }
 
 export function array(items: readonly Residual[], open = false): Residual {
   const { hash, size, height } = measure(open ? 8 : 9, items);
-  return bounded({ k: 'array', items, open, hash, size, height });
+  return list({ k: 'array', items, open, hash, size, height }, items);
 }
 
 export function closure(module: string, at: number, scope: Scope | undefined, self?: Residual): Closure {
@@ -174,11 +174,13 @@ function bounded<R extends Residual>(r: R): R | Unknown {
   return r.size > LIMITS.size || r.height > LIMITS.height ? unknown('too large', 'widened') : r;
 }
 
-/** A table of many small things is long, but it does not grow: tokens, topics, routes. */
-function isWide(children: readonly Residual[]): boolean {
-  return (
-    children.length > LIMITS.wide / LIMITS.held && children.length <= LIMITS.entries && children.every(({ size }) => size <= LIMITS.held)
-  );
+/**
+ * A table of many small things is long, but it does not grow: tokens, topics, routes, the modules that a program is made of.
+ * Held at more than a part may have it is no part of a second one.
+ */
+function list<R extends Residual>(r: R, parts: readonly Residual[]): R | Unknown {
+  const isTable = r.size > LIMITS.wide && r.size <= LIMITS.whole && parts.every(({ size }) => size <= LIMITS.part);
+  return isTable ? bounded(held(r, LIMITS.wide)) : bounded(r);
 }
 
 /** Counts as no more than `size` in what it becomes a part of. */

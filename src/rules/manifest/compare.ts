@@ -33,6 +33,11 @@ export function topicsOf(service: string, system: System, role: 'publishers' | '
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** A list names an event; an exchange, a stream or a prefix of the broker may stand before it: `events/order.paid`. */
+export function isTopic(declared: string, topic: string): boolean {
+  return topic === declared || (topic.endsWith(declared) && /[/.:]$/.test(topic.slice(0, -declared.length)));
+}
+
 export function storesOf(service: string, system: System): Datastore[] {
   return system.datastores.filter(({ accessors }) => accessors.some((accessor) => accessor.service === service));
 }

@@ -2,7 +2,7 @@ import type { Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { DeclaredService, Edge, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
-import { callsOf, statements, topicsOf } from './compare.js';
+import { callsOf, isTopic, statements, topicsOf } from './compare.js';
 
 export const undeclaredCall = defineRule({
   meta: {
@@ -12,7 +12,11 @@ export const undeclaredCall = defineRule({
     why: 'A dependency that nobody wrote down was decided by nobody, and the next reader of msa.yaml is misled.',
     fix: 'Add it to the list of the service in msa.yaml if it is wanted, else remove the call.',
     severity: 'error',
-    exempt: ['services without the list: where nothing is said nothing is judged', 'calls that are only inferred are warnings'],
+    exempt: [
+      'services without the list: where nothing is said nothing is judged',
+      'what stands before the name of an event: its exchange, or a prefix',
+      'calls that are only inferred are warnings',
+    ],
     example: 'msa.yaml lists `calls: [payments]` for orders, and orders also calls customers.',
     measures: ['operations'],
     options: {},
@@ -51,7 +55,7 @@ interface TopicSide {
 function* topicViolations(system: System, { what, role, verb }: TopicSide): Generator<Violation> {
   for (const { service, names } of statements(system, what)) {
     for (const { name, at } of topicsOf(service.name, system, role)) {
-      if (names.some((declared) => declared.name === name)) continue;
+      if (names.some((declared) => isTopic(declared.name, name))) continue;
       yield {
         message: `${service.name} ${verb} ${name}, which its \`${what}\` in msa.yaml does not list`,
         services: [service.name],

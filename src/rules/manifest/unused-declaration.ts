@@ -2,7 +2,7 @@ import type { Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import type { DeclaredName, DeclaredService, System } from '../../model/system.js';
 import { isUnclear } from '../../model/unclear.js';
-import { callsOf, matchStores, type Statement, statements, storesOf, topicsOf } from './compare.js';
+import { callsOf, isTopic, matchStores, type Statement, statements, storesOf, topicsOf } from './compare.js';
 
 export const unusedDeclaration = defineRule({
   meta: {
@@ -40,8 +40,8 @@ interface List {
 
 const LISTS: readonly List[] = [
   { what: 'calls', kind: 'call', isUsed: (service, system) => callsOf(service, system).map(({ to }) => to) },
-  { what: 'publishes', kind: 'topic', isUsed: (service, system) => topicsOf(service, system, 'publishers').map(({ name }) => name) },
-  { what: 'consumes', kind: 'topic', isUsed: (service, system) => topicsOf(service, system, 'consumers').map(({ name }) => name) },
+  { what: 'publishes', kind: 'topic', isUsed: topicsUsed('publishers') },
+  { what: 'consumes', kind: 'topic', isUsed: topicsUsed('consumers') },
   {
     what: 'datastores',
     kind: 'datastore',
@@ -54,6 +54,13 @@ const LISTS: readonly List[] = [
     ],
   },
 ];
+
+function topicsUsed(role: 'publishers' | 'consumers'): List['isUsed'] {
+  return (service, system, names) => {
+    const topics = topicsOf(service, system, role);
+    return names.flatMap(({ name }) => (topics.some((topic) => isTopic(name, topic.name)) ? [name] : []));
+  };
+}
 
 function violation(service: DeclaredService, what: Statement, { name, at }: DeclaredName): Violation {
   return {

@@ -187,6 +187,13 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(t0)', 'remote.get(t499)'],
   },
+  'a list of the modules that a program is made of is known to its end': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; import { modules } from './modules.js'; for (const one of modules) get(one.url);`,
+      'app/modules.ts': `export const modules = [${Array.from({ length: 16 }, (_, i) => `{ url: 'm${String(i)}', settings: { ${Array.from({ length: 40 }, (__, j) => `S${String(j)}: 's${String(j)}'`).join(', ')} } }`).join(', ')}];`,
+    },
+    calls: Array.from({ length: 16 }, (_, i) => `remote.get(m${String(i)})`),
+  },
   'objects that are made of many others are held, not copied': {
     files: {
       'app/a.ts': `import { get } from 'remote'; class C0 { constructor(private url: string) {} go() { return get(this.url); } }

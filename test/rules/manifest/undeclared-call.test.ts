@@ -32,6 +32,14 @@ testRule(undeclaredCall, {
       }),
     },
     {
+      name: 'declared topics behind an exchange or a prefix',
+      system: system({
+        services: three,
+        topics: ['events/order.created', 'prod.order.created', 'shop:order.created'].map((name) => ({ ...topic, name })),
+        declared: declared({ orders: { publishes: ['order.created'] }, payments: { consumes: ['order.created'] } }),
+      }),
+    },
+    {
       name: 'a topic whose name is not known in full',
       system: system({
         services: three,
@@ -41,6 +49,15 @@ testRule(undeclaredCall, {
     },
   ],
   invalid: [
+    {
+      name: 'a topic that only ends in the same letters',
+      system: system({
+        services: three,
+        topics: [{ ...topic, name: 'reorder.created' }],
+        declared: declared({ orders: { publishes: ['order.created'] } }),
+      }),
+      says: ['error: orders publishes reorder.created, which its `publishes` in msa.yaml does not list'],
+    },
     {
       name: 'a call that is not listed',
       system: system({ services: three, edges: [edge('orders', 'payments'), edge('orders', 'customers')], declared: orders(['payments']) }),

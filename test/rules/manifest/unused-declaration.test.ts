@@ -25,6 +25,14 @@ testRule(unusedDeclaration, {
       }),
     },
     {
+      name: 'a topic behind an exchange',
+      system: system({
+        services: two,
+        topics: [{ broker: 'amqp', name: 'events/paid', publishers: [{ service: 'orders', at: at('a.ts') }], consumers: [] }],
+        declared: declared({ orders: { publishes: ['paid'] } }),
+      }),
+    },
+    {
       name: 'a datastore that is opened',
       system: system({
         services: two,
