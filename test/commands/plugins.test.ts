@@ -37,7 +37,7 @@ it('the example does what its README says (vitest -u writes the page anew)', asy
 });
 
 it('rules of plugins stand behind those of msa, and are counted', async () => {
-  const { stdout } = await msa(['rules', '--root', EXAMPLE]);
+  const { stdout } = await msa(['rules', '--root', EXAMPLE], { env: { COLUMNS: '160' } });
   expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
     expect.stringMatching(/^acme\/teams\/has-team +info +Every service has a team\.$/),
     expect.stringMatching(/^acme\/teams\/few-partners +warning +A service asks services of few other teams\.$/),
