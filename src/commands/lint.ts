@@ -61,10 +61,13 @@ PATHs choose what is reported; the whole root is always analysed.`;
     }),
     since: Flags.string({
       description: 'Report only what was added since this branch, tag or commit went apart from HEAD.',
-      exclusive: ['staged'],
+      exclusive: ['staged', 'traces'],
       helpValue: 'REF',
     }),
-    staged: Flags.boolean({ description: 'Judge what is staged, not the working tree, and report only what it adds to HEAD.' }),
+    staged: Flags.boolean({
+      description: 'Judge what is staged, not the working tree, and report only what it adds to HEAD.',
+      exclusive: ['traces'],
+    }),
     facts: Flags.string({
       multiple: true,
       description: 'Files of `msa extract`: lint the repositories they are of, as if they lay beside each other in the root.',
@@ -80,7 +83,6 @@ PATHs choose what is reported; the whole root is always analysed.`;
       multipleNonGreedy: true,
       description: 'Recorded traces, OTLP or Jaeger as JSON: calls once per item that happened; repeatable.',
       helpValue: 'FILE',
-      exclusive: ['since', 'staged'],
     }),
     stats: Flags.boolean({ description: 'Print sizes, time and memory to stderr.' }),
     watch: Flags.boolean({ description: 'Report again after every change, until Ctrl-C.' }),
