@@ -38,12 +38,13 @@ test('starts, answers, and stops on SIGTERM', async () => {
   expect(code).toBe(0);
 });
 
-/** A platform that changes its mind the moment somebody listens. */
+/** A platform that changes its mind the moment somebody listens, and says so once. */
 const IMPATIENT = `
   import net from 'node:net';
   const { listen } = net.Server.prototype;
   net.Server.prototype.listen = function (...given) {
     this.once('listening', () => process.kill(process.pid, 'SIGTERM'));
+    net.Server.prototype.listen = listen;
     return listen.apply(this, given);
   };`;
 
