@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Span } from '../model/trace.js';
+import { decoded, realDisk } from '../shared/disk.js';
 import { UserError } from '../shared/errors.js';
 import { reasonOf } from './output.js';
 
@@ -16,8 +16,9 @@ export async function readTraceFiles(root: string, files: readonly string[]): Pr
 }
 
 function textOf(file: string): string {
+  const found = path.resolve(file);
   try {
-    if (statSync(file).size <= MAX_BYTES) return readFileSync(file, 'utf8');
+    if ((realDisk.look(found)?.size ?? 0) <= MAX_BYTES) return decoded(realDisk.read(found));
   } catch (error) {
     throw new UserError('E_TRACES', `the traces ${file} cannot be read: ${reasonOf(error)}`, { hint: '--traces names a file of JSON.' });
   }

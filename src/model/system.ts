@@ -1,7 +1,10 @@
+import type { Declared } from './declared.js';
 import type { EnvEntry, EnvReading, Evidence, ServiceKind } from './deployment.js';
 import type { Location } from './location.js';
 import type { Practices } from './practice.js';
 import type { LoopContext } from './program.js';
+
+export type * from './declared.js';
 
 /** What all rules and reports read. Sorted; every element carries its evidence. */
 export interface System extends Practices {
@@ -115,6 +118,8 @@ export interface Topic {
   readonly name: string;
   /** A part of the name could not be told: there may be several of them. */
   readonly isPartial?: true;
+  /** Who sends waits for an answer: a request, no event. */
+  readonly isAsked?: true;
   readonly publishers: readonly { readonly service: string; readonly at: Location }[];
   readonly consumers: readonly { readonly service: string; readonly at: Location }[];
 }
@@ -207,32 +212,6 @@ export interface LooseEnd {
   /** 'external': a host outside the system (SaaS); 'unresolved': could not be told. */
   readonly why: 'external' | 'unresolved' | 'no-peer';
   readonly evidence: readonly Location[];
-}
-
-/** What msa.yaml says, with the place where it says so. */
-export interface Declared {
-  readonly file: string;
-  readonly services: readonly DeclaredService[];
-  readonly datastores: readonly { readonly name: string; readonly engine?: string; readonly owner?: string; readonly at: Location }[];
-}
-
-export interface DeclaredService {
-  readonly name: string;
-  readonly path: string;
-  readonly exists: boolean;
-  /** undefined: nothing is said about calls, so nothing is judged. */
-  readonly calls?: readonly DeclaredName[];
-  readonly publishes?: readonly DeclaredName[];
-  readonly consumes?: readonly DeclaredName[];
-  readonly datastores?: readonly DeclaredName[];
-  /** Tables it owns, `datastore.table` or `table`. */
-  readonly owns?: readonly DeclaredName[];
-  readonly at: Location;
-}
-
-export interface DeclaredName {
-  readonly name: string;
-  readonly at: Location;
 }
 
 /** An import that leaves its unit's folder, with where it leads. */

@@ -1,25 +1,29 @@
 import type { Written } from '../../model/practice.js';
-import { alternatives, type Residual, show } from '../../model/residual.js';
+import { alternatives, type ClassResidual, type Residual, show } from '../../model/residual.js';
 import type { AccessSignal } from '../../model/signal.js';
 import { tablesOfSql } from '../../shared/sql-tables.js';
 import { fieldOf } from './fields.js';
 
+/** What the class is called. */
+export type ClassNames = (cls: ClassResidual) => string | undefined;
+
 /** What an access changes, for people and for rules. */
-export function writtenBy(signal: AccessSignal): Written {
+export function writtenBy(signal: AccessSignal, classNames: ClassNames): Written {
   const { sql, call } = signal;
   const how = sql === undefined ? howCalled(methodOf(signal)) : howStated(textOf(sql));
   const addsAgain = how === 'insert' && (sql === undefined ? isWithoutId(call.args[0]) : isStatedWithoutId(textOf(sql)));
-  return { table: tableOf(signal, 'write'), how, ...(addsAgain && { addsAgain }), at: call.at };
+  return { table: tableOf(signal, 'write', classNames), how, ...(addsAgain && { addsAgain }), at: call.at };
 }
 
 /** The table, the entity, or else the method that reads. */
-export function tableOf(signal: AccessSignal, access: AccessSignal['access']): string {
+export function tableOf(signal: AccessSignal, access: AccessSignal['access'], classNames: ClassNames): string {
   const { table, sql, call } = signal;
   const stated = sql === undefined ? [] : tablesOfSql(textOf(sql));
   const named = stated.find((one) => one.access === access) ?? stated[0];
   if (named !== undefined) return named.table;
   const [of] = alternatives(table ?? sql ?? call.callee);
-  return of === undefined ? methodOf(signal) : textOf(of);
+  const name = of?.k === 'class' ? classNames(of) : of && textOf(of);
+  return name ?? methodOf(signal);
 }
 
 export function isWritingStatement(sql: Residual): boolean {

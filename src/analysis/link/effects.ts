@@ -2,20 +2,21 @@ import { compareLocations, compareText, type Location } from '../../model/locati
 import type { Effects, Read } from '../../model/practice.js';
 import type { ExternalCall } from '../../model/program.js';
 import { show } from '../../model/residual.js';
-import { isWritingStatement, tableOf, writtenBy } from './accessed.js';
+import { type ClassNames, isWritingStatement, tableOf, writtenBy } from './accessed.js';
 import type { Context } from './context.js';
 import { isKeyValue } from './engines.js';
 import { beginningOf, nameOf } from './flows.js';
 import { framesFrom } from './frames.js';
-import { signalsOf, type LinkedUnit, type SignalOf } from './input.js';
+import { signalsOf, type LinkedUnit, type LinkInput, type SignalOf } from './input.js';
 
 /** What each operation of the services reads, writes into databases and publishes; those that do neither are left out. */
-export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered'>): Effects[] {
+export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered'>, { modules }: Pick<LinkInput, 'modules'>): Effects[] {
+  const classNames: ClassNames = ({ module, at }) => modules.get(module)?.classes[at]?.name;
   return linked
     .flatMap((item) => {
       const accesses = signalsOf(item, 'access');
-      const written = inFrames(accesses.filter(isWrite), writtenBy);
-      const read = inFrames(accesses.filter(isRead), (signal) => ({ table: tableOf(signal, 'read'), at: signal.call.at }));
+      const written = inFrames(accesses.filter(isWrite), (signal) => writtenBy(signal, classNames));
+      const read = inFrames(accesses.filter(isRead), (signal) => ({ table: tableOf(signal, 'read', classNames), at: signal.call.at }));
       const published = inFrames(publicationsOf(item), ({ name, call }) => ({ name, at: call.at }));
       if (written.size + read.size + published.size === 0) return [];
       return item.program.entries.flatMap((entry): Effects[] => {

@@ -18,7 +18,7 @@ export function practicesOf(context: Context, input: LinkInput, meetings: readon
     ...deployedOf(input.discovery),
     healthChecks: healthChecksOf(context.linked, input.modules),
     callSites: callSitesOf(context.linked, meetings),
-    effects: effectsOf(context),
+    effects: effectsOf(context, input),
     addresses: addressesOf(context, input.modules),
     secrets: secretsOf(context, input.modules),
     uncheckedInputs: uncheckedInputs(context, input.modules, practised),

@@ -25,6 +25,8 @@ export interface Subscription {
   readonly topic: Residual;
   readonly exchange: Residual | undefined;
   readonly address?: Residual;
+  /** It answers. */
+  readonly reply: boolean;
   readonly operation: string | undefined;
   readonly call: ExternalCall;
 }
@@ -66,11 +68,12 @@ function published(linked: LinkedUnit, place: Place): Publication[] {
 type Heard = Omit<Subscription, 'operation'>;
 
 function subscribed(linked: LinkedUnit, place: Place): Heard[] {
-  return signalsOf(linked, 'subscribe').map(({ broker, topic, exchange, address, call }) => ({
+  return signalsOf(linked, 'subscribe').map(({ broker, topic, exchange, address, reply, call }) => ({
     place,
     broker,
     topic,
     exchange,
+    reply: reply === true,
     ...(address && { address }),
     call,
   }));
@@ -91,8 +94,10 @@ function emitted(linked: LinkedUnit, place: Place): Publication[] {
 function handled(linked: LinkedUnit, place: Place): Heard[] {
   const transports = signalsOf(linked, 'message-server').flatMap(({ config }) => configOf(config, place).transport ?? []);
   const brokers = [...new Set(transports.flatMap((transport) => BROKERS[transport] ?? []))];
-  return signalsOf(linked, 'message-handler').flatMap(({ pattern, call }) =>
-    brokers.flatMap((broker) => topicsOf(pattern, place).map((topic) => ({ place, broker, topic, exchange: undefined, call }))),
+  return signalsOf(linked, 'message-handler').flatMap(({ style, pattern, call }) =>
+    brokers.flatMap((broker) =>
+      topicsOf(pattern, place).map((topic) => ({ place, broker, topic, exchange: undefined, reply: style === 'request', call })),
+    ),
   );
 }
 

@@ -6,6 +6,8 @@ import type { Place } from './places.js';
 
 interface Party {
   readonly place: Place;
+  /** It waits for an answer, or gives one. */
+  readonly reply?: boolean;
   readonly call: Pick<ExternalCall, 'at'>;
 }
 
@@ -39,6 +41,7 @@ export function sortedTopics(rows: TopicRows): Topic[] {
       broker,
       name,
       ...(isPartial ? { isPartial } : {}),
+      ...([...publishers, ...consumers].some(({ reply }) => reply === true) ? { isAsked: true as const } : {}),
       publishers: parties(publishers),
       consumers: parties(consumers),
     }))

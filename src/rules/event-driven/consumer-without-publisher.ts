@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/rule.js';
-import { isNamed, isOpenEnded } from './topics.js';
+import { eventsOf, isOpenEnded } from './topics.js';
 
 export const consumerWithoutPublisher = defineRule({
   meta: {
@@ -15,16 +15,16 @@ export const consumerWithoutPublisher = defineRule({
     exempt: [
       'events whose name is not known whole, and patterns with `*` or `#`',
       'systems with a service in another language, or with something published whose name is not known',
-      'dead letters and replies',
+      'dead letters, replies, and requests that are sent by a broker',
     ],
     example: 'mails consumes `order-placed`, orders publishes `order.placed`.',
     options: {},
   },
   *check(system) {
     if (isOpenEnded(system)) return;
-    for (const { name, broker, publishers, consumers } of system.topics) {
+    for (const { name, broker, publishers, consumers } of eventsOf(system)) {
       const [first, ...others] = consumers;
-      if (first === undefined || publishers.length > 0 || !isNamed(name)) continue;
+      if (first === undefined || publishers.length > 0) continue;
       const services = [...new Set(consumers.map(({ service }) => service))];
       yield {
         message: `nobody publishes ${name}, for which ${services.join(', ')} waits`,

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/rule.js';
-import { isNamed, isOpenEnded } from './topics.js';
+import { eventsOf, isOpenEnded } from './topics.js';
 
 export const eventWithoutConsumer = defineRule({
   meta: {
@@ -15,16 +15,16 @@ export const eventWithoutConsumer = defineRule({
     exempt: [
       'events whose name is not known whole',
       'systems with a service in another language, or with a subscription whose name is not known',
-      'dead letters and replies',
+      'dead letters, replies, and requests that are sent by a broker',
     ],
     example: 'orders publishes `order.placed`, mails consumes `order-placed`.',
     options: {},
   },
   *check(system) {
     if (isOpenEnded(system)) return;
-    for (const { name, broker, publishers, consumers } of system.topics) {
+    for (const { name, broker, publishers, consumers } of eventsOf(system)) {
       const [first, ...others] = publishers;
-      if (first === undefined || consumers.length > 0 || !isNamed(name)) continue;
+      if (first === undefined || consumers.length > 0) continue;
       const services = [...new Set(publishers.map(({ service }) => service))];
       yield {
         message: `nobody consumes ${name}, which ${services.join(', ')} publishes`,

@@ -1,6 +1,7 @@
 import { defineRule } from '../../model/rule.js';
-import type { System } from '../../model/system.js';
+import type { RemoteCall, System } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
+import { ownGateways } from '../gateways.js';
 import { practises } from '../practised.js';
 
 export const missingCompensation = defineRule({
@@ -17,18 +18,22 @@ export const missingCompensation = defineRule({
     sources: ['H. Garcia-Molina, K. Salem, Sagas, 1987', 'C. Richardson, Microservices Patterns, ch. 4'],
     exempt: [
       'services in whose code anything is called after compensation, cancelling, refunds or another undoing',
-      'services that change nothing in others',
+      'gateways, and what is done while a request is waiting: that is a distributed transaction',
     ],
-    example: 'orders creates a payment, then a shipment; nothing in orders cancels, refunds or undoes.',
+    example: 'orders charges when an order was placed, and sends when it was paid; nothing in orders cancels, refunds or undoes.',
     options: {},
   },
   *check(system) {
+    const gateways = new Set(ownGateways(system).map(({ name }) => name));
+    const changing = new Set(
+      system.effects.flatMap(({ service, entry, writes }) => (writes.length > 0 ? `${service}\n${entry.name}` : [])),
+    );
     for (const { name, analysed } of system.services) {
-      const changed = changedBy(system, name);
-      const [first] = changed;
-      if (!analysed || first === undefined || practises(system, name, 'compensation')) continue;
+      if (!analysed || gateways.has(name) || practises(system, name, 'compensation')) continue;
+      const changed = afterwards(system, name).filter((call) => isChange(call, name, changing));
       const others = [...new Set(changed.map(({ to }) => to))];
-      if (others.length < 2) continue;
+      const [first] = changed;
+      if (first === undefined || others.length < 2) continue;
       yield {
         message: `${name} changes data in ${listed(others)}, and has nothing that undoes it`,
         services: [name, ...others],
@@ -40,14 +45,14 @@ export const missingCompensation = defineRule({
   },
 });
 
-/** Calls of operations of others that are seen to write. */
-function changedBy({ flows, effects }: System, service: string) {
-  const writing = new Set(effects.flatMap((one) => (one.writes.length > 0 ? `${one.service}\n${one.entry.name}` : [])));
+/** What goes on when the request is answered, message by message and by the clock: steps that belong together. */
+function afterwards({ flows }: System, service: string): RemoteCall[] {
   return flows
-    .filter((flow) => flow.service === service)
-    .flatMap(({ calls }) => calls)
-    .filter(
-      ({ to, style, operation, confidence }) =>
-        to !== service && style === 'sync' && confidence !== 'inferred' && operation !== undefined && writing.has(`${to}\n${operation}`),
-    );
+    .filter((flow) => flow.service === service && flow.entry.kind !== 'route' && flow.entry.kind !== 'rpc')
+    .flatMap(({ calls }) => calls);
+}
+
+/** An operation of another service that is seen to write. */
+function isChange({ to, style, operation, confidence }: RemoteCall, service: string, changing: ReadonlySet<string>): boolean {
+  return to !== service && style === 'sync' && confidence !== 'inferred' && operation !== undefined && changing.has(`${to}\n${operation}`);
 }

@@ -51,6 +51,21 @@ test('methods tell it by their names', () => {
   ]);
 });
 
+test('an entity is called as its class is', () => {
+  const [effects] = effectsOf(`
+    import express from 'express';
+    import { Model, Sequelize } from 'sequelize';
+    class Order extends Model {}
+    class Line extends Model {}
+    Order.init({}, { sequelize: new Sequelize(process.env.DATABASE_URL) });
+    const app = express();
+    app.post('/orders', async () => { await Order.findAll(); await Line.create({ name: 'x' }); });
+    app.listen(3000);
+  `);
+  expect(effects?.reads.map(({ table }) => table)).toEqual(['Order']);
+  expect(effects?.writes.map(({ table }) => table)).toEqual(['Line']);
+});
+
 test('a handler is called after what the call beside it listens to', () => {
   const [effects] = effectsOf(`
     import express from 'express';

@@ -149,6 +149,18 @@ describe('topics', () => {
     ]);
   });
 
+  it('whose senders wait for an answer are asked', () => {
+    const server = `import { ServiceBroker } from 'moleculer';
+const broker = new ServiceBroker();
+broker.createService({ name: 'orders', actions: { list() { return []; } }, events: { 'order.paid'() { return 1; } } });
+broker.start();`;
+    const { topics } = systemOf({ units: { a: server } });
+    expect(topics.map(({ name, isAsked }) => [name, isAsked === true])).toEqual([
+      ['orders.list', true],
+      ['order.paid', false],
+    ]);
+  });
+
   it('that nobody can tell are loose', () => {
     expect(looseOf({ units: { a: sends('process.argv[2]') } })).toEqual(['a topic publish globalThis.process.argv.2 (unresolved)']);
   });

@@ -30,6 +30,10 @@ describe('names with one end', () => {
         name: 'somebody hears it',
         system: system({ services: shop, topics: [topic('a', { publishers: ends('orders'), consumers: ends('mails') })] }),
       },
+      {
+        name: 'a request',
+        system: system({ services: shop, topics: [topic('stock.ask', { publishers: ends('orders'), isAsked: true })] }),
+      },
       { name: 'dead letters', system: system({ services: shop, topics: [topic('order.dlq', { publishers: ends('orders') })] }) },
     ],
     invalid: [
@@ -41,7 +45,13 @@ describe('names with one end', () => {
     ],
   });
   testRule(consumerWithoutPublisher, {
-    valid: open,
+    valid: [
+      ...open,
+      {
+        name: 'what is asked',
+        system: system({ services: shop, topics: [topic('mail.ask', { consumers: ends('mails'), isAsked: true })] }),
+      },
+    ],
     invalid: [
       {
         name: 'a consumer that never runs',
