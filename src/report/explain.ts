@@ -10,7 +10,7 @@ export function explainRule({ meta }: Rule, columns: number): string {
   const { id, summary, why, fix, severity, options, sources = [], exempt = [], example, patterns = [], onlyIfChosen, docs } = meta;
   const names = Object.entries(options);
   return [
-    `${id}  (${severity === 'off' ? 'off by default' : `${severity} by default${onlyIfChosen === true ? ' where a pattern of it is chosen' : ''}`})`,
+    `${id}  (${severity === 'off' ? 'off by default' : `${severity} ${onlyIfChosen === true ? 'where its pattern is chosen' : 'by default'}`})`,
     '',
     ...wrap(summary, width),
     '',
