@@ -1,6 +1,7 @@
 import { defineRule } from '../../model/rule.js';
-import type { Flow, RemoteCall, System } from '../../model/system.js';
+import type { Flow, System } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
+import { changesData } from './changes.js';
 
 export const distributedTransaction = defineRule({
   meta: {
@@ -25,12 +26,10 @@ export const distributedTransaction = defineRule({
     },
   },
   *check(system, { services: limit }) {
-    const changing = new Set(
-      system.effects.flatMap(({ service, entry, writes }) => (writes.length > 0 ? `${service}\n${entry.name}` : [])),
-    );
+    const isChange = changesData(system);
     const told = new Set<string>();
     for (const flow of system.flows) {
-      const changes = flow.calls.filter((call) => isChange(call, changing));
+      const changes = flow.calls.filter(isChange);
       const others = [...new Set(changes.map(({ to }) => to))].filter((to) => to !== flow.service);
       if (others.length < limit || isUndone(flow) || !isRequested(flow) || isGateway(system, flow)) continue;
       const [first, ...rest] = others.flatMap((to) => changes.find((call) => call.to === to) ?? []);
@@ -53,11 +52,6 @@ export const distributedTransaction = defineRule({
     }
   },
 });
-
-/** Its operation is seen to write. */
-function isChange({ to, style, operation, confidence }: RemoteCall, changing: ReadonlySet<string>): boolean {
-  return style === 'sync' && confidence !== 'inferred' && operation !== undefined && changing.has(`${to}\n${operation}`);
-}
 
 const UNDOING = /cancel|compensat|revert|rollback|refund|release|undo|restore|delete|remove|void/i;
 

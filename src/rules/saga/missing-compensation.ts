@@ -3,6 +3,7 @@ import type { RemoteCall, System } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
 import { ownGateways } from '../gateways.js';
 import { practises } from '../practised.js';
+import { changesData } from './changes.js';
 
 export const missingCompensation = defineRule({
   meta: {
@@ -25,12 +26,10 @@ export const missingCompensation = defineRule({
   },
   *check(system) {
     const gateways = new Set(ownGateways(system).map(({ name }) => name));
-    const changing = new Set(
-      system.effects.flatMap(({ service, entry, writes }) => (writes.length > 0 ? `${service}\n${entry.name}` : [])),
-    );
+    const isChange = changesData(system);
     for (const { name, analysed } of system.services) {
       if (!analysed || gateways.has(name) || practises(system, name, 'compensation')) continue;
-      const changed = afterwards(system, name).filter((call) => isChange(call, name, changing));
+      const changed = afterwards(system, name).filter((call) => call.to !== name && isChange(call));
       const others = [...new Set(changed.map(({ to }) => to))];
       const [first] = changed;
       if (first === undefined || others.length < 2) continue;
@@ -50,9 +49,4 @@ function afterwards({ flows }: System, service: string): RemoteCall[] {
   return flows
     .filter((flow) => flow.service === service && flow.entry.kind !== 'route' && flow.entry.kind !== 'rpc')
     .flatMap(({ calls }) => calls);
-}
-
-/** An operation of another service that is seen to write. */
-function isChange({ to, style, operation, confidence }: RemoteCall, service: string, changing: ReadonlySet<string>): boolean {
-  return to !== service && style === 'sync' && confidence !== 'inferred' && operation !== undefined && changing.has(`${to}\n${operation}`);
 }
