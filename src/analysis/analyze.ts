@@ -1,6 +1,6 @@
 import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
-import type { Manifest } from '../model/manifest.js';
+import type { Manifest, UserLibrary } from '../model/manifest.js';
 import type { ModuleGraph } from '../model/module-graph.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
@@ -13,7 +13,7 @@ import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
 import { practices } from './libraries/practices.js';
-import { libraryTables } from './libraries/tables.js';
+import { libraryTables, type Tables } from './libraries/tables.js';
 import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
 import type { Memory } from './memory/memory.js';
@@ -68,7 +68,7 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
   step('judge imports');
   const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }), disk);
 
-  const tables = once(() => libraryTables([...libraries, ...(options.libraries ?? [])], manifest?.libraries));
+  const tables = once(() => tablesOf(options.libraries ?? [], manifest?.libraries ?? []));
   const understand = (unit: Unit, files: ModuleGraph): Understood => {
     const program = resolve(unit, files, tables());
     const signals = tables().recognise(program);
@@ -94,6 +94,13 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
     ...(profile !== undefined && { profile: { name: profile, leftOut } }),
   };
   return { analysis: { root, system, coverage, ...told }, manifest, discovery };
+}
+
+const ownTables = once(() => libraryTables(libraries));
+
+/** Those that msa has are the same for all systems, and for all states of one. */
+function tablesOf(added: readonly Library[], user: readonly UserLibrary[]): Tables {
+  return added.length + user.length === 0 ? ownTables() : libraryTables([...libraries, ...added], user);
 }
 
 /** Of services in other languages only the deployment is known. */

@@ -6,7 +6,7 @@ export function remembered<T>(compute: (text: string) => T): (text: string) => T
   const known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);
-    if (found !== undefined) return found;
+    if (found !== undefined || known.has(text)) return found as T;
     if (known.size >= MAX) known.clear();
     const value = compute(text);
     known.set(text, value);

@@ -1,6 +1,7 @@
 import type { UserLibrary } from '../../model/manifest.js';
 import type { CallbackRow, DispatchRow, Entry, ExternalCall, LibraryTables, Program } from '../../model/program.js';
 import { pathOf } from '../../model/residual.js';
+import { remembered } from '../../model/remembered.js';
 import type { Signal } from '../../model/signal.js';
 import type { Library, LimitRow, Row, ValueRow } from './define-library.js';
 import { userLibrary } from './user-library.js';
@@ -18,7 +19,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const callbacks = index<CallbackRow>(all.map((l) => l.callbacks));
   const entries = index<Entry['kind']>(all.map((l) => l.entries));
   const packages = new Set(
-    all.flatMap((l) => [l.calls, l.values, l.types].flatMap((table) => Object.keys(table ?? {}).flatMap(expand))).map(packageOf),
+    all.flatMap((l) => [l.calls, l.values, l.types].flatMap((table) => Object.keys(table ?? {}).flatMap(headed))).map(packageOf),
   );
   const types = new Map(all.flatMap((l) => Object.entries(l.types ?? {})));
   const models = new Set(all.flatMap((l) => (l.models ?? []).flatMap(expand)));
@@ -61,37 +62,65 @@ interface Index<T> {
   get(path: string): T | undefined;
 }
 
+/** Keys of a package are written out with the first path that is asked for: a system uses few of all that are known. */
 function index<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Index<T> {
-  const exact = new Map<string, T>();
-  const patterns = new Map<string, { readonly test: RegExp; readonly row: T }[]>();
+  const keys = new Map<string, [key: string, row: T][]>();
   for (const table of tables) {
     for (const [key, row] of Object.entries(table ?? {})) {
-      for (const path of expand(key)) {
-        if (!path.includes('*')) exact.set(path, row);
-        else patterns.set(packageOf(path), [...(patterns.get(packageOf(path)) ?? []), { test: pattern(path), row }]);
+      for (const path of headed(key)) {
+        const of = packageOf(path);
+        const known = keys.get(of);
+        if (known) known.push([path, row]);
+        else keys.set(of, [[path, row]]);
       }
     }
   }
-  const known = new Map<string, T | undefined>();
+  const rows = remembered((name) => rowsOf(keys.get(name) ?? []));
   return {
-    get(path) {
-      if (known.has(path)) return known.get(path);
-      const row = exact.get(path) ?? (patterns.get(packageOf(path)) ?? []).find(({ test }) => test.test(path))?.row;
-      known.set(path, row);
-      return row;
-    },
+    get: remembered((path) => {
+      const { exact, patterns } = rows(packageOf(path));
+      return exact.get(path) ?? patterns.find(({ test }) => test.test(path))?.row;
+    }),
   };
+}
+
+interface Rows<T> {
+  readonly exact: ReadonlyMap<string, T>;
+  readonly patterns: readonly { readonly test: RegExp; readonly row: T }[];
+}
+
+function rowsOf<T>(keys: readonly (readonly [key: string, row: T])[]): Rows<T> {
+  const exact = new Map<string, T>();
+  const patterns: { test: RegExp; row: T }[] = [];
+  for (const [key, row] of keys) {
+    for (const path of expand(key)) {
+      if (path.includes('*')) patterns.push({ test: pattern(path), row });
+      else exact.set(path, row);
+    }
+  }
+  return { exact, patterns };
+}
+
+/** Only so far that all paths of one key are of one package: `{a,b}.{c,d}` → `a.{c,d}`, `b.{c,d}`. */
+function headed(key: string): string[] {
+  const open = key.indexOf('{');
+  if (open < 0 || packageOf(key).length < open) return [key];
+  return alternatives(key, open).flatMap(headed);
 }
 
 /** `a.{b,c}.d` → `a.b.d`, `a.c.d`. */
 export function expand(key: string): string[] {
   const open = key.indexOf('{');
-  if (open < 0) return [key];
+  return open < 0 ? [key] : alternatives(key, open).flatMap(expand);
+}
+
+/** One key for each part of the first braces. */
+function alternatives(key: string, open: number): string[] {
   const close = key.indexOf('}', open);
   return key
     .slice(open + 1, close)
     .split(',')
-    .flatMap((part) => expand(key.slice(0, open) + part + key.slice(close + 1)));
+    .map((part) => key.slice(0, open) + part + key.slice(close + 1));
 }
 
 function pattern(path: string): RegExp {
