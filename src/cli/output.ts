@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { appendFile, link, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isatty } from 'node:tty';
@@ -32,14 +33,31 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
   }
   await makeFolder(path.dirname(target));
   const temporary = `${target}.${process.pid}.tmp`;
-  try {
+  await leavingNothing(temporary, async () => {
     await writeFile(temporary, text);
     await rename(temporary, target);
+  });
+}
+
+/** What is written is gone when it fails, or when a signal ends msa meanwhile, as it would have without us. */
+async function leavingNothing(temporary: string, write: () => Promise<void>): Promise<void> {
+  const interrupted = (signal: NodeJS.Signals): void => {
+    rmSync(temporary, { force: true });
+    for (const one of SIGNALS) process.off(one, interrupted);
+    process.kill(process.pid, signal);
+  };
+  for (const one of SIGNALS) process.on(one, interrupted);
+  try {
+    await write();
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  } finally {
+    for (const one of SIGNALS) process.off(one, interrupted);
   }
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Behind what others have written to the file. */
 export async function appendToFile(file: string, text: string): Promise<void> {
@@ -51,10 +69,12 @@ export async function createFileAtomic(file: string, text: string): Promise<bool
   await makeFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(temporary, text);
-    await link(temporary, file).catch(async (error: unknown) => {
-      if (codeOf(error) === 'EEXIST') throw error;
-      await writeFile(file, text, { flag: 'wx' }); // a file system without hard links
+    await leavingNothing(temporary, async () => {
+      await writeFile(temporary, text);
+      await link(temporary, file).catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        await writeFile(file, text, { flag: 'wx' }); // a file system without hard links
+      });
     });
     return true;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
@@ -242,6 +243,13 @@ describe('the report', () => {
       /^stats {2}2 services, \d+ files, 1 edges?, \d+ datastores, \d+ topics?, \d+ loose ends?\nstats {2}\d+ files known from the cache, \d+ read\nstats {2}changes in lockstep are not judged: no git repository\nstats {2}read the manifest \d+ ms, [^\n]+ services \d+ ms\nstats {2}\d+ ms, \d+ MB, \d+ values given up\nexit 0: /,
     );
   });
+
+  it('tells in --stats what grew too large to be known, also in a small system', async () => {
+    const row = `[${Array.from({ length: 150 }, (_, at) => at).join()}]`;
+    const grows = `import axios from 'axios';\naxios.post('http://orders/all', [${row}, ${row}, ${row}]);\n`;
+    const { stderr } = await msa(['lint', '--stats'], { cwd: await folder({ ...clean, 'services/orders/src/grows.js': grows }) });
+    expect(stderr).toContain(' MB, 1 value given up\n');
+  });
 });
 
 it.each([
@@ -250,4 +258,35 @@ it.each([
 ])('SIG%s ends it with %s, also while it waits', async (signal, code) => {
   const script = `mkfifo pipe.yaml; "$@" lint --config pipe.yaml & pid=$!; sleep 1; kill -${signal} $pid; wait $pid; echo $?`;
   expect(await shell(script, { cwd: await folder(clean) })).toMatchObject({ stdout: `${code}\n` });
+});
+
+/** Writes half of a file, is told to end, and would write the rest a little later. */
+const INTERRUPTED = `import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+const { writeFile } = fs;
+fs.writeFile = async (file, text) => {
+  const half = Math.floor(text.length / 2);
+  await writeFile(file, text.slice(0, half));
+  process.kill(process.pid, process.env.SIGNAL);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await writeFile(file, text.slice(half), { flag: 'a' });
+};
+syncBuiltinESMExports();
+`;
+
+it.each([
+  ['INT', '130'],
+  ['TERM', '143'],
+])('SIG%s in the middle of a report ends it with %s, and nothing is half written', async (signal, code) => {
+  const tools = await folder({ 'interrupted.mjs': INTERRUPTED });
+  const root = await folder({ ...shared, 'old.json': 'the last one' });
+  const before = await readdir(root);
+  const env = { SIGNAL: `SIG${signal}`, NODE_OPTIONS: `--import ${pathToFileURL(path.join(tools, 'interrupted.mjs')).href}` };
+  const lint = (file: string): string => `"$@" lint --no-cache --format json=${file} --format text; echo $?`;
+  for (const file of ['new.json', 'old.json']) expect(await shell(lint(file), { cwd: root, env })).toMatchObject({ stdout: `${code}\n` });
+  expect(await readdir(root)).toEqual(before);
+  expect(await readFile(path.join(root, 'old.json'), 'utf8')).toBe('the last one');
+  const { stdout } = await shell(lint('old.json'), { cwd: root });
+  expect(stdout).toMatch(/\n1\n$/);
+  expect(JSON.parse(await readFile(path.join(root, 'old.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
 });

@@ -13,6 +13,7 @@ import {
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
 import { asObject } from './exports.js';
+import { countArguments } from './given-up.js';
 import { intrinsic, isPromiseMethod } from './intrinsics.js';
 import { markReached } from './reached.js';
 
@@ -62,7 +63,8 @@ function outside(engine: Engine, callee: Residual, given: readonly Residual[], h
     const builtin = intrinsic(engine, callee, args, how);
     if (builtin) return builtin;
   }
-  return path === undefined ? unknown(`${show(callee)}()`, whyOf(callee)) : callResult(callee, args, { site: how.site, isNew: how.isNew });
+  if (path === undefined) return unknown(`${show(callee)}()`, whyOf(callee));
+  return countArguments(engine, callResult(callee, args, { site: how.site, isNew: how.isNew }), args);
 }
 
 /** A namespace in the options of a library, or listed by `Object.values`, is an object of what the file exports. */

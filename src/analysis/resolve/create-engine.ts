@@ -6,6 +6,7 @@ import { configured } from './config-files.js';
 import { dispatchOf } from './dispatch.js';
 import { evaluate } from './evaluate.js';
 import { exportOf } from './exports.js';
+import { countMade } from './given-up.js';
 import { blankFrame, frameOf, moduleFrame, returnOf } from './frames.js';
 import { injected } from './instances.js';
 import { element, property } from './property.js';
@@ -39,7 +40,7 @@ export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'c
     used: [],
     depth: 0,
     widened: 0,
-    evaluate: (value, frame) => (enter(engine) ? leave(engine, evaluate(engine, value, frame)) : tooDeep),
+    evaluate: (value, frame) => (enter(engine) ? leave(engine, countMade(engine, value, evaluate(engine, value, frame))) : tooDeep),
     property: (of, name) => (enter(engine) ? leave(engine, property(engine, of, name)) : tooDeep),
     element: (of) => element(engine, of),
     apply: (callee, args, how) => (enter(engine) ? leave(engine, apply(engine, callee, args, how)) : tooDeep),
