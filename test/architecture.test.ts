@@ -92,6 +92,18 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },
 ];
 
+/** Which folders of link each of its folders may import, beside itself and the files that lie in link. */
+const LINK: readonly { readonly from: string; readonly may: readonly string[]; readonly because: string }[] = [
+  { from: 'values', may: [], because: 'what a text or an address says does not depend on who asks' },
+  { from: 'operations', may: ['values'], because: 'what a unit answers to is known before anybody calls it' },
+  { from: 'requests', may: ['values', 'operations'], because: 'a request meets an operation' },
+  { from: 'messaging', may: ['values', 'operations'], because: 'a message meets an operation' },
+  { from: 'stores', may: ['values'], because: 'a database is known by its address, whoever uses it' },
+  { from: 'flows', may: ['values', 'operations', 'stores'], because: 'a flow leads from an operation to calls and to data' },
+  { from: 'services', may: ['values', 'operations', 'stores'], because: 'a service is what it answers to and what data it has' },
+  { from: 'practices', may: ['values', 'flows'], because: 'what a service is careful about shows on its way to calls and data' },
+];
+
 const READS_DEPLOYMENT = '^src/analysis/(discover|environment)/';
 
 const RULES: readonly IForbiddenRuleType[] = [
@@ -101,6 +113,13 @@ const RULES: readonly IForbiddenRuleType[] = [
     severity: 'error' as const,
     from: { path: `^src/${from}/` },
     to: { path: '^src/', pathNot: `^src/(${[from, ...may].join('|')})/` },
+  })),
+  ...LINK.map(({ from, may, because }) => ({
+    name: `link: ${from}`,
+    comment: because,
+    severity: 'error' as const,
+    from: { path: `^src/analysis/link/${from}/` },
+    to: { path: '^src/analysis/link/[^/]+/', pathNot: `^src/analysis/link/(${[from, ...may].join('|')})/` },
   })),
   {
     name: 'steps do not know each other',
@@ -184,7 +203,7 @@ describe('the house', () => {
     expect(broken).toEqual([]);
   });
 
-  it.each(LAYERS.map(({ from }) => from))('has the layer %s', (layer) => {
+  it.each([...LAYERS.map(({ from }) => from), ...LINK.map(({ from }) => `analysis/link/${from}`)])('has the layer %s', (layer) => {
     expect(result.modules.filter(({ source }) => source.startsWith(`src/${layer}/`))).not.toEqual([]);
   });
 

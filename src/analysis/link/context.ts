@@ -5,12 +5,12 @@ import type { Operation } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { directoryOf, type Directory } from './directory.js';
 import { signalsOf, type LinkedUnit, type LinkInput } from './input.js';
-import { documentedOperations } from './documented.js';
-import { operationsOf, type Offered } from './operations.js';
+import { documentedOperations } from './operations/documented.js';
+import { operationsOf, type Offered } from './operations/operations.js';
+import { defaultPorts, listenPorts } from './operations/ports.js';
+import { withTriggers } from './operations/triggers.js';
 import type { Place } from './places.js';
 import { placesOf } from './places.js';
-import { defaultPorts, listenPorts } from './ports.js';
-import { withTriggers } from './triggers.js';
 
 /** What all ways of meeting look things up in. */
 export interface Context {

@@ -1,6 +1,6 @@
 import type { Discovery, Infrastructure, Profile, Unit } from '../../model/deployment.js';
-import { essence, unitOfEssence } from './names.js';
 import { CODE, type Place } from './places.js';
+import { essence, unitOfEssence } from './values/names.js';
 
 /** Who answers at a host. */
 export type Peer =

@@ -1,14 +1,14 @@
 import type { ForeignRead } from '../../model/deployment.js';
 import { env } from '../../model/residual.js';
 import { groupBy } from '../../shared/group-by.js';
-import { addressOf } from './address.js';
 import { placesIn, type Context } from './context.js';
 import { isLocal } from './directory.js';
-import { textOf } from './env.js';
 import type { Meeting, MetPeer } from './meeting.js';
-import { unitOfVariable } from './names.js';
 import type { Place } from './places.js';
-import { known, literal, shown, type Text } from './text.js';
+import { addressOf } from './values/address.js';
+import { textOf } from './values/env.js';
+import { unitOfVariable } from './values/names.js';
+import { known, literal, shown, type Text } from './values/text.js';
 
 /** Variables of this kind hold an address, whatever it looks like. */
 const ADDRESS = /(?:^|_)(?:URLS?|URI|HOST|HOSTNAME|ADDR|ADDRESS|ENDPOINT|SERVER|BASE|SERVICE|API|TARGET|UPSTREAM)(?:_|$)/;

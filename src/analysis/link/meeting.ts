@@ -5,7 +5,7 @@ import type { Edge, EdgeProtocol, LooseEnd, Tier } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { Askers } from './askers.js';
 import type { Place } from './places.js';
-import type { EnvUse } from './text.js';
+import type { EnvUse } from './values/text.js';
 
 /** What became of one call under one deployment. */
 export type Meeting = MetPeer | MetNobody | Settled;

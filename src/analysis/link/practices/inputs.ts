@@ -1,0 +1,137 @@
+import { compareLocations, compareText, type Location } from '../../../model/location.js';
+import type { CallFact, FunctionFact, ModuleFacts } from '../../../model/module-facts.js';
+import type { Practised, RouteInput } from '../../../model/practice.js';
+import type { ExternalCall, Program } from '../../../model/program.js';
+import type { Value } from '../../../model/value.js';
+import type { Context } from '../context.js';
+import { framesFrom } from '../frames.js';
+import type { LinkedUnit, LinkInput } from '../input.js';
+import { fieldOf } from '../values/fields.js';
+
+/** Routes that change something and read what they are sent, of services in which nothing is seen to check it. */
+export function uncheckedInputs(
+  { linked, offered }: Pick<Context, 'linked' | 'offered'>,
+  modules: LinkInput['modules'],
+  practised: readonly Practised[],
+): RouteInput[] {
+  const checking = new Set(practised.flatMap(({ service, practice }) => (practice === 'input-validation' ? service : [])));
+  return linked
+    .flatMap((item) => {
+      if (checking.has(item.unit.name)) return [];
+      return (offered.get(item.unit.name) ?? []).flatMap(({ operation, call }): RouteInput[] => {
+        if (operation.protocol !== 'http' || operation.technical || !WRITES.test(operation.method ?? '') || hasSchema(call)) return [];
+        const body = bodyOf(item, call, modules);
+        return body === undefined ? [] : [{ service: item.unit.name, operation: operation.name, at: body }];
+      });
+    })
+    .sort((a, b) => compareText(a.service, b.service) || compareText(a.operation, b.operation) || compareLocations(a.at, b.at));
+}
+
+const WRITES = /^(?:POST|PUT|PATCH)$/;
+/** Fastify and hapi are told beside the handler what may come. */
+function hasSchema({ args }: ExternalCall): boolean {
+  return args.some((arg) => ['schema', 'validate', 'config', 'options'].some((name) => fieldOf(arg, name) !== undefined));
+}
+
+/** Frames further from a route than this have more to do than to read what it is sent. */
+const MAX_FRAMES = 60;
+
+/** Where a handler reads the body, unless what it leads to refuses some of it. */
+function bodyOf({ program }: LinkedUnit, call: ExternalCall, modules: LinkInput['modules']): Location | undefined {
+  const { decorates } = call;
+  const starts = decorates?.frame === undefined ? call.callbacks.map(({ frame }) => frame) : [decorates.frame];
+  const functions = functionsFrom(program, starts, modules);
+  if (functions.some(({ module, fact }) => refuses(module, fact))) return undefined;
+  for (const { module, fact, at } of functions) if (readsBody(module, fact)) return at;
+  return undefined;
+}
+
+interface Reached {
+  readonly module: ModuleFacts;
+  readonly fact: FunctionFact;
+  readonly at: Location;
+}
+
+function functionsFrom(program: Program, starts: readonly number[], modules: LinkInput['modules']): Reached[] {
+  return [...framesFrom(program, starts, MAX_FRAMES)].flatMap((id) => {
+    const frame = program.frames[id];
+    const module = frame && modules.get(frame.at.file);
+    const fact = frame && module?.functions[frame.fn];
+    return module && fact ? [{ module, fact, at: frame.at }] : [];
+  });
+}
+
+/** 400, 422, errors that are called after them, and texts for whoever sent it: "name is required". */
+function refuses({ calls }: ModuleFacts, { calls: own }: FunctionFact): boolean {
+  return own.some((index) => {
+    const call = calls[index];
+    return call !== undefined && (isRefusal(call) || /BadRequest|Unprocessable|Invalid|InputError/i.test(calledName(call.callee)));
+  });
+}
+
+function isRefusal({ args, callee }: CallFact): boolean {
+  const isStatus = args.some((arg) => arg.k === 'lit' && (arg.v === 400 || arg.v === 422 || arg.v === '400' || arg.v === '422'));
+  return (
+    isStatus ||
+    /BAD_REQUEST|UNPROCESSABLE|BadRequest|[Ii]nvalid|required|[Mm]issing|must be/.test(JSON.stringify(args)) ||
+    /badRequest|unprocessable/i.test(calledName(callee))
+  );
+}
+
+function calledName(callee: Value): string {
+  if (callee.k === 'prop' || callee.k === 'import' || callee.k === 'global') return callee.name;
+  return '';
+}
+
+/** `req.body`, `ctx.request.body`, a parameter with `@Body()`. */
+function readsBody({ calls, defs, functions }: ModuleFacts, fact: FunctionFact): boolean {
+  if (fact.params.some(({ decorators }) => decorators.some((one) => isBodyDecorator(one, calls)))) return true;
+  const index = functions.indexOf(fact);
+  return (
+    fact.calls.some((at) => calls[at]?.args.some((arg) => hasBody(arg, 8)) === true) ||
+    defs.some(({ fn, value }) => fn === index && hasBody(value, 8))
+  );
+}
+
+function isBodyDecorator(decorator: Value, calls: ModuleFacts['calls']): boolean {
+  const callee = decorator.k === 'call' ? calls[decorator.at]?.callee : undefined;
+  return callee?.k === 'import' && callee.name === 'Body' && (callee.from === '@nestjs/common' || callee.from === 'routing-controllers');
+}
+
+function hasBody(value: Value, depth: number): boolean {
+  if (depth === 0) return false;
+  if (value.k === 'prop' && value.name === 'body' && isRequest(value.of)) return true;
+  return partsOf(value).some((part) => hasBody(part, depth - 1));
+}
+
+/** A parameter, or `request` of one. */
+function isRequest(of: Value): boolean {
+  return (
+    of.k === 'param' ||
+    (of.k === 'typed' && of.of !== undefined && isRequest(of.of)) ||
+    (of.k === 'prop' && of.name === 'request' && isRequest(of.of))
+  );
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.k) {
+    case 'prop':
+    case 'element':
+    case 'spread':
+    case 'index':
+      return [value.of];
+    case 'object':
+      return value.props.map(([, of]) => of);
+    case 'array':
+      return value.items;
+    case 'tpl':
+      return value.parts;
+    case 'first':
+    case 'any':
+      return value.of;
+    case 'typed':
+      return value.of === undefined ? [] : [value.of];
+    default:
+      return [];
+  }
+}

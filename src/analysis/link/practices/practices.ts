@@ -1,0 +1,27 @@
+import type { Practices } from '../../../model/practice.js';
+import type { Context } from '../context.js';
+import { callSitesOf } from '../flows/call-sites.js';
+import { effectsOf } from '../flows/effects.js';
+import type { LinkInput } from '../input.js';
+import type { Meeting } from '../meeting.js';
+import { addressesOf } from './addresses.js';
+import { deployedOf } from './deployed.js';
+import { healthChecksOf } from './health.js';
+import { uncheckedInputs } from './inputs.js';
+import { practisedOf } from './practised.js';
+import { secretsOf } from './secrets.js';
+
+/** What rules of patterns read beside who calls whom. */
+export function practicesOf(context: Context, input: LinkInput, meetings: readonly Meeting[]): Practices {
+  const practised = practisedOf(context.linked, input);
+  return {
+    ...deployedOf(input.discovery),
+    healthChecks: healthChecksOf(context.linked, input.modules),
+    callSites: callSitesOf(context.linked, meetings),
+    effects: effectsOf(context, input),
+    addresses: addressesOf(context, input.modules),
+    secrets: secretsOf(context, input.modules),
+    uncheckedInputs: uncheckedInputs(context, input.modules, practised),
+    practised,
+  };
+}

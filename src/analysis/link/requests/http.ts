@@ -1,0 +1,215 @@
+import type { Operation, Tier } from '../../../model/system.js';
+import { operationsIn, placesIn, type Context } from '../context.js';
+import { isLocal } from '../directory.js';
+import { signalsOf, type LinkedUnit, type SignalOf } from '../input.js';
+import { loose, settled, type Meeting } from '../meeting.js';
+import { filePaths } from '../operations/page-routes.js';
+import type { Place } from '../places.js';
+import { addressOf, joined, type Address } from '../values/address.js';
+import { textsOf } from '../values/env.js';
+import { unitOfVariable } from '../values/names.js';
+import { known, shown, type Text } from '../values/text.js';
+import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
+import { ruleFor } from './proxy.js';
+
+/** Requests of all units, to the units that answer them. */
+export function* httpMeetings(context: Context): Generator<Meeting> {
+  for (const linked of context.linked) {
+    for (const place of placesIn(context.places, linked.unit)) {
+      for (const signal of signalsOf(linked, 'request')) yield* requested(context, { linked, place, signal });
+    }
+  }
+}
+
+interface Request {
+  readonly linked: LinkedUnit;
+  readonly place: Place;
+  readonly signal: SignalOf<'request'>;
+}
+
+function* requested(context: Context, request: Request): Generator<Meeting> {
+  const { place, signal } = request;
+  const methods = signal.method === undefined ? [undefined] : textsOf(signal.method, place).map((text) => known(text)?.toUpperCase());
+  for (const text of urlsOf(signal, place)) {
+    const address = addressOf(text);
+    for (const method of methods) yield* answered(context, request, { address, asked: { method, path: address.path } });
+  }
+}
+
+/** Base and path, each with its alternatives. */
+export function urlsOf({ url, base, join }: Pick<SignalOf<'request'>, 'url' | 'base' | 'join'>, place: Place): readonly Text[] {
+  const urls = textsOf(url, place);
+  if (base === undefined) return urls;
+  return textsOf(base, place).flatMap((root) => urls.map((text) => joined(root, text, join ?? 'concat')));
+}
+
+interface Target {
+  readonly address: Address;
+  readonly asked: Asked;
+}
+
+function* answered(context: Context, request: Request, target: Target): Generator<Meeting> {
+  const { place, signal } = request;
+  const found = unitsFor(context, request, target);
+  if (found.kind === 'units') {
+    const others = found.units.filter((unit) => unit !== place.unit.name);
+    if (others.length === 0) yield settled(place, signal.call);
+    for (const to of others) yield edge(context, request, { ...target, to, tier: confirmed(context, to, found, target.asked) });
+  } else if (found.kind === 'settled') yield settled(place, signal.call);
+  else
+    yield loose(place, signal.call, {
+      what: 'call',
+      text: `${target.asked.method ?? 'GET'} ${shown(target.address.text)}`,
+      why: found.kind,
+    });
+}
+
+/** A name that is guessed, and an operation of just that unit: two guesses that agree are no guess any more. */
+function confirmed(context: Context, to: string, { tier, isNamed }: Found & { kind: 'units' }, asked: Asked): Tier {
+  const isOffered = operationsIn(context, to, 'http').some(
+    (operation) => !operation.technical && isParticular(operation.path ?? '') && fits(asked, operation),
+  );
+  return isNamed === true && isParticular(asked.path) && isOffered ? 'static' : tier;
+}
+
+function edge(context: Context, { place, signal }: Request, { address, asked, to, tier }: Target & { to: string; tier: Tier }): Meeting {
+  const operation = operationOf(context, { to, asked, protocol: signal.protocol });
+  const name =
+    signal.protocol === 'graphql'
+      ? `POST ${asked.path}`
+      : `${asked.method ?? operation?.method?.replace('ALL', 'GET') ?? 'GET'} ${asked.path}`;
+  return {
+    kind: 'edge', from: place.unit.name, to, protocol: signal.protocol, style: 'sync', name, tier,
+    at: signal.call.at, profile: place.profile, call: signal.call, uses: address.text.uses,
+    ...(operation && { operation: operation.name }),
+  }; // prettier-ignore
+}
+
+function operationOf(
+  context: Context,
+  { to, asked, protocol }: { to: string; asked: Asked; protocol: 'http' | 'graphql' },
+): Operation | undefined {
+  const http = operationFor(asked, operationsIn(context, to, 'http'));
+  return protocol === 'graphql' && http === undefined ? undefined : http;
+}
+
+type Found =
+  | {
+      readonly kind: 'units';
+      readonly units: readonly string[];
+      readonly tier: Tier;
+      /** The host or its variable is called like the unit. */
+      readonly isNamed?: boolean;
+    }
+  | { readonly kind: 'settled' | 'external' | 'unresolved' | 'no-peer' };
+
+function unitsFor(context: Context, request: Request, { address, asked }: Target): Found {
+  if (address.host !== undefined) return byHost(context, request, { address, asked, host: address.host });
+  if (address.isRelative) return byOwnOrigin(context, request, asked);
+  return byVariable(context, request, address) ?? byGateway(context, request) ?? byPath(context, request, asked) ?? { kind: 'unresolved' };
+}
+
+function byHost(context: Context, request: Request, { address, asked, host }: Target & { host: string }): Found {
+  const { place } = request;
+  const peer = context.directory.find(host, address.port, place);
+  switch (peer.kind) {
+    case 'units':
+      return (
+        (isLocal(host) && !peer.sure ? byUses(context, request, address) : undefined) ??
+        byTransparentProxy(context, request, { path: asked.path, units: peer.units }) ?? {
+          kind: 'units',
+          units: peer.units,
+          tier: peer.sure ? 'static' : 'inferred',
+          isNamed: true,
+        }
+      );
+    case 'infrastructure':
+      return { kind: 'settled' };
+    case 'ingress':
+      return byIngress(context, asked) ?? { kind: 'unresolved' };
+    case 'external':
+      return { kind: 'external' };
+    case 'nobody':
+      // A default such as http://localhost:3001 is often stale where the variable's name is not.
+      return (
+        byUses(context, request, address) ??
+        (isLocal(host) ? (byPath(context, request, asked) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
+      );
+  }
+}
+
+/** Rules of an ingress belong to no unit. */
+function byIngress(context: Context, { path }: Asked): Found | undefined {
+  const names = new Set(context.directory.units.map(({ name }) => name));
+  const unit = ruleFor(context, path, ({ unit }) => !names.has(unit));
+  return unit === undefined ? undefined : { kind: 'units', units: [unit], tier: 'static' };
+}
+
+/** A relative URL of a page goes to the host that served it: its own proxy rules, the ingress, a proxy before it all, or the only gateway. */
+function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
+  const { unit } = request.place;
+  const own = operationsIn(context, unit.name, 'http').some((operation) => fits(asked, operation));
+  if (own || filePaths(request.linked).some((path) => isPath(asked.path, path))) return { kind: 'settled' };
+  if (context.kinds.get(unit.name) !== 'frontend') return { kind: 'unresolved' };
+  const proxied = ruleFor(context, asked.path, (rule) => rule.unit === unit.name);
+  if (proxied !== undefined) return { kind: 'units', units: [proxied], tier: 'static' };
+  return (
+    byIngress(context, asked) ??
+    byTransparentProxy(context, request, asked) ??
+    byGateway(context, request) ??
+    byPath(context, request, asked) ?? { kind: 'unresolved' }
+  );
+}
+
+/** A proxy without code of its own is looked through: who is asked is whom its rules name. */
+function byTransparentProxy(context: Context, { place }: Request, { path, units }: Pick<Asked, 'path'> & Peers): Found | undefined {
+  const meant = context.directory.units.filter(({ name, language }) => !isCode(language) && (units?.includes(name) ?? true));
+  const proxies = new Set(meant.map(({ name }) => name));
+  const unit = ruleFor(context, path, ({ unit }) => proxies.has(unit));
+  return unit === undefined || unit === place.unit.name ? undefined : { kind: 'units', units: [unit], tier: 'static' };
+}
+
+/** Who is asked, where that is known. */
+interface Peers {
+  readonly units?: readonly string[];
+}
+
+function isCode(language: string): boolean {
+  return language === 'ts' || language === 'js';
+}
+
+/** Of a frontend that does not say whom it asks, the only gateway is the one. */
+function byGateway({ kinds }: Context, { place }: Request): Found | undefined {
+  if (kinds.get(place.unit.name) !== 'frontend') return undefined;
+  const gateways = [...kinds].flatMap(([name, kind]) => (kind === 'gateway' ? name : []));
+  return gateways.length === 1 ? { kind: 'units', units: gateways, tier: 'inferred' } : undefined;
+}
+
+/** `${ORDERS_SERVICE_URL}/x`: the name says who. */
+function byVariable({ directory }: Context, { place }: Request, { hostHoles }: Address): Found | undefined {
+  const others = directory.units.filter(({ name }) => name !== place.unit.name);
+  for (const { env } of hostHoles) {
+    const unit = env === undefined ? undefined : unitOfVariable(env, others);
+    if (unit !== undefined) return { kind: 'units', units: [unit.name], tier: 'inferred', isNamed: true };
+  }
+  return undefined;
+}
+
+function byUses({ directory }: Context, { place }: Request, { text }: Address): Found | undefined {
+  const others = directory.units.filter(({ name }) => name !== place.unit.name);
+  const [unit] = text.uses.flatMap(({ name }) => unitOfVariable(name, others) ?? []);
+  return unit === undefined ? undefined : { kind: 'units', units: [unit.name], tier: 'inferred', isNamed: true };
+}
+
+/** Exactly one service of the system offers it. */
+function byPath(context: Context, { place }: Request, asked: Asked): Found | undefined {
+  if (!isParticular(asked.path)) return undefined;
+  const offering = context.directory.units.filter(({ name }) =>
+    operationsIn(context, name, 'http').some(
+      (operation) => !operation.technical && isParticular(operation.path ?? '') && fits(asked, operation),
+    ),
+  );
+  const [only] = offering;
+  if (only === undefined || offering.length > 1) return undefined;
+  return only.name === place.unit.name ? { kind: 'settled' } : { kind: 'units', units: [only.name], tier: 'inferred' };
+}

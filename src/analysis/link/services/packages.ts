@@ -1,0 +1,107 @@
+import { compareLocations, compareText, type Location } from '../../../model/location.js';
+import type { PackageUser, SharedPackage, TableDefinition } from '../../../model/system.js';
+import { groupBy } from '../../../shared/group-by.js';
+import { isInside } from '../../../shared/paths.js';
+import type { Context } from '../context.js';
+import { placesIn } from '../context.js';
+import { signalsOf, type LinkInput } from '../input.js';
+import { places } from '../meeting.js';
+import { isOwn } from '../paths.js';
+import { definitionOf } from '../stores/tables.js';
+import { isDomainPackage, logicIn } from './domain-logic.js';
+
+/** Libraries of the repository that services use: what of the domain they hold. */
+export function sharedPackages(context: Context, input: Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'modules'>): SharedPackage[] {
+  const units = input.discovery.units.map(({ path }) => path).filter((path) => path !== '.');
+  return [...groupBy(usesOf(context, input), ({ path }) => path).values()]
+    .flatMap((uses) => {
+      const [first] = uses;
+      if (first === undefined || units.includes(first.path)) return [];
+      const { name, path } = first;
+      const content = contentOf(context, { name, path }, input);
+      return [{ name, path, users: usersOf(uses).map((user) => reaching(context, user, { content, modules: input.modules })), ...content }];
+    })
+    .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
+}
+
+interface Use {
+  readonly name: string;
+  readonly path: string;
+  readonly service: string;
+  readonly at: Location;
+}
+
+/** Types alone are gone at run time: who imports nothing else does not use it. */
+function usesOf({ directory }: Context, { imports }: Pick<LinkInput, 'imports'>): Use[] {
+  const services = new Set(directory.units.map(({ name }) => name));
+  return imports
+    .flatMap(({ to, typeOnly, unit, at }) =>
+      'package' in to && !typeOnly && services.has(unit) ? [{ name: to.package, path: to.path, service: unit, at }] : [],
+    )
+    .sort((a, b) => compareLocations(a.at, b.at));
+}
+
+/** The first import of each service. */
+function usersOf(uses: readonly Use[]): SharedPackage['users'] {
+  return [...groupBy(uses, ({ service }) => service).values()]
+    .flatMap((same) => same.slice(0, 1).map(({ service, at }) => ({ service, at })))
+    .sort((a, b) => compareText(a.service, b.service));
+}
+
+type Content = Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'>;
+
+/** A package of many things is used for some of them: where the domain is code, what a service reaches tells. */
+function reaching(
+  { linked }: Context,
+  user: PackageUser,
+  { content, modules }: { readonly content: Content } & Pick<LinkInput, 'modules'>,
+): PackageUser {
+  const domain = new Set([...content.entities, ...content.logic].map(({ at }) => at.file));
+  const program = linked.find(({ unit }) => unit.name === user.service)?.program;
+  if (domain.size === 0 || program === undefined || [...domain].some((file) => !modules.has(file))) return user;
+  const reached = [...program.files, ...program.classes.map(({ at }) => at.file)];
+  return reached.some((file) => domain.has(file)) ? user : { ...user, besidesDomain: true };
+}
+
+function contentOf(
+  context: Context,
+  pkg: Pick<SharedPackage, 'name' | 'path'>,
+  { discovery, schemas, modules }: Pick<LinkInput, 'discovery' | 'schemas' | 'modules'>,
+): Content {
+  // What belongs to a service in a folder below is that service's.
+  const below = discovery.units.filter(({ path }) => isInside(path, pkg.path));
+  const holds = (file: string): boolean => isInside(file, pkg.path) && !below.some((unit) => isOwn(file, unit));
+  const inside = (at: Location): boolean => holds(at.file);
+  const fromCode = context.linked.flatMap((linked) => {
+    const [place] = placesIn(context.places, linked.unit);
+    return place === undefined ? [] : signalsOf(linked, 'entity').flatMap((entity) => definitionOf(entity, place) ?? []);
+  });
+  const entities = uniqueDefinitions([...fromCode, ...prismaDefinitions(schemas)].filter(({ at }) => inside(at)));
+  const access = context.linked.flatMap((linked) =>
+    [...signalsOf(linked, 'open'), ...signalsOf(linked, 'access')].map(({ call }) => call.at),
+  );
+  const own = [...modules.values()].filter(({ file }) => holds(file));
+  return {
+    entities,
+    dataAccess: places(access.filter(inside)),
+    logic: own
+      .flatMap((module) => logicIn(module, { entities, isDomain: isDomainPackage(pkg) }))
+      .sort((a, b) => compareLocations(a.at, b.at)),
+  };
+}
+
+/** Models of Prisma schemas, as tables. */
+export function prismaDefinitions({ prisma }: LinkInput['schemas']): TableDefinition[] {
+  return prisma.flatMap(({ file, provider, models }) =>
+    models.map(({ table, schema, line }) => ({
+      name: schema === undefined ? table : `${schema}.${table}`,
+      at: { file, line, column: 1 },
+      ...(provider !== undefined && { engine: provider === 'postgresql' ? 'postgres' : provider }),
+    })),
+  );
+}
+
+export function uniqueDefinitions(list: readonly TableDefinition[]): TableDefinition[] {
+  const unique = new Map(list.map((one) => [JSON.stringify([one.name, one.at.file, one.at.line]), one]));
+  return [...unique.values()].sort((a, b) => compareText(a.name, b.name) || compareLocations(a.at, b.at));
+}

@@ -1,0 +1,53 @@
+import type { Unit } from '../../../model/deployment.js';
+import type { ModuleFacts } from '../../../model/module-facts.js';
+import type { Service, TableDefinition } from '../../../model/system.js';
+import { isInside } from '../../../shared/paths.js';
+import { placesIn, type Context } from '../context.js';
+import { signalsOf, type LinkInput } from '../input.js';
+import { uniqueOperations } from '../operations/operations.js';
+import { isOwn } from '../paths.js';
+import { definitionOf } from '../stores/tables.js';
+import { prismaDefinitions, uniqueDefinitions } from './packages.js';
+
+/** The services of the system, in order of name. */
+export function servicesOf(context: Context, input: Pick<LinkInput, 'modules' | 'schemas'>): Service[] {
+  const analysed = new Set(context.linked.map(({ unit }) => unit.name));
+  return context.directory.units.map((unit) => {
+    const own = ownModules(unit, input.modules);
+    return {
+      name: unit.name,
+      path: unit.path,
+      kind: context.kinds.get(unit.name) ?? 'service',
+      language: unit.language,
+      linesOfCode: own.reduce((sum, { linesOfCode }) => sum + linesOfCode, 0),
+      files: own.length,
+      at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },
+      evidence: unit.evidence,
+      operations: [...uniqueOperations(context.offered.get(unit.name) ?? []), ...(context.documented.get(unit.name) ?? [])],
+      entities: entitiesOf(context, unit, input),
+      analysed: analysed.has(unit.name),
+      ...(unit.team !== undefined && { team: unit.team }),
+    };
+  });
+}
+
+export function ownModules(unit: Unit, modules: ReadonlyMap<string, ModuleFacts>): ModuleFacts[] {
+  return [...modules.values()].filter(({ file }) => isOwn(file, unit));
+}
+
+/** What it defines itself: entities of its own files, its Prisma schema, tables that its SQL files create. */
+function entitiesOf(context: Context, unit: Unit, { schemas }: Pick<LinkInput, 'schemas'>): TableDefinition[] {
+  const linked = context.linked.find((one) => one.unit.name === unit.name);
+  const [place] = placesIn(context.places, unit);
+  const fromCode =
+    linked === undefined || place === undefined ? [] : signalsOf(linked, 'entity').flatMap((entity) => definitionOf(entity, place) ?? []);
+  const created = schemas.sql.flatMap(({ file, tables }) =>
+    tables.flatMap(({ name, schema, line, verb }) =>
+      verb === 'create' ? { name: schema === undefined ? name : `${schema}.${name}`, at: { file, line, column: 1 } } : [],
+    ),
+  );
+  const inFolder = [...prismaDefinitions(schemas), ...created].filter(
+    ({ at }) => unit.path !== '.' && isInside(at.file, unit.path) && !unit.excludes.some((folder) => isInside(at.file, folder)),
+  );
+  return uniqueDefinitions([...fromCode.filter(({ at }) => isOwn(at.file, unit)), ...inFolder]);
+}

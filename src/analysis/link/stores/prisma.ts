@@ -1,0 +1,39 @@
+import type { LocalPackage } from '../../../model/deployment.js';
+import { env, lit } from '../../../model/residual.js';
+import type { PrismaFile, Schemas } from '../../../model/schema.js';
+import type { OpenSignal } from '../../../model/signal.js';
+import { isInside } from '../../../shared/paths.js';
+import { signalsOf, type LinkedUnit } from '../input.js';
+
+/** The Prisma schema behind a client: the one it is generated from, else the unit's. */
+export function prismaFiles(
+  linked: LinkedUnit,
+  schemas: Schemas,
+  packages: readonly LocalPackage[],
+): (of: Pick<OpenSignal, 'call'>) => PrismaFile | undefined {
+  const sources = new Map(
+    linked.program.generated.map(({ file, schema }) => [file, schemas.prisma.find((prisma) => prisma.file === schema)]),
+  );
+  const [only, ...others] = new Set(sources.values());
+  const usual = only !== undefined && others.length === 0 ? only : prismaFileOf(linked, schemas, packages);
+  return ({ call }) => sources.get(call.at.file) ?? usual;
+}
+
+/** Its own, that of a package whose code it uses, or the only one there is. */
+function prismaFileOf(linked: LinkedUnit, { prisma }: Schemas, packages: readonly LocalPackage[]): PrismaFile | undefined {
+  const { unit, program } = linked;
+  const files = [...program.files, ...signalsOf(linked, 'open').map(({ call }) => call.at.file)];
+  const withSource = prisma.filter(({ provider, models }) => provider !== undefined || models.length > 0);
+  const own = withSource.filter(({ file }) => isInside(file, unit.path) && !unit.excludes.some((folder) => isInside(file, folder)));
+  const used = packages.filter(({ path }) => files.some((file) => isInside(file, path)));
+  const shared = withSource.filter(({ file }) => used.some(({ path }) => isInside(file, path)));
+  const found = own.length > 0 ? own : shared.length > 0 ? shared : withSource.length === 1 ? withSource : [];
+  return found.find(({ provider }) => provider !== undefined) ?? found[0];
+}
+
+/** What `new PrismaClient()` opens: the schema names engine and URL, unless the constructor does. */
+export function prismaOpen(open: OpenSignal, file: PrismaFile | undefined): OpenSignal {
+  if (file === undefined) return open;
+  const url = open.url ?? (file.urlEnv !== undefined ? env(file.urlEnv) : file.url !== undefined ? lit(file.url) : undefined);
+  return { ...open, engine: file.provider ?? 'unknown', ...(url && { url }) };
+}

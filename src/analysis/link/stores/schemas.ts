@@ -1,0 +1,41 @@
+import { groupBy } from '../../../shared/group-by.js';
+import type { Visit } from './datastores.js';
+
+/**
+ * One Prisma schema names one variable for its database. Where nothing sets it, services that work on the same tables of that schema
+ * are in one database; who works on tables of its own may have another one.
+ */
+export function oneSchema(visits: readonly Visit[]): Visit[] {
+  const groups = groupBy(visits.filter(isOpen), keyOf);
+  return visits.map((visit) => {
+    const peers = (isOpen(visit) ? groups.get(keyOf(visit)) : undefined) ?? [];
+    return peers.some((peer) => meets(visit, peer)) ? together(visit) : visit;
+  });
+}
+
+function isOpen({ identity, schemaVariable }: Visit): boolean {
+  return schemaVariable !== undefined && !identity.proven && identity.uses.length === 0;
+}
+
+function keyOf({ schemaVariable, profile }: Visit): string {
+  return JSON.stringify([schemaVariable, profile]);
+}
+
+function meets(one: Visit, other: Visit): boolean {
+  const tables = new Set(other.accessor.tables.map(({ table }) => table));
+  return one.accessor.service !== other.accessor.service && one.accessor.tables.some(({ table }) => tables.has(table));
+}
+
+function together(visit: Visit): Visit {
+  const { identity, schemaVariable } = visit;
+  return {
+    ...visit,
+    identity: {
+      engine: identity.engine,
+      id: `${identity.engine}://{${schemaVariable?.name ?? ''}}`,
+      proven: true,
+      isProfileBound: true,
+      uses: [],
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Unit } from '../../../model/deployment.js';
+
+/** Words that say what kind of thing a name is, or in what it is written, not which one. */
+const KIND_WORDS = new Set([
+  'js',
+  'ts',
+  'node',
+  'nodejs',
+  'service',
+  'services',
+  'svc',
+  'srv',
+  'microservice',
+  'ms',
+  'app',
+  'server',
+  'backend',
+  'api',
+  'depl',
+  'deployment',
+  'clusterip',
+]);
+const ADDRESS_WORDS = new Set([
+  ...[
+    'url',
+    'uri',
+    'host',
+    'hostname',
+    'endpoint',
+    'address',
+    'addr',
+    'base',
+    'baseurl',
+    'domain',
+    'origin',
+    'root',
+    'port',
+    'path',
+    'protocol',
+    'target',
+  ],
+  ...[
+    'http',
+    'https',
+    'grpc',
+    'tcp',
+    'rpc',
+    'rest',
+    'graphql',
+    'internal',
+    'external',
+    'public',
+    'private',
+    'v1',
+    'v2',
+    'v3',
+    'name',
+    'client',
+    'the',
+  ],
+  ...['next', 'nuxt', 'react', 'vite', 'vue', 'ng', 'expo', 'gatsby', 'config', 'prefix'],
+]);
+
+/** Words of a name, one spelling for singular and plural. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/(?<![a-z0-9])(ur[il])(?=[a-z]{3})|(?<=[a-z]{3})(ur[il])(?![a-z0-9])/g, ' $1$2 ')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .map(singular);
+}
+
+/** What is left of a unit's name without words like "service". */
+export function essence(name: string): string {
+  const base = name.split('/').at(-1) ?? name;
+  return wordsOf(base)
+    .filter((word) => !KIND_WORDS.has(word))
+    .join('-');
+}
+
+/** The unit that the name of an environment variable speaks of: `ORDERS_SERVICE_URL` → orders. Only when exactly one is meant. */
+export function unitOfVariable(variable: string, units: readonly Unit[]): Unit | undefined {
+  const meant = wordsOf(variable)
+    .filter((word) => !ADDRESS_WORDS.has(word) && !KIND_WORDS.has(word))
+    .join('-');
+  return meant === '' ? undefined : unitOfEssence(meant, units);
+}
+
+/** The only unit of whose names this is the essence. */
+export function unitOfEssence(meant: string, units: readonly Unit[]): Unit | undefined {
+  const hits = units.filter(({ name, aliases }) => essence(name) === meant || aliases.some((alias) => essence(alias) === meant));
+  return hits.length === 1 ? hits[0] : undefined;
+}
+
+/** `categories` → `category`, `orders` → `order`. */
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return word.length > 3 && word.endsWith('s') && !/(ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
+}

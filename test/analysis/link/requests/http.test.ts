@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+
+import { urlsOf } from '../../../../src/analysis/link/requests/http.js';
+import { shown } from '../../../../src/analysis/link/values/text.js';
+import { anyOf, env, lit } from '../../../../src/model/residual.js';
+import { edgesOf, looseOf, placeWith, systemOf, type SystemSpec, type UnitSpec } from '../../../support/link.js';
+import { at } from '../../../support/system.js';
+
+const BILLING = `import express from 'express';
+const app = express();
+app.get('/invoices', (req, res) => res.json([]));
+app.get('/invoices/:id', (req, res) => res.json({}));
+app.post('/api/v1/reminders', (req, res) => res.json({}));
+app.listen(3000);`;
+const PAGE = `import React from 'react'; import { createRoot } from 'react-dom/client'; createRoot(document.body).render(React.createElement('p'));`;
+
+function asks(code: string, orders: UnitSpec = {}, rest: Partial<SystemSpec> = {}): SystemSpec {
+  return { ...rest, units: { billing: BILLING, orders: { ...orders, code: `import axios from 'axios';\n${code}` }, ...rest.units } };
+}
+
+const cases: readonly { readonly name: string; readonly system: SystemSpec; readonly says: readonly string[] }[] = [
+  {
+    name: 'the host of the deployment',
+    system: asks(`axios.get('http://billing:3000/invoices/7');`),
+    says: ['orders -> billing http GET /invoices/7 [static]'],
+  },
+  {
+    name: 'a host in a variable',
+    system: asks('axios.get(`${process.env.BILLING}/invoices/${process.argv[2]}`);', { env: { BILLING: 'http://billing:3000' } }),
+    says: ['orders -> billing http GET /invoices/{} [static]'],
+  },
+  {
+    name: 'the base URL of a client',
+    system: asks(`axios.create({ baseURL: 'http://billing:3000/api/v1/' }).post('/reminders');`),
+    says: ['orders -> billing http POST /api/v1/reminders [static]'],
+  },
+  {
+    name: 'the name of a variable that nobody sets',
+    system: asks('axios.get(`${process.env.BILLING_SERVICE_URL}/x`);'),
+    says: ['orders -> billing http GET /x [inferred]'],
+  },
+  {
+    name: 'the name of a variable whose default is stale',
+    system: asks(`axios.get((process.env.BILLING_URL ?? 'http://localhost:9999') + '/x');`, {
+      env: { BILLING_URL: 'http://localhost:9999' },
+    }),
+    says: ['orders -> billing http GET /x [inferred]'],
+  },
+  {
+    name: 'the name of a variable and the operation, which is proof',
+    system: asks('axios.get(`${process.env.BILLING_SERVICE_URL}/invoices/7`);'),
+    says: ['orders -> billing http GET /invoices/7 [static]'],
+  },
+  {
+    name: 'the name of a variable rather than a port that a container cannot mean',
+    system: asks(
+      'axios.get(process.env.BILLING_URL + "/x");',
+      { env: { BILLING_URL: 'http://localhost:4000' } },
+      { units: { other: { ports: ['4000:4000'] } } },
+    ),
+    says: ['orders -> billing http GET /x [inferred]'],
+  },
+  {
+    name: 'a port that a container cannot mean, where nothing else tells',
+    system: asks('axios.get("http://localhost:4000/x");', {}, { units: { other: { ports: ['4000:4000'] } } }),
+    says: ['orders -> other http GET /x [inferred]'],
+  },
+  {
+    name: 'the only one that offers the operation',
+    system: asks('axios.get(`${process.argv[2]}/invoices/7`);'),
+    says: ['orders -> billing http GET /invoices/7 [inferred]'],
+  },
+  {
+    name: 'the alias of an address in the cluster',
+    system: asks(`axios.get('http://billing.shop.svc.cluster.local/invoices');`),
+    says: ['orders -> billing http GET /invoices [static]'],
+  },
+  {
+    name: 'what listens on the developer’s machine',
+    system: {
+      units: {
+        billing: { code: BILLING, profiles: [] },
+        orders: { code: `import axios from 'axios'; axios.get('http://localhost:3000/invoices');`, profiles: [] },
+      },
+    },
+    says: ['orders -> billing http GET /invoices [static]'],
+  },
+  {
+    name: 'the published port of a container',
+    system: {
+      units: {
+        billing: { code: BILLING, ports: ['8081:3000'] },
+        web: { kind: 'frontend', code: `${PAGE} fetch('http://localhost:8081/invoices');` },
+      },
+    },
+    says: ['web -> billing http GET /invoices [static]'],
+  },
+  {
+    name: 'both variants behind one host',
+    system: asks(
+      `axios.get('http://invoices/invoices');`,
+      {},
+      {
+        units: { billing: { code: BILLING, hosts: ['invoices'] }, 'billing-v2': { code: BILLING, hosts: ['invoices'] } },
+      },
+    ),
+    says: ['orders -> billing http GET /invoices [static]', 'orders -> billing-v2 http GET /invoices [static]'],
+  },
+  {
+    name: 'each of two alternatives',
+    system: asks(`axios.get(process.argv[2] ? 'http://billing/invoices' : 'http://carts/carts');`, {}, { units: { carts: '' } }),
+    says: ['orders -> billing http GET /invoices [static]', 'orders -> carts http GET /carts [static]'],
+  },
+  {
+    name: 'the gateway, of a page that does not say whom it asks',
+    system: {
+      units: {
+        web: { kind: 'frontend', code: `${PAGE} fetch('/anything');` },
+        gateway: { kind: 'gateway' },
+        billing: BILLING,
+      },
+    },
+    says: ['web -> gateway http GET /anything [inferred]'],
+  },
+  {
+    name: 'the target of the page’s own proxy',
+    system: {
+      units: { web: { kind: 'frontend', code: `${PAGE} fetch('/api/invoices');` }, billing: BILLING },
+      proxies: [{ unit: 'web', prefix: '/api', target: 'http://billing:3000', at: at('vite.config.ts') }],
+    },
+    says: ['web -> billing http GET /api/invoices [static]', 'web -> billing proxy /api [static]'],
+  },
+  {
+    name: 'whom a proxy without code leads to',
+    system: {
+      units: {
+        web: { kind: 'frontend', code: `${PAGE} fetch('/api/invoices/7');` },
+        proxy: { language: 'nginx' },
+        billing: BILLING,
+      },
+      proxies: [{ unit: 'proxy', prefix: '/api/', target: 'http://billing:3000/', at: at('nginx.conf') }],
+    },
+    says: ['proxy -> billing proxy /api/ [static]', 'web -> billing http GET /api/invoices/7 [static]'],
+  },
+  {
+    name: 'whom the ingress leads to',
+    system: {
+      units: { web: { kind: 'frontend', code: `${PAGE} fetch('/invoices/7');` }, billing: BILLING, gateway: { kind: 'gateway' } },
+      proxies: [
+        { unit: 'ingress', prefix: '/', target: 'http://web', at: at('ingress.yaml') },
+        { unit: 'ingress', prefix: '/invoices', target: 'http://billing', at: at('ingress.yaml', 2) },
+      ],
+    },
+    says: ['web -> billing http GET /invoices/7 [static]'],
+  },
+  { name: 'nobody, for itself', system: asks(`axios.get('http://orders/x');`), says: [] },
+  {
+    name: 'nobody, for a database',
+    system: asks(`axios.get('http://search:9200/x');`, {}, { infrastructure: { search: 'elasticsearch' } }),
+    says: [],
+  },
+];
+
+describe('a request meets', () => {
+  it.each(cases)('$name', ({ system, says }) => {
+    expect(edgesOf(system)).toEqual(says);
+  });
+
+  it('the operation that answers, under the prefix of its router', () => {
+    const edges = systemOf(asks(`axios.get('http://billing/invoices/7'); axios.post('http://billing/reminders');`)).edges;
+    expect(edges.map(({ operation }) => operation)).toEqual(['GET /invoices/{}', 'POST /api/v1/reminders']);
+  });
+});
+
+describe('a request that meets nobody', () => {
+  it.each([
+    [
+      'of another company',
+      `axios.get('https://api.stripe.com/v1/charges');`,
+      ['orders call GET https://api.stripe.com/v1/charges (external)'],
+    ],
+    ['of a host that nobody has', `axios.get('http://ledger/x');`, ['orders call GET http://ledger/x (no-peer)']],
+    ['of a host that is not known', 'axios.get(process.argv[2]);', ['orders call GET {globalThis.process.argv.2} (unresolved)']],
+    ['of its own, without a host', `axios.get('/x');`, ['orders call GET /x (unresolved)']],
+    ['of itself', `axios.get('http://orders/x');`, []],
+  ])('%s is loose', (_, code, says) => {
+    expect(looseOf(asks(code))).toEqual(says);
+  });
+});
+
+it('has a URL for each base and each path', () => {
+  const place = placeWith({ A: 'http://a' });
+  const urls = urlsOf({ url: anyOf([lit('/x'), lit('/y')]), base: env('A') }, place);
+  expect(urls.map(shown)).toEqual(['http://a/x', 'http://a/y']);
+  expect(urlsOf({ url: lit('/x'), base: lit('http://a/api'), join: 'resolve' }, place).map(shown)).toEqual(['http://a/x']);
+});
