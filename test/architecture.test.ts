@@ -79,17 +79,22 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'child processes',
     path: '^child_process$',
-    owners: '^src/(history/git|cli/watch)\\.ts$',
+    owners: '^src/(history/git|cli/(scaffold/git-run|watch))\\.ts$',
     because: 'msa starts no other program than git, with fixed arguments, and itself again when a file has changed',
   },
   {
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers)|output|paths|hook|init|baseline-file|advise-files|write-advice|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
+      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers|git-templates)|output|paths|hook|init|baseline-file|advise-files|write-advice|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
-  { what: 'the network', path: '^(https?|net|tls|dgram|http2)$', owners: '^$', because: 'msa talks to nobody: no telemetry, no lookups' },
+  {
+    what: 'the network',
+    path: '^(https?|net|tls|dgram|http2)$',
+    owners: '^$',
+    because: 'msa talks to nobody: no telemetry, no lookups; git alone fetches the templates that somebody names',
+  },
 ];
 
 /** Which folders of link each of its folders may import, beside itself and the files that lie in link. */

@@ -20,7 +20,8 @@ export const scaffoldAnswersFlag = Flags.string({
 export const templateFlag = Flags.string({
   multiple: true,
   multipleNonGreedy: true,
-  description: 'Templates of your own beside those of msa: a folder, or an installed package; repeatable. No code of them runs.',
+  description: `Templates of your own beside those of msa: a folder, an installed package, or git with a pin
+(github:OWNER/NAME#TAG, git+https://…#COMMIT, #TAG:FOLDER); repeatable. No code of them runs.`,
   helpValue: 'SOURCE',
 });
 

@@ -67,7 +67,7 @@ function failed(stderr: string): UserError {
 }
 
 /** Windows looks for a program in the working folder first, which is not ours: there the absolute path is found out. */
-function gitProgram({ PATH = '', Path = PATH }: NodeJS.ProcessEnv): string {
+export function gitProgram({ PATH = '', Path = PATH }: NodeJS.ProcessEnv): string {
   if (process.platform !== 'win32') return 'git';
   const places = Path.split(path.delimiter).filter((place) => path.isAbsolute(place));
   return (

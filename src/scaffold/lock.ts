@@ -9,6 +9,8 @@ export interface Lock {
   readonly msa: string;
   /** Sources of templates beside those of msa. */
   readonly templates: readonly string[];
+  /** Commit of each of them that is in git. */
+  readonly pins?: Readonly<Record<string, string>>;
   readonly name: string;
   readonly services: Wanted['services'];
   /** Path → class and hash of what the template said. */
@@ -39,8 +41,9 @@ export function parseLock(text: string): Lock {
 const HINT = 'Take it from version control; where two branches have changed it, take one and run the other’s command again.';
 
 function isLock(value: unknown): value is Lock {
-  const { version, services, files, name, templates } = isMap(value) ? value : {};
-  if (version !== 1 || typeof name !== 'string' || !Array.isArray(templates) || !isMap(services) || !isMap(files)) return false;
+  const { version, services, files, name, templates, pins = {} } = isMap(value) ? value : {};
+  if (version !== 1 || typeof name !== 'string' || !areTexts(templates) || !isMap(services) || !isMap(files)) return false;
+  if (!isMap(pins) || !Object.values(pins).every((commit) => typeof commit === 'string' && HASH.test(commit))) return false;
   const areServices = Object.values(services).every(
     (service) =>
       isMap(service) &&
@@ -49,9 +52,13 @@ function isLock(value: unknown): value is Lock {
       Array.isArray(service.patterns) &&
       isMap(service.answers),
   );
-  return (
-    areServices && Object.values(files).every((file) => isMap(file) && typeof file.hash === 'string' && /^[0-9a-f]{40}$/.test(file.hash))
-  );
+  return areServices && Object.values(files).every((file) => isMap(file) && typeof file.hash === 'string' && HASH.test(file.hash));
+}
+
+const HASH = /^[0-9a-f]{40}$/;
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -59,12 +66,14 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Keys in order, so that the same workspace has the same lock whatever led there. */
-export function printLock({ version, msa, templates, name, services, files }: Lock): string {
+export function printLock({ version, msa, templates, pins = {}, name, services, files }: Lock): string {
   const tidy = Object.entries(services).map(([key, { path, port, patterns, answers }]): [string, WantedService] => [
     key,
     { path, port, patterns: [...patterns].sort(), answers: sortedKeys(answers) },
   ]);
-  return `${JSON.stringify({ version, msa, templates, name, services: sortedKeys(Object.fromEntries(tidy)), files: sortedKeys(files) }, null, 2)}\n`;
+  const pinned = Object.keys(pins).length === 0 ? {} : { pins: sortedKeys(pins) };
+  const made = { services: sortedKeys(Object.fromEntries(tidy)), files: sortedKeys(files) };
+  return `${JSON.stringify({ version, msa, templates, ...pinned, name, ...made }, null, 2)}\n`;
 }
 
 function sortedKeys<T>(entries: Readonly<Record<string, T>>): Record<string, T> {

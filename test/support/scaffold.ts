@@ -9,7 +9,7 @@ import type { Wanted } from '../../src/scaffold/wanted.js';
 export type Texts = Readonly<Record<string, string>>;
 
 export function templateFolderOf(files: Texts, name = 'templates'): TemplateFolder {
-  return { name, files: new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])) };
+  return { name, files: new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), others: new Map() };
 }
 
 export function templatesOf(...folders: readonly Texts[]): Templates {

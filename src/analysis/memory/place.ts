@@ -30,7 +30,8 @@ function kindOf(place: string): 'folder' | 'other' | undefined {
   return found && (found.isDirectory() ? 'folder' : 'other');
 }
 
-function userCaches({ XDG_CACHE_HOME: xdg, LOCALAPPDATA: local }: Environment): string {
+/** Absolute. */
+export function userCaches({ XDG_CACHE_HOME: xdg, LOCALAPPDATA: local }: Environment): string {
   if (xdg !== undefined && path.isAbsolute(xdg)) return xdg;
   if (process.platform === 'win32' && local !== undefined && local !== '') return local;
   return path.join(os.homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');

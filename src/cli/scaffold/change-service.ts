@@ -57,7 +57,7 @@ export async function removePattern(options: PatternOptions): Promise<void> {
 export async function updateWorkspace(
   options: ScaffoldOptions & { readonly service?: string; readonly templates: readonly string[] },
 ): Promise<void> {
-  const workspace = await openWorkspace(options);
+  const workspace = await openWorkspace({ ...options, renew: true });
   if (workspace.lock === undefined)
     throw new UserError('E_LOCK', 'msa has made nothing here', { hint: 'Make a service: msa new service NAME.' });
   const service = options.service === undefined ? undefined : serviceOf(workspace.wanted, options.service);

@@ -46,7 +46,7 @@ export async function changeWorkspace(workspace: Workspace, wanted: Wanted, opti
 }
 
 export function planFor(
-  { wanted: _now, lock, read, templates, sources, version }: Workspace,
+  { wanted: _now, lock, read, templates, sources, pins, version }: Workspace,
   wanted: Wanted,
   only?: (path: string) => boolean,
 ): Plan {
@@ -61,6 +61,7 @@ export function planFor(
           version: 1,
           msa: only === undefined ? version : (lock?.msa ?? version),
           templates: sources,
+          pins,
           name: wanted.name,
           services: wanted.services,
         },
@@ -120,7 +121,12 @@ export function summary({ steps }: Plan): string {
 }
 
 /** Tells that templates have become newer since the workspace was made. */
-export function refuseOlder({ lock, version }: Workspace): void {
+export function refuseOlder({ lock, version, moved }: Workspace): void {
+  if (moved[0] !== undefined) {
+    throw new UserError('E_UPDATE', `this workspace was made with another state of the templates ${moved[0]}`, {
+      hint: `Run \`msa update --template ${moved[0]}\` first, so that one command makes one change.`,
+    });
+  }
   if (lock === undefined || lock.msa === version) return;
   throw new UserError('E_UPDATE', `this workspace was made with the templates of msa ${lock.msa}, this is ${version}`, {
     hint: 'Run `msa update` first, so that one command makes one change.',

@@ -15,7 +15,7 @@ import { UserError } from '../../shared/errors.js';
 import { listed } from '../../shared/text.js';
 import { reasonOf, writeError } from '../output.js';
 import { rootFolder } from '../paths.js';
-import { templateFolder } from './template-source.js';
+import { openSources, type Sources } from './template-source.js';
 
 /** A workspace as msa finds it. */
 export interface Workspace {
@@ -25,8 +25,9 @@ export interface Workspace {
   readonly lock: Lock | undefined;
   readonly wanted: Wanted;
   readonly templates: Templates;
-  /** Sources of templates beside those of msa. */
-  readonly sources: readonly string[];
+  readonly sources: Sources['sources'];
+  readonly pins: Sources['pins'];
+  readonly moved: Sources['moved'];
   readonly version: string;
 }
 
@@ -36,6 +37,8 @@ export interface OpenOptions {
   readonly dryRun: boolean;
   /** More templates than those that the workspace knows. */
   readonly templates: readonly string[];
+  /** Ask anew what the tags and branches of those stand for. */
+  readonly renew?: boolean;
 }
 
 /** Layers that come with msa. */
@@ -47,17 +50,16 @@ export function builtInTemplates(): Templates {
 }
 
 /** Takes back first what a killed run has left, then reads what is there. */
-export async function openWorkspace({ root: given, version, dryRun, templates: added }: OpenOptions): Promise<Workspace> {
+export async function openWorkspace({ root: given, version, dryRun, templates: added, renew = false }: OpenOptions): Promise<Workspace> {
   const root = await realpath(await rootFolder(given));
   const files = filesAt(root);
   await afterCrash(files, dryRun);
   const read: Read = (file) => bytesOf(realDisk, path.join(root, ...file.split('/')));
   const lock = lockAt(read);
-  const sources = [...new Set([...(lock?.templates ?? []), ...added])];
-  const folders = sources.map((source) => templateFolder(source, root));
+  const { folders, ...sources } = await openSources({ root, lock, added, renew });
   const templates = readTemplates([loadTemplates(BUILT_IN, 'templates'), ...folders]);
   const wanted: Wanted = lock ?? { name: nameOf(root, read), services: {} };
-  return { root, files, read, lock, wanted, templates, sources, version };
+  return { root, files, read, lock, wanted, templates, ...sources, version };
 }
 
 export async function afterCrash(files: Files, dryRun: boolean): Promise<void> {

@@ -6,11 +6,16 @@ import { mergeKind } from '../merge/kind.js';
 import type { Contents, Fragment, Layer, LayerOption, Templates, Versions } from './layer.js';
 import { parseLayer, parseVersions, type RawLayer } from './parse.js';
 
+/** More is no folder of templates but one that holds everything. */
+export const MOST_FILES = 5000;
+
 /** A folder of templates: path relative to it → bytes. */
 export interface TemplateFolder {
   /** How it is called in messages. */
   readonly name: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** What is no file of its own: path → `a link`. */
+  readonly others: ReadonlyMap<string, string>;
 }
 
 /** Layers of several folders; a later one replaces layers and versions of the earlier ones. */
@@ -42,7 +47,11 @@ function layersOf(folder: TemplateFolder): Layer[] {
   return names.map((name) => layerOf(name, folder));
 }
 
-function layerOf(name: string, { name: folderName, files }: TemplateFolder): Layer {
+function layerOf(name: string, { name: folderName, files, others }: TemplateFolder): Layer {
+  const [other] = [...others].filter(([file]) => file.startsWith(`${name}/`));
+  if (other !== undefined) {
+    throw new UserError('E_TEMPLATE', `${folderName}/${other[0]} is ${other[1]}`, { hint: 'A template holds files: put it there itself.' });
+  }
   const below = new Map(
     [...files].flatMap(([file, bytes]) => (file.startsWith(`${name}/`) ? [[file.slice(name.length + 1), contentOf(bytes)]] : [])),
   );
