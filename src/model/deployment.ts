@@ -209,7 +209,10 @@ export interface Discovery {
   readonly files: readonly string[];
   readonly skipped: readonly SkippedFile[];
   /** .proto, .prisma, .sql, .graphql, nginx.conf … by kind, relative to root. */
-  readonly schemaFiles: readonly { readonly kind: 'proto' | 'prisma' | 'sql' | 'graphql' | 'openapi' | 'json'; readonly file: string }[];
+  readonly schemaFiles: readonly {
+    readonly kind: 'proto' | 'prisma' | 'sql' | 'graphql' | 'openapi' | 'asyncapi';
+    readonly file: string;
+  }[];
   /** Broken files of the user's, each becomes a msa/parse-error finding. */
   readonly problems: readonly Problem[];
   readonly pathMappings?: readonly PathMapping[];

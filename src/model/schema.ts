@@ -7,6 +7,7 @@ export interface Schemas {
   readonly sql: readonly SqlFile[];
   readonly graphql: readonly GraphqlFile[];
   readonly openapi: readonly OpenapiFile[];
+  readonly asyncapi: readonly AsyncapiFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -32,6 +33,23 @@ export interface OpenapiFile {
   /** Path before all of its paths; '' for none. */
   readonly base: string;
   readonly operations: readonly { readonly method: string; readonly path: string; readonly line: number }[];
+}
+
+export interface AsyncapiFile {
+  readonly file: string;
+  readonly title: string;
+  /** What the application that it describes does. */
+  readonly operations: readonly {
+    readonly action: 'send' | 'receive';
+    /** Who receives answers, who sends waits for that. */
+    readonly replies: boolean;
+    /** As servers and bindings call it: `kafka`, `mqtt5`; '' where nothing does. */
+    readonly protocol: string;
+    /** Topic, queue or key; parameters as `{id}`. */
+    readonly channel: string;
+    readonly exchange?: string;
+    readonly line: number;
+  }[];
 }
 
 export interface PrismaFile {

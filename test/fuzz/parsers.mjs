@@ -95,6 +95,11 @@ export const PARSERS = {
   sql: { seeds: /\.sql$/, read: schemas('sql', 'a.sql') },
   proto: { seeds: /\.proto$/, read: schemas('proto', 'a.proto') },
   openapi: { seeds: /(openapi|swagger)[\w.-]*\.(ya?ml|json)$/, read: schemas('openapi', 'openapi.yaml') },
+  asyncapi: {
+    seeds: /asyncapi[\w.-]*\.(ya?ml|json)$/,
+    read: (text) =>
+      readSchemas(ROOT, [{ kind: 'asyncapi', file: 'asyncapi.yaml' }], memoryDisk(ROOT, { 'asyncapi.yaml': text, 'channels.yaml': text })),
+  },
   graphql: {
     seeds: /\.graphql$/,
     read: (text) => {

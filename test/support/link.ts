@@ -85,7 +85,7 @@ export function linkInput(spec: SystemSpec): LinkInput {
     },
     manifest: spec.manifest,
     modules,
-    schemas: { protos: [], prisma: [], sql: [], graphql: [], openapi: [], problems: [], ...spec.schemas },
+    schemas: { protos: [], prisma: [], sql: [], graphql: [], openapi: [], asyncapi: [], problems: [], ...spec.schemas },
     imports: spec.imports ?? [],
     units: units
       .filter(({ language }) => language === 'ts' || language === 'js')

@@ -64,6 +64,8 @@ function matchesNothing(glob: string, tree: Tree): boolean {
 /** Documents of an API, by how they are called: to look into every YAML file would cost more than it brings. */
 const OPENAPI = /(?:^|\/)(?:[\w.-]*(?:openapi|swagger)[\w.-]*|(?:[\w-]+[.-])?api(?:-docs|-spec)?)\.(?:ya?ml|json)$/i;
 
+const ASYNCAPI = /(?:^|\/)(?:[\w.-]*asyncapi[\w.-]*|asyncapi\/(?:[^/]+\/)*[^/]+)\.(?:ya?ml|json)$/i;
+
 const SCHEMAS = { proto: 'proto', prisma: 'prisma', sql: 'sql', graphql: 'graphql', gql: 'graphql' } as const;
 
 function schemaFiles(tree: Tree): Discovery['schemaFiles'] {
@@ -71,6 +73,7 @@ function schemaFiles(tree: Tree): Discovery['schemaFiles'] {
     const extension = file.slice(file.lastIndexOf('.') + 1);
     const kind = Object.hasOwn(SCHEMAS, extension) ? SCHEMAS[extension as keyof typeof SCHEMAS] : undefined;
     if (kind !== undefined) return [{ kind, file }];
+    if (ASYNCAPI.test(file)) return [{ kind: 'asyncapi', file }];
     return OPENAPI.test(file) ? [{ kind: 'openapi', file }] : [];
   });
 }

@@ -12,6 +12,7 @@ import { collect, compareLoose, type Meeting, type Met } from './meeting.js';
 import { messageMeetings } from './messaging/nest-messages.js';
 import { queueMeetings } from './messaging/nest-queues.js';
 import { answered } from './messaging/replies.js';
+import { operationsTold, toldOf } from './messaging/told.js';
 import { topicMeetings } from './messaging/topics.js';
 import { practicesOf } from './practices/practices.js';
 import { fieldLoops } from './requests/graphql-fields.js';
@@ -35,7 +36,8 @@ export interface Linked {
 /** What the units have in common becomes one system: who calls whom, who listens to what, who opens which database. */
 export function link(input: LinkInput): Linked {
   const context = contextOf(input);
-  const { meetings: heard, topics } = topicMeetings(context);
+  const told = toldOf(context, input.schemas);
+  const { meetings: heard, topics } = topicMeetings(context, told);
   const all = [
     ...httpMeetings(context),
     ...proxyMeetings(context),
@@ -48,7 +50,7 @@ export function link(input: LinkInput): Linked {
   const meetings = answered(settledAtHome(all, input.discovery));
   const met = collect(meetings, askersOf(context.linked));
   const stores = datastoresOf(context, input);
-  const services = servicesOf(context, input);
+  const services = servicesOf(context, input, (unit) => operationsTold(told, unit));
   const loose = [...met.loose, ...stores.loose].sort(compareLoose);
   const system: System = {
     services,

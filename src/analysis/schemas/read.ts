@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 
 import type { Discovery, Problem } from '../../model/deployment.js';
-import type { GraphqlFile, OpenapiFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
+import type { AsyncapiFile, GraphqlFile, OpenapiFile, PrismaFile, ProtoFile, Schemas, SqlFile } from '../../model/schema.js';
+import { folderOf, joinPath, OUTSIDE } from '../../shared/paths.js';
 import { listed } from '../../shared/text.js';
 import { bytesOf, type Disk, realDisk, decoded } from '../../shared/disk.js';
+import { readAsyncapi } from './asyncapi.js';
 import { readOpenapi } from './openapi.js';
 import { readPrisma } from './prisma.js';
 import { readProto } from './proto.js';
@@ -16,6 +18,7 @@ export function readSchemas(root: string, files: Discovery['schemaFiles'], disk:
   const sql: SqlFile[] = [];
   const graphql: GraphqlFile[] = [];
   const openapi: OpenapiFile[] = [];
+  const asyncapi: AsyncapiFile[] = [];
   const broken = new Map<string, Broken>();
   for (const { kind, file } of files) {
     const text = read(disk, join(root, file));
@@ -25,9 +28,14 @@ export function readSchemas(root: string, files: Discovery['schemaFiles'], disk:
     else if (kind === 'prisma') collect(readPrisma(file, text), prisma);
     else if (kind === 'sql') sql.push(readSql(file, text));
     else if (kind === 'openapi') collect(readOpenapi(file, text), openapi);
-    else if (kind === 'graphql') graphql.push({ file, text });
+    else if (kind === 'asyncapi')
+      collect(
+        readAsyncapi(file, text, (other) => besides(disk, root, joinPath(folderOf(file), other))),
+        asyncapi,
+      );
+    else graphql.push({ file, text });
   }
-  return { protos, prisma, sql, graphql, openapi, problems: [...broken.values()].map(told) };
+  return { protos, prisma, sql, graphql, openapi, asyncapi, problems: [...broken.values()].map(told) };
 }
 
 interface Broken {
@@ -47,6 +55,11 @@ function collector(broken: Map<string, Broken>, { file, text }: { readonly file:
 
 function told({ problem, copies }: Broken): Problem {
   return copies.length === 0 ? problem : { ...problem, message: `${problem.message} (the same in ${listed(copies)})` };
+}
+
+/** Not what lies outside of the repository. */
+function besides(disk: Disk, root: string, file: string): string | undefined {
+  return file === OUTSIDE ? undefined : read(disk, join(root, file));
 }
 
 /** Dumps of whole databases are no schema. */

@@ -55,6 +55,13 @@ export function exactName(text: string): TopicName {
   return { text, key: text, isExact: true };
 }
 
+/** As documents write it: `orders.{tenant}.placed`. */
+export function nameOfTemplate(text: string, broker: Broker): TopicName {
+  const whole = normal(text, broker);
+  const key = whole.replaceAll(/\{[^{}]*\}/g, ANY);
+  return { text: whole, key, isExact: key === whole };
+}
+
 /** Values made at run time have a call in their path. */
 function isConstant(path: string): boolean {
   return !path.includes('(') && /\.[A-Za-z_]/.test(path) && !path.startsWith('globalThis.');

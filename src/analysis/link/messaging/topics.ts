@@ -8,6 +8,8 @@ import { isMetIn, type Place } from '../places.js';
 import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './amqp.js';
 import { heardByType, type Typed } from './by-type.js';
 import { wiresOf, type Wire } from './subscriptions.js';
+import type { Told } from './told.js';
+import { toldMeetings } from './told-meetings.js';
 import { talksOf, type Publication, type Subscription } from './talks.js';
 import { reaches, topicNames, type TopicName } from './topic-name.js';
 import { addParty, sortedTopics, type TopicRows } from './topic-rows.js';
@@ -20,15 +22,22 @@ interface Reached {
 }
 
 /** Published messages, to the units that consume them; and the topics themselves. */
-export function topicMeetings(context: Context): { readonly meetings: readonly Meeting[]; readonly topics: readonly Topic[] } {
+export function topicMeetings(
+  context: Context,
+  told: readonly Told[] = [],
+): { readonly meetings: readonly Meeting[]; readonly topics: readonly Topic[] } {
   const { publications, subscriptions } = talksOf(context);
   const wires = wiresOf(context);
   const bindings = new Map<string, readonly Binding[]>();
   const rows: TopicRows = new Map();
-  const meetings = publications.flatMap((publication) => {
-    const { profile } = publication.place;
+  const boundIn = (profile: string): readonly Binding[] => {
     const bound = bindings.get(profile) ?? bindingsOf(context, profile);
     bindings.set(profile, bound);
+    return bound;
+  };
+  const meetings = publications.flatMap((publication) => {
+    const { profile } = publication.place;
+    const bound = boundIn(profile);
     const heard = subscriptions.filter((one) => isMetIn(profile, one.place, context.places) && !areApart(publication, one));
     const found = published({ publication, heard, bound, wires, rows });
     if (found.some(({ kind }) => kind === 'edge')) return found;
@@ -36,7 +45,8 @@ export function topicMeetings(context: Context): { readonly meetings: readonly M
     return typed.length > 0 ? typed : found;
   });
   for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, ...subscribedName(subscription) });
-  return { meetings, topics: sortedTopics(rows) };
+  const documented = toldMeetings({ told, places: context.places }, { publications, subscriptions, bound: boundIn, rows }, protocolOf);
+  return { meetings: [...meetings, ...documented], topics: sortedTopics(rows) };
 }
 
 interface Publishing {

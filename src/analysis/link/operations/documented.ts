@@ -8,7 +8,7 @@ import { essence } from '../values/names.js';
 import { httpOperation } from './operations.js';
 
 /** Documents of others that lie in a service: what its client is made from, or what is tested with. */
-const OF_OTHERS =
+export const OF_OTHERS =
   /(?:^|\/)(?:clients?|sdks?|generated|gen|vendor|third_party|external|tests?|__tests__|fixtures?|mocks?|examples?|templates?)\//i;
 
 /**
@@ -35,7 +35,7 @@ export function documentedOperations(unit: Unit, files: readonly OpenapiFile[], 
 }
 
 /** `Orders API`, `order-service`: the title is the name of another unit. */
-function isAbout(title: string, others: readonly Unit[]): boolean {
+export function isAbout(title: string, others: readonly Unit[]): boolean {
   const meant = essence(title);
   return meant !== '' && others.some(({ name }) => essence(name) === meant);
 }

@@ -76,7 +76,7 @@ function consumers(linked: LinkedUnit, place: Place): Offered[] {
 }
 
 /** `rpc orders.create`: the first word of the pattern's own text is the resource. Events are about resources of others. */
-function named(protocol: 'rpc' | 'event', pattern: string, at: Location): Operation {
+export function named(protocol: 'rpc' | 'event', pattern: string, at: Location): Operation {
   const text = pattern.startsWith('{') ? (/:"([^"]*)"/.exec(pattern)?.[1] ?? pattern) : pattern;
   const words = text.split(/[^A-Za-z0-9]+/).filter(Boolean);
   return {

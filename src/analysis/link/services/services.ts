@@ -1,6 +1,6 @@
 import type { Unit } from '../../../model/deployment.js';
 import type { ModuleFacts } from '../../../model/module-facts.js';
-import type { Service, TableDefinition } from '../../../model/system.js';
+import type { Operation, Service, TableDefinition } from '../../../model/system.js';
 import { isInside } from '../../../shared/paths.js';
 import { placesIn, type Context } from '../context.js';
 import { signalsOf, type LinkInput } from '../input.js';
@@ -9,8 +9,12 @@ import { isOwn } from '../paths.js';
 import { definitionOf } from '../stores/tables.js';
 import { prismaDefinitions, uniqueDefinitions } from './packages.js';
 
-/** The services of the system, in order of name. */
-export function servicesOf(context: Context, input: Pick<LinkInput, 'modules' | 'schemas'>): Service[] {
+/** The services of the system, in order of name; `told`: what documents say that a unit answers beside. */
+export function servicesOf(
+  context: Context,
+  input: Pick<LinkInput, 'modules' | 'schemas'>,
+  told: (unit: string) => readonly Operation[],
+): Service[] {
   const analysed = new Set(context.linked.map(({ unit }) => unit.name));
   return context.directory.units.map((unit) => {
     const own = ownModules(unit, input.modules);
@@ -23,7 +27,11 @@ export function servicesOf(context: Context, input: Pick<LinkInput, 'modules' | 
       files: own.length,
       at: unit.evidence[0]?.at ?? { file: unit.path, line: 1, column: 1 },
       evidence: unit.evidence,
-      operations: [...uniqueOperations(context.offered.get(unit.name) ?? []), ...(context.documented.get(unit.name) ?? [])],
+      operations: [
+        ...uniqueOperations(context.offered.get(unit.name) ?? []),
+        ...(context.documented.get(unit.name) ?? []),
+        ...told(unit.name),
+      ],
       entities: entitiesOf(context, unit, input),
       analysed: analysed.has(unit.name),
       ...(unit.team !== undefined && { team: unit.team }),

@@ -36,9 +36,9 @@ describe('gRPC services', () => {
     ['other.Orders', ['shop.Orders']],
     ['Carts', []],
   ])('%s means %j', (name, expected) => {
-    expect(protoServices(name, { ...schemas, prisma: [], sql: [], graphql: [], openapi: [], problems: [] }).map((s) => s.name)).toEqual(
-      expected,
-    );
+    expect(
+      protoServices(name, { ...schemas, prisma: [], sql: [], graphql: [], openapi: [], asyncapi: [], problems: [] }).map((s) => s.name),
+    ).toEqual(expected);
   });
 
   it('have names', () => {
@@ -50,7 +50,7 @@ describe('gRPC services', () => {
   });
 
   it('have methods as the proto file writes them', () => {
-    const [proto] = protoServices('Orders', { ...schemas, prisma: [], sql: [], graphql: [], openapi: [], problems: [] });
+    const [proto] = protoServices('Orders', { ...schemas, prisma: [], sql: [], graphql: [], openapi: [], asyncapi: [], problems: [] });
     expect(rpcName('listall', proto)).toBe('listAll');
     expect(rpcName('cancel', proto)).toBe('Cancel');
     expect(rpcName('find', undefined)).toBe('Find');

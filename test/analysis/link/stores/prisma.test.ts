@@ -19,7 +19,7 @@ function fileOf(prisma: readonly PrismaFile[], code = ''): string | undefined {
     packages: [{ name: '@shop/data', path: 'libs/data', main: 'libs/data/index.ts', subpaths: {} }],
   });
   const [unit] = input.units;
-  const schemas: Schemas = { protos: [], sql: [], graphql: [], openapi: [], problems: [], prisma };
+  const schemas: Schemas = { protos: [], sql: [], graphql: [], openapi: [], asyncapi: [], problems: [], prisma };
   return unit && prismaFiles(unit, schemas, input.discovery.packages)({ call: callOf(make('@prisma/client.PrismaClient')) })?.file;
 }
 
