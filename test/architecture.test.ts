@@ -48,7 +48,7 @@ const LAYERS: readonly { readonly from: string; readonly may: readonly string[];
 const OWNERS: readonly { readonly what: string; readonly path: string; readonly owners: string; readonly because: string }[] = [
   {
     what: 'ts-morph',
-    path: '(^|node_modules/)ts-morph',
+    path: '(^|node_modules/)(@ts-morph/common|ts-morph)',
     owners: '^src/analysis/extract/',
     because: 'the syntax tree ends where module facts begin',
   },

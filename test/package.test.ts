@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { ts as parser } from '@ts-morph/common';
+import { ts as morph } from 'ts-morph';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
@@ -13,6 +15,7 @@ interface Manifest {
 const INDIRECT: Readonly<Record<string, string>> = {
   '@oclif/plugin-help': 'oclif loads it by its name in package.json',
   'graphology-types': 'graphology asks its users for it',
+  'ts-morph': 'its parser is loaded from @ts-morph/common, without what is around it; the version is that of ts-morph',
   typescript: 'dependency-cruiser looks for it and silently does without',
 };
 
@@ -20,6 +23,10 @@ const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Man
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.split(path.sep).join('/'));
+
+it('the parser is the one of ts-morph', () => {
+  expect(parser).toBe(morph);
+});
 
 describe('the dependencies', () => {
   const imported = new Set(sources.flatMap((file) => packagesIn(readFileSync(`src/${file}`, 'utf8'))));

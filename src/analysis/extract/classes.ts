@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
 import { type ClassSlot, expression, type Here, inner, newScope, position, textOf } from './context.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { TypeRef, Value } from '../../model/value.js';
 import type { ClassDraft, Facts, FunctionDraft } from './facts.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import { declareBinding, type Here, inner, statement } from './context.js';
 import { declareImport, declareImportEquals } from './imports.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
 import { call, construction, taggedTemplate } from './calls.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { ModuleFacts, ParseError } from '../../model/module-facts.js';
 import { finished, noFacts } from './facts.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
 import { expression, type FunctionSlot, type Here, inner, newScope, textOf } from './context.js';

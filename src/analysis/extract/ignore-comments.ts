@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { IgnoreFact } from '../../model/ignore-comment.js';
 import { IGNORE, nextCodeLine, readIgnoreText } from '../../shared/ignore-text.js';

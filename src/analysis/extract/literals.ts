@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
 import { expression, type Here, named } from './context.js';

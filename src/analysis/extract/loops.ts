@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { LoopFact } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';

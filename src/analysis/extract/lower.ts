@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 
 import { type Here, type Lowering, newScope } from './context.js';
 import { body, hoistVars } from './declarations.js';

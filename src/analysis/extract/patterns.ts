@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
 import { assignBinding, expression, type Here, textOf } from './context.js';

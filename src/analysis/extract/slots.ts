@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 
 import { type ClassSlot, type FunctionSlot, type Here, position } from './context.js';
 import { emptyFunction, type FunctionDraft } from './facts.js';

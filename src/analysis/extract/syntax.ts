@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 export type ModifierKind = ts.Modifier['kind'];
 

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 import type { TypeRef, Value } from '../../model/value.js';
 import { type Here, inner, type Scope, named, textOf } from './context.js';

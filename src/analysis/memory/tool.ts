@@ -8,12 +8,12 @@ import { once } from '../../shared/once.js';
 const SRC = path.resolve(import.meta.dirname, '../..');
 
 /** What makes facts: the code of the step, and the parser. */
-const FACTS = { folders: ['analysis/extract'], packages: ['ts-morph'] };
+const FACTS = { folders: ['analysis/extract'], packages: ['@ts-morph/common'] };
 
 /** What makes a system: the code of all steps, and all that read files for them. */
 const SYSTEMS = {
   folders: ['analysis', 'model', 'shared'],
-  packages: ['ts-morph', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'],
+  packages: ['@ts-morph/common', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'],
 };
 
 /** Identity of what makes facts. Other code, other facts: no version number to forget. */
