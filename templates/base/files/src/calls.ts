@@ -40,6 +40,13 @@ export type Interceptor = <T>(call: OutgoingCall, next: () => Promise<T>) => Pro
 /** Throws when a gRPC call or a message must not be handled. HTTP has hooks of its own, which know the route. */
 export type Guard = (call: IncomingCall) => Promise<void>;
 
+export interface CallErrorDetails {
+  readonly status?: number;
+  readonly cause?: unknown;
+  /** Nothing was sent, and nothing will be before this time has passed, in milliseconds. */
+  readonly heldBackMs?: number;
+}
+
 /**
  * A call that did not succeed. `blame` tells whether the peer is in trouble (no answer in time, connection refused,
  * 5xx: what breakers count) or the call was refused for what it asked (4xx).
@@ -51,7 +58,7 @@ export class CallError extends Error {
     message: string,
     readonly peer: string,
     readonly blame: 'peer' | 'call',
-    readonly details: { readonly status?: number; readonly cause?: unknown } = {},
+    readonly details: CallErrorDetails = {},
   ) {
     super(message, { cause: details.cause });
   }

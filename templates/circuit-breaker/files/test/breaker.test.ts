@@ -55,7 +55,7 @@ test('sends nothing while it is open', async () => {
 
   vi.advanceTimersByTime(options.openMs - 1);
   await expect(breaker.run(call)).rejects.toThrow(CircuitOpenError);
-  await expect(breaker.run(call)).rejects.toMatchObject({ retryAfterMs: 1, blame: 'peer' });
+  await expect(breaker.run(call)).rejects.toMatchObject({ blame: 'peer', details: { heldBackMs: 1 } });
 
   expect(call).not.toHaveBeenCalled();
 });

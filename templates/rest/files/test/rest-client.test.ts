@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { Calls } from '../src/calls.js';
+import { CallError, Calls } from '../src/calls.js';
 import { correlationScope, passCorrelationOn } from '../src/correlation.js';
 import { type ClientOptions, createClient } from '../src/rest/client.js';
 import { retryBudget } from '../src/rest/retry-budget.js';
@@ -47,6 +47,20 @@ test('an answer that was not agreed is an error', async () => {
   const client = await clientOf((_request, response) => response.end('<html>'));
 
   await expect(client.get('/', { schema })).rejects.toMatchObject({ blame: 'call', message: expect.stringContaining('agreed') as string });
+});
+
+test('a retry that is held back tells what came of the attempt before it', async () => {
+  const { seen, answer } = failing(1, 503);
+  const calls = new Calls();
+  calls.onOutgoing(async ({ peer }, next) => {
+    if (seen.count > 0) throw new CallError('left alone', peer, 'peer', { heldBackMs: 1000 });
+    return next();
+  });
+  const client = await clientOf(answer, {}, calls);
+
+  await expect(client.get('/', { schema })).rejects.toMatchObject({ details: { status: 503 } });
+  await expect(client.get('/', { schema })).rejects.toMatchObject({ details: { heldBackMs: 1000 } });
+  expect(seen.count).toBe(1);
 });
 
 test('the deadline holds for all attempts together', async () => {

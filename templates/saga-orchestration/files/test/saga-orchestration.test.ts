@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { CallError } from '../src/calls.js';
 import { database } from '../src/database/module.js';
 import type { Module } from '../src/module.js';
 import { sagaOrchestration } from '../src/orchestration/module.js';
@@ -100,6 +101,26 @@ test('a step may wait for as long as it takes', async () => {
 
   await ended(id, 'completed');
   expect(asked).toBe(10);
+});
+
+test('a call that is held back was not sent: it is no attempt', async () => {
+  const numbers: number[] = [];
+  const leftAlone: Step<State> = {
+    ...fine('left alone'),
+    async run(_state, { number }) {
+      numbers.push(number);
+      if (numbers.length < 10) throw new CallError('inventory is left alone', 'inventory', 'peer', { heldBackMs: 1 });
+      return Promise.resolve(undefined);
+    },
+  };
+  const { app, sagas, saga, ended } = await instance([leftAlone]);
+  await app.listen();
+  const id = randomUUID();
+
+  await sagas.begin(saga, id, {});
+
+  expect((await ended(id, 'completed'))?.history).toHaveLength(1);
+  expect(numbers).toEqual(Array.from({ length: 10 }, () => 1));
 });
 
 test('a step that hangs is given up, and may have happened: it is compensated', async () => {

@@ -23,11 +23,8 @@ export interface BreakerHooks {
 export class CircuitOpenError extends CallError {
   override readonly name = 'CircuitOpenError';
 
-  constructor(
-    peer: string,
-    readonly retryAfterMs: number,
-  ) {
-    super(`${peer} is left alone for another ${retryAfterMs} ms after its failures`, peer, 'peer');
+  constructor(peer: string, heldBackMs: number) {
+    super(`${peer} is left alone for another ${heldBackMs} ms after its failures`, peer, 'peer', { heldBackMs });
   }
 }
 

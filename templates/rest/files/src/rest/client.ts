@@ -65,12 +65,15 @@ export function createClient(calls: Calls, options: ClientOptions): Client {
       const signal = AbortSignal.timeout(options.deadline);
       const repeatable = IDEMPOTENT.has(method) || request.headers?.['idempotency-key'] !== undefined;
       budget.countRequest();
+      let failure: unknown;
       for (let attempt = 0; ; attempt++) {
         try {
           return await once(method, path, request, signal);
         } catch (error) {
+          // A retry that is held back does not hide that something was sent before.
+          failure = failure !== undefined && isHeldBack(error) ? failure : error;
           const again = repeatable && attempt < options.retries && isWorthAnother(error) && !signal.aborted && budget.takeRetry();
-          if (!again) throw error;
+          if (!again) throw failure;
           // Full jitter: clients that failed together do not come back together.
           await sleep(Math.random() * FIRST_PAUSE * 2 ** attempt);
         }
@@ -80,9 +83,13 @@ export function createClient(calls: Calls, options: ClientOptions): Client {
   return { get: send('GET'), put: send('PUT'), delete: send('DELETE'), post: send('POST'), patch: send('PATCH') };
 }
 
-/** The peer is in trouble, and did not ask to be left alone. */
+/** The peer is in trouble, and is not left alone for it. */
 function isWorthAnother(error: unknown): boolean {
-  return error instanceof CallError && error.name === 'CallError' && error.blame === 'peer';
+  return error instanceof CallError && error.blame === 'peer' && !isHeldBack(error);
+}
+
+function isHeldBack(error: unknown): boolean {
+  return error instanceof CallError && error.details.heldBackMs !== undefined;
 }
 
 async function answerOf({ peer, baseUrl, deadline }: ClientOptions, path: string, init: RequestInit): Promise<Response> {

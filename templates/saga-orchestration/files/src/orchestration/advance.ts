@@ -1,4 +1,4 @@
-import type { Calls } from '../calls.js';
+import { CallError, type Calls } from '../calls.js';
 import type { Logger } from '../log.js';
 import { type Attempt, NotYet, Refused, type SagaDefinition, type Step } from './saga.js';
 import type { Entry, Progress, Saga, SagaStore } from './store.js';
@@ -66,7 +66,8 @@ async function attempted(
 function failed({ log }: AdvanceDeps, saga: Saga, step: Step<unknown>, error: unknown, options: AdvanceOptions): Progress {
   const forward = saga.status === 'running';
   const same = { status: saga.status, step: saga.step, state: saga.state };
-  if (error instanceof NotYet) return { ...same, attempts: saga.attempts - 1, pause: error.pause };
+  const wait = waitOf(error, options);
+  if (wait !== undefined) return { ...same, attempts: saga.attempts - 1, pause: wait };
   const exhausted = saga.attempts >= options.maxAttempts;
   log.warn({ err: error, saga: saga.id, kind: saga.kind, step: step.name, attempt: saga.attempts, exhausted }, 'step of a saga failed');
   if (forward && error instanceof Refused) return backTo(saga, saga.step - 1, entryOf(step, 'refused', error), error.message);
@@ -75,6 +76,13 @@ function failed({ log }: AdvanceDeps, saga: Saga, step: Step<unknown>, error: un
   if (forward && exhausted) return backTo(saga, saga.step, entry, `${step.name}: ${String(error)}`);
   if (exhausted) return { ...same, status: 'stuck', attempts: 0, pause: 0, entry };
   return { ...same, attempts: saga.attempts, pause: pauseAfter(saga.attempts, options.firstPause), entry };
+}
+
+/** How long to wait where nothing was tried: it goes on elsewhere, or the other side is left alone (a breaker is open). */
+function waitOf(error: unknown, { firstPause }: AdvanceOptions): number | undefined {
+  if (error instanceof NotYet) return error.pause;
+  const heldBack = error instanceof CallError ? error.details.heldBackMs : undefined;
+  return heldBack === undefined ? undefined : Math.max(heldBack, firstPause);
 }
 
 function backTo({ state }: Saga, step: number, entry: Entry, reason?: string): Progress {
