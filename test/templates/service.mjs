@@ -1,6 +1,6 @@
 // One service from a set of layers: made, compiled, tested, built, started, asked, its contract validated, stopped, linted.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,9 +14,10 @@ const STEP_TIMEOUT = 600_000;
 
 /**
  * Gives how many of the generated tests passed and were skipped. Throws what the step that failed has printed. `env` is
- * for the tests: where real servers are.
+ * for the tests: where real servers are; `killEnv` for a second run of those that kill processes, which need a database
+ * server that outlives them.
  */
-export async function tryService({ name, patterns, modules, env }) {
+export async function tryService({ name, patterns, modules, env, killEnv }) {
   const root = mkdtempSync(join(tmpdir(), 'msa-template-'));
   const service = join(root, 'services', name);
   const bin = (program) => join(root, 'node_modules', '.bin', program);
@@ -28,15 +29,20 @@ export async function tryService({ name, patterns, modules, env }) {
     });
     symlinkSync(modules, join(root, 'node_modules'));
     await call('tsc', bin('tsc'), ['--noEmit']);
-    const report = join(root, 'tests.json');
-    await call('vitest', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-      env: { ...process.env, NO_COLOR: '1', ...env },
-    });
+    const test = async (filters, more) => {
+      const report = join(root, 'tests.json');
+      const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+      await call('vitest', bin('vitest'), args, { env: { ...process.env, NO_COLOR: '1', ...more } });
+      const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+      return { passed: numPassedTests, skipped: numPendingTests };
+    };
+    const { passed, skipped } = await test([], env);
+    const kills = killEnv !== undefined && readdirSync(join(service, 'test')).some((file) => file.endsWith('-kill.test.ts'));
+    const killed = kills ? (await test(['kill.test'], killEnv)).passed : 0;
     await call('build', bin('tsc'), ['-p', 'tsconfig.build.json']);
     await step('start', startAndStop(service));
     await call('msa lint', process.execPath, [msa, 'lint', '--fail-on', 'info', '--no-cache'], { cwd: root });
-    const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, skipped: numPendingTests };
+    return { passed: passed + killed, skipped: skipped - killed };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

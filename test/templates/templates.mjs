@@ -1,6 +1,6 @@
 // npm run test:templates [-- --quick] [-- --real] [-- --only rest,grpc [--name line-items]] [-- --from 12]
 // A workspace as it is developed; services from every layer alone and from sets that hold every allowed pair. `--quick`: a
-// handful. `--real`: the generated tests run on PostgreSQL, NATS, RabbitMQ and Redis. `--only`: one set, as a service of
+// handful; what kills processes runs on PostgreSQL, where it is installed. `--real`: the generated tests run on PostgreSQL, NATS, RabbitMQ and Redis. `--only`: one set, as a service of
 // that name. `--from`: the sets from that number on.
 import { rmSync, symlinkSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { pairwise, readLayers, singles } from './combinations.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { startServers } from './servers/all.mjs';
+import { hasPostgres, startPostgres } from './servers/postgres.mjs';
 import { tryService } from './service.mjs';
 import { tryWorkspace } from './workspace.mjs';
 
@@ -51,7 +52,7 @@ function checkTypes() {
 async function tryAll() {
   const layers = readLayers(templates);
   const sets = setsOf(layers);
-  const servers = flags.real ? await startServers() : { env: {}, stop: async () => undefined };
+  const servers = await serversFor(flags);
   const total = { failed: 0, passed: 0, skipped: 0 };
   const first = Number(flags.from);
   const begun = performance.now();
@@ -61,7 +62,7 @@ async function tryAll() {
       if (index + 1 < first) continue;
       const started = performance.now();
       const name = flags.name ?? NAMES[index % NAMES.length];
-      const outcome = await outcomeOf({ name, patterns, modules, env: servers.env }, total);
+      const outcome = await outcomeOf({ name, patterns, modules, ...servers.envs }, total);
       console.log(`${outcome} ${seconds(started)} ${index + 1}/${sets.length} ${patterns.join(' ')}`);
     }
   } finally {
@@ -70,6 +71,14 @@ async function tryAll() {
   const tests = `${total.passed} generated tests passed, ${total.skipped} skipped`;
   console.log(`${sets.length - first + 1} sets of layers: ${total.failed} failures, ${tests}, ${seconds(begun).trim()}`);
   if (total.failed > 0) process.exitCode = 1;
+}
+
+/** What they are for: all tests, or those alone that kill processes, which an embedded database does not outlive. */
+async function serversFor({ real, quick }) {
+  if (real) return startServers().then(({ env, stop }) => ({ envs: { env }, stop }));
+  if (quick && hasPostgres()) return startPostgres().then(({ env, stop }) => ({ envs: { env: {}, killEnv: env }, stop }));
+  if (quick) console.log('no PostgreSQL is installed here: tests that kill processes are skipped');
+  return { envs: { env: {} }, stop: async () => undefined };
 }
 
 /** A workspace, as its `npm run dev` starts it. */

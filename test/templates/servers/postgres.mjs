@@ -1,11 +1,15 @@
 // PostgreSQL.
 import { execFileSync } from 'node:child_process';
-import { chownSync, readdirSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { freePort, install, ownFolder, start, until } from './server.mjs';
 
 const PACKAGES = '/usr/lib/postgresql';
+
+export function hasPostgres() {
+  return existsSync(PACKAGES);
+}
 
 export async function startPostgres() {
   install('postgresql', PACKAGES);
