@@ -199,6 +199,32 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Client } from '@elastic/elasticsearch'; import { Client as Open } from '@opensearch-project/opensearch'; new Client({ node: process.env.ES }).search({ index: 'orders' }); new Open({ node: 'http://o' }).index({ index: 'items', body: {} });`,
     says: ['access read orders', 'access write items', 'open elasticsearch http://o', 'open elasticsearch process.env.ES'],
   },
+  'neo4j: sessions and transactions': {
+    code: `import neo4j from 'neo4j-driver'; const driver = neo4j.driver(process.env.NEO4J_URI!, neo4j.auth.basic('a', 'b')); const session = driver.session({ database: 'shop' }); await session.run('MATCH (a:Article) RETURN a'); await session.executeWrite((tx) => tx.run('MERGE (a:Article { id: $id })', {}));`,
+    says: ['access read', 'access write', 'open neo4j process.env.NEO4J_URI'],
+  },
+  'neo4j: a driver that is handed over, one call for all': {
+    code: `import type { Driver } from 'neo4j-driver'; export class Graph { constructor(private readonly driver: Driver) {} all() { return this.driver.executeQuery('CREATE (n:Article)'); } }`,
+    says: ['access write'],
+  },
+  'cassandra: keyspaces, batches': {
+    code: `const cassandra = require('cassandra-driver'); const client = new cassandra.Client({ contactPoints: ['cassandra'], localDataCenter: 'a', keyspace: 'shop' }); client.execute('SELECT * FROM orders', [], { prepare: true }); client.batch([{ query: 'UPDATE orders SET a = 1', params: [] }, 'DELETE FROM carts']);`,
+    says: [
+      'access read SELECT * FROM orders',
+      'access write DELETE FROM carts',
+      'access write UPDATE orders SET a = 1',
+      'open cassandra cassandra/shop',
+    ],
+  },
+  'clickhouse: queries, commands, rows': {
+    code: `import { createClient } from '@clickhouse/client'; const client = createClient({ url: process.env.CH, database: 'events' }); await client.query({ query: 'SELECT * FROM clicks' }); await client.insert({ table: 'clicks', values: [] }); await client.command({ query: 'CREATE TABLE views (a Int)' });`,
+    says: [
+      'access read SELECT * FROM clicks',
+      'access write CREATE TABLE views (a Int)',
+      'access write clicks',
+      'open clickhouse process.env.CH/events',
+    ],
+  },
   'objects of ours, and packages with the same names': {
     code: `class Pool { query(text: string) { return text; } } new Pool().query('SELECT 1 FROM no'); import { MongoClient } from 'elsewhere'; new MongoClient('x').db('a').collection('b').find(); import { model } from './mine.js'; model('User', {}).find(); export const find = [1].find((x) => x === 1);`,
     says: [],

@@ -1,4 +1,6 @@
 import type { Library } from '../define-library.js';
+import { cassandra } from './cassandra.js';
+import { clickhouse } from './clickhouse.js';
 import { cosmos } from './cosmos.js';
 import { drizzle } from './drizzle.js';
 import { dynamodb } from './dynamodb.js';
@@ -8,6 +10,7 @@ import { mikroOrm } from './mikro-orm.js';
 import { mongo } from './mongo.js';
 import { mssql } from './mssql.js';
 import { mysql } from './mysql.js';
+import { neo4j } from './neo4j.js';
 import { postgres } from './postgres.js';
 import { prisma } from './prisma.js';
 import { redis } from './redis.js';
@@ -33,4 +36,7 @@ export const dataLibraries: readonly Library[] = [
   dynamodb,
   redis,
   search,
+  neo4j,
+  cassandra,
+  clickhouse,
 ];
