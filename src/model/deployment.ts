@@ -91,6 +91,8 @@ export interface Running {
   /** How a new version takes the place of the old one. */
   readonly strategy?: 'rolling' | 'recreate' | 'canary' | 'blue-green';
   readonly probes: readonly Probe[];
+  /** Path that is asked whether the process has to be started again. */
+  readonly livenessPath?: string;
   /** What it may do on its machine beyond its own container: `privileged`, `runAsUser 0`. */
   readonly privileges: readonly string[];
   /** A canary is judged by metrics. */

@@ -87,6 +87,9 @@ export interface CallFact {
   readonly jsx?: true;
 }
 
+/** Between two attempts: no time, always the same, more each time; other: it waits, and nobody knows how long. */
+export type Pause = 'none' | 'same' | 'growing' | 'other';
+
 export interface LoopFact {
   readonly kind: 'for-of' | 'for-await' | 'for-in' | 'for' | 'while';
   /** The collection of for-of / for-in, or of `for (i < xs.length)`. */
@@ -95,6 +98,8 @@ export interface LoopFact {
   readonly bound?: number;
   /** The loop's body ends a round with a `break`/`return` in a try, or sleeps: looks like a retry or polling loop. */
   readonly retry?: true;
+  /** Its rounds try one thing again after it has failed: how long it waits in between. */
+  readonly attempts?: Pause;
   readonly line: number;
   readonly column: number;
   readonly outer?: number;

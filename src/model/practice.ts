@@ -1,5 +1,6 @@
 import type { Running } from './deployment.js';
 import type { Location } from './location.js';
+import type { Pause } from './module-facts.js';
 import type { EdgeProtocol, FlowEntry, Tier } from './system.js';
 
 /** What rules of chosen patterns read beside who calls whom: how services are run. */
@@ -17,6 +18,8 @@ export interface Practices {
   readonly secrets: readonly WrittenSecret[];
   /** Routes whose body nothing is seen to check. */
   readonly uncheckedInputs: readonly RouteInput[];
+  readonly livenessChecks: readonly LivenessCheck[];
+  readonly plaintext: readonly PlaintextAddress[];
   /** What the code of services is seen to do, one place for each; what is not among them was not seen anywhere. */
   readonly practised: readonly Practised[];
 }
@@ -36,6 +39,7 @@ export const PRACTICES = [
   'event-versions',
   'projection-rebuild',
   'api-versions',
+  'event-kinds',
 ] as const;
 /** What a service does about security, failure and insight, whichever library it takes for it. */
 export type Practice = (typeof PRACTICES)[number];
@@ -76,6 +80,20 @@ export interface CallSite {
   readonly at: Location;
   /** What ends it when the other side does not answer. */
   readonly ends: 'breaker' | 'timeout' | 'never' | 'unknown';
+  /** A breaker stands around it, and neither breaker nor call gives up after some time. */
+  readonly isUntimed?: true;
+  /** Name of the operation it reaches, where that is known. */
+  readonly operation?: string;
+  readonly retried?: Retried;
+}
+
+/** A call is made again when it fails. */
+export interface Retried {
+  readonly pause: Pause;
+  /** Where it is said that it is made again. */
+  readonly at: Location;
+  /** Not where that may do something twice: the library tells by the method. */
+  readonly isSafe?: true;
 }
 
 /** What one operation of a service changes. */
@@ -116,6 +134,22 @@ export interface WrittenAddress extends Found {
   /** `http://localhost:3001`. */
   readonly address: string;
   readonly what: 'call' | 'broker' | 'datastore';
+}
+
+/** An address outside of the system that is reached without encryption. */
+export interface PlaintextAddress extends Found {
+  /** `http://rates.bank.com`. */
+  readonly address: string;
+}
+
+/** What a service asks others while it tells whether it is alive. */
+export interface LivenessCheck extends Found {
+  /** `GET /health/live`. */
+  readonly operation: string;
+  /** For people: `the database`, `payments`. */
+  readonly dependency: string;
+  /** Where the operation is written. */
+  readonly of: Location;
 }
 
 /** Something in the code of a service. */

@@ -1,4 +1,5 @@
 import type { Location } from './location.js';
+import type { Pause } from './module-facts.js';
 import type { ClassResidual, Residual } from './residual.js';
 
 /** What resolve knows of one unit: calls into packages with resolved arguments, and the call graph that reaches them. */
@@ -72,6 +73,8 @@ export interface LoopContext {
   /** Number of rounds, where it is known. */
   readonly bound?: number;
   readonly retry: boolean;
+  /** As in `LoopFact`. */
+  readonly attempts?: Pause;
   readonly at: Location;
 }
 

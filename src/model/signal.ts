@@ -1,6 +1,9 @@
 import type { Location } from './location.js';
 import type { ExternalCall, ReachedClass } from './program.js';
 import type { Residual } from './residual.js';
+import type { BreakerSignal, CheckSignal, LimitSignal, RetrySignal } from './resilience-signal.js';
+
+export type * from './resilience-signal.js';
 
 /** What a call to a library means. Environment reads are still leaves: link evaluates them per profile. */
 export type Signal =
@@ -25,6 +28,8 @@ export type Signal =
   | GraphqlFieldSignal
   | LimitSignal
   | BreakerSignal
+  | RetrySignal
+  | CheckSignal
   | SecretSignal
   | ChoiceSignal
   | { readonly kind: 'graphql-schema'; readonly text: Residual; readonly call: ExternalCall }
@@ -34,19 +39,6 @@ export type Signal =
 export interface ChoiceSignal {
   readonly kind: 'choice';
   readonly among: readonly Residual[];
-  readonly call: ExternalCall;
-}
-/** Does a remote call end by itself, whatever the other side does? */
-export interface LimitSignal {
-  readonly kind: 'limit';
-  readonly isLimited: boolean;
-  readonly call: ExternalCall;
-}
-/** A circuit breaker, or another policy around calls. */
-export interface BreakerSignal {
-  readonly kind: 'breaker';
-  /** The call runs the function that it protects. */
-  readonly runs: boolean;
   readonly call: ExternalCall;
 }
 /** A key, password or token that a call is given. */

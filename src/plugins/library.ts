@@ -76,6 +76,8 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   'graphql-schema': true,
   limit: true,
   breaker: true,
+  retry: true,
+  check: true,
   secret: true,
   choice: true,
   frontend: true,

@@ -14,10 +14,15 @@ import { callsPerRequest } from './chatty-communication/calls-per-request.js';
 import { chattyPair } from './chatty-communication/chatty-pair.js';
 import { nPlusOneTrace } from './chatty-communication/n-plus-one-trace.js';
 import { breakerWithoutFallback } from './circuit-breaker/breaker-without-fallback.js';
+import { missingTimeout } from './circuit-breaker/missing-timeout.js';
+import { retryOnNonIdempotent } from './circuit-breaker/retry-on-non-idempotent.js';
+import { retryWithoutBackoff } from './circuit-breaker/retry-without-backoff.js';
 import { unprotectedCall } from './circuit-breaker/unprotected-call.js';
 import { callToMissingEndpoint } from './communication/call-to-missing-endpoint.js';
 import { grpcWithoutDeadline } from './communication/grpc-without-deadline.js';
 import { hardCodedEndpoint } from './communication/hard-coded-endpoint.js';
+import { unusedEndpoint } from './communication/unused-endpoint.js';
+import { queryInCommand } from './cqrs/query-in-command.js';
 import { sharedReadWriteModel } from './cqrs/shared-read-write-model.js';
 import { writeInQuery } from './cqrs/write-in-query.js';
 import { foreignTableAccess } from './database-per-service/foreign-table-access.js';
@@ -39,6 +44,7 @@ import { syncCycle } from './distributed-monolith/sync-cycle.js';
 import { synchronousCoupling } from './distributed-monolith/synchronous-coupling.js';
 import { consumerWithoutPublisher } from './event-driven/consumer-without-publisher.js';
 import { dualWrite } from './event-driven/dual-write.js';
+import { eventKindUndeclared } from './event-driven/event-kind-undeclared.js';
 import { eventWithoutConsumer } from './event-driven/event-without-consumer.js';
 import { missingDeadLetter } from './event-driven/missing-dead-letter.js';
 import { nonIdempotentConsumer } from './event-driven/non-idempotent-consumer.js';
@@ -59,6 +65,7 @@ import { staleBaseline } from './msa/stale-baseline.js';
 import { unusedConfig } from './msa/unused-config.js';
 import { unusedSuppression } from './msa/unused-suppression.js';
 import { brokenTracePropagation } from './observability/broken-trace-propagation.js';
+import { livenessChecksDependency } from './observability/liveness-checks-dependency.js';
 import { missingHealthCheck } from './observability/missing-health-check.js';
 import { missingTracing } from './observability/missing-tracing.js';
 import { choreographyTooLong } from './saga/choreography-too-long.js';
@@ -66,6 +73,7 @@ import { distributedTransaction } from './saga/distributed-transaction.js';
 import { missingCompensation } from './saga/missing-compensation.js';
 import { excessivePrivilege } from './zero-trust/excessive-privilege.js';
 import { missingNetworkPolicy } from './zero-trust/missing-network-policy.js';
+import { plaintextTransport } from './zero-trust/plaintext-transport.js';
 import { secretInSource } from './zero-trust/secret-in-source.js';
 import { unauthenticatedInternalCall } from './zero-trust/unauthenticated-internal-call.js';
 
@@ -97,19 +105,25 @@ export const rules: readonly Rule[] = [
   logicInGateway,
   unversionedApi,
   unprotectedCall,
+  missingTimeout,
   breakerWithoutFallback,
+  retryWithoutBackoff,
+  retryOnNonIdempotent,
   dualWrite,
   eventWithoutConsumer,
   consumerWithoutPublisher,
   nonIdempotentConsumer,
   missingDeadLetter,
+  eventKindUndeclared,
   hardCodedEndpoint,
   callToMissingEndpoint,
+  unusedEndpoint,
   grpcWithoutDeadline,
   distributedTransaction,
   missingCompensation,
   choreographyTooLong,
   writeInQuery,
+  queryInCommand,
   sharedReadWriteModel,
   mutableEventStore,
   unversionedEvent,
@@ -121,6 +135,7 @@ export const rules: readonly Rule[] = [
   latestTag,
   secretInSource,
   unauthenticatedInternalCall,
+  plaintextTransport,
   excessivePrivilege,
   missingNetworkPolicy,
   missingInputValidation,
@@ -128,6 +143,7 @@ export const rules: readonly Rule[] = [
   missingAuthorization,
   missingRateLimit,
   missingHealthCheck,
+  livenessChecksDependency,
   missingTracing,
   brokenTracePropagation,
   undeclaredCall,

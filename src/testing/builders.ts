@@ -40,6 +40,8 @@ export function system(parts: Partial<System> = {}): System {
     addresses: [],
     secrets: [],
     uncheckedInputs: [],
+    livenessChecks: [],
+    plaintext: [],
     practised: [],
     ...parts,
   };

@@ -21,11 +21,13 @@ const PROBES: readonly (readonly [key: string, probe: Probe])[] = [
 export function runningInKubernetes({ kind, item }: { readonly kind: string; readonly item: Item }, container: Item): Running {
   const image = textOf(container, 'image') ?? '';
   const strategy = strategyOf(kind, item);
+  const livenessPath = textOf(container, 'livenessProbe', 'httpGet', 'path');
   return {
     workload: kind,
     ...(image !== '' && isWhole(image) && { pulls: image }),
     ...(strategy !== undefined && { strategy }),
     probes: PROBES.flatMap(([key, probe]) => (get(container, key) === undefined ? [] : [probe])),
+    ...(livenessPath !== undefined && { livenessPath }),
     privileges: privilegesOf(item, container),
     ...addedByCluster(item),
   };

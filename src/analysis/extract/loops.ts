@@ -5,7 +5,7 @@ import type { Value } from '../../model/value.js';
 import { expression, type Here, inner, named, position, statement, textOf } from './context.js';
 import { declareAll } from './declarations.js';
 import { bindPattern } from './patterns.js';
-import { looksLikeRetry } from './retry.js';
+import { attemptsOf, looksLikeRetry } from './retry.js';
 import { unknown } from './values.js';
 import { variable } from './variables.js';
 
@@ -72,6 +72,7 @@ function newLoop(node: ts.IterationStatement, fact: Loop, here: Here): number {
   loops.push({
     ...fact,
     ...(looksLikeRetry(node, here) && { retry: true }),
+    ...attemptsOf(node, here),
     ...position(node, here),
     ...(here.loop !== undefined && { outer: here.loop }),
   });

@@ -63,7 +63,7 @@ const MODULE = object(
     loops: list(
       object(
         { kind: { enum: ['for-of', 'for-await', 'for-in', 'for', 'while'] }, ...POSITION },
-        { over: value, bound: { type: 'number' }, retry: yes, outer: count },
+        { over: value, bound: { type: 'number' }, retry: yes, attempts: { enum: ['none', 'same', 'growing', 'other'] }, outer: count },
       ),
     ),
     functions: {

@@ -39,6 +39,7 @@ import { workflows } from './messaging/workflows.js';
 import { health } from './observability/health.js';
 import { breakers } from './resilience/breakers.js';
 import { limits } from './resilience/limits.js';
+import { retries } from './resilience/retries.js';
 import { secrets } from './security/secrets.js';
 import { connect } from './rpc/connect.js';
 import { grpc } from './rpc/grpc.js';
@@ -91,6 +92,7 @@ export const libraries: readonly Library[] = [
   nodeConfig,
   breakers,
   limits,
+  retries,
   secrets,
   health,
   objects,

@@ -105,6 +105,7 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
   deduplication: {
     packages: packages('@node-idempotency/*', 'express-idempotency'),
     names: /idempoten|dedup|already.?(?:processed|handled|seen|exist)|processed.?(?:event|message)|inbox|duplicate/i,
+    options: /idempoten/i,
   },
   compensation: {
     packages: packages('@temporalio/*', 'node-sagas'),
@@ -117,6 +118,11 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
   'projection-rebuild': {
     packages: packages('@castore/*'),
     names: /rebuild|replay|reproject|catch.?up|from.?(?:start|beginning|zero)|checkpoint/i,
+  },
+  'event-kinds': {
+    packages: packages('cloudevents'),
+    names: /(?:integration|domain|system)[-_.]?event/i,
+    options: /^(?:event[-_]?)?kind$/i,
   },
   'api-versions': {
     packages: packages('express-version-route'),

@@ -182,6 +182,7 @@ function loopsOf(engine: Engine, frame: FrameState, at: number): LoopContext[] {
     out.unshift({
       kind: loop.kind,
       retry: loop.retry === true,
+      ...(loop.attempts !== undefined && { attempts: loop.attempts }),
       at: { file: frame.module.file, line: loop.line, column: loop.column },
       ...(over && { over }),
       ...(text !== undefined && { text }),

@@ -2,6 +2,7 @@ import type { ExternalCall, Program } from '../../../model/program.js';
 import { alternatives, pathOf, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type LimitRow } from '../define-library.js';
 import { onEach } from '../rows.js';
+import { NEST_GRPC, NEST_HTTP, PROXIES, WITH_BODY, WITHOUT_BODY } from './clients.js';
 import { isText, listOf, optionInside, originArg, receiver, type Selector } from '../select.js';
 
 /** Does an options object say one of these? undefined where it was made elsewhere. */
@@ -125,14 +126,7 @@ function isRaced({ site }: ExternalCall, program: Program): boolean {
   return clocksOf(program).raced.has(site);
 }
 
-const WITHOUT_BODY = 'get,delete,head,options';
-const WITH_BODY = 'post,put,patch,postForm,putForm,patchForm';
 const AXIOS_CLIENTS = ['axios', 'axios.create()', 'axios.Axios()'];
-const NEST_HTTP = ['@nestjs/axios.HttpService()', '@nestjs/common.HttpService()'].flatMap((path) => [path, `${path}.axiosRef`]);
-const PROXIES = ['create()', 'TCP', 'Redis', 'Nats', 'Mqtt', 'RMQ', 'Kafka', 'Proxy'].map((name) =>
-  name === 'create()' ? '@nestjs/microservices.ClientProxyFactory.create()' : `@nestjs/microservices.Client${name}()`,
-);
-const NEST_GRPC = ['ClientGrpc()', 'ClientGrpcProxy()', 'ClientProxyFactory.create()'].map((name) => `@nestjs/microservices.${name}`);
 const LOADED = ['*', '*.*', '*.*.*', '*.*.*.*'].map((names) => `@grpc/grpc-js.loadPackageDefinition().${names}()`);
 const GENERATED = ['makeGenericClientConstructor', 'makeClientConstructor'].map((name) => `@grpc/grpc-js.${name}()()`);
 const nothing = (): undefined => undefined;
@@ -145,9 +139,6 @@ export const limits = defineLibrary({
     [RACE]: nothing,
     'axios.interceptors.request.use': nothing,
     'axios.create().interceptors.request.use': nothing,
-    ...onEach(PROXIES, 'send().pipe', nothing),
-    ...onEach(NEST_HTTP, `{${WITHOUT_BODY},${WITH_BODY},request}().pipe`, nothing),
-    ...onEach(NEST_GRPC, 'getService().*().pipe', nothing),
   },
   limits: {
     ...onEach(AXIOS_CLIENTS, `{${WITHOUT_BODY}}`, axiosWith(1)),

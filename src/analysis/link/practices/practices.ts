@@ -8,6 +8,8 @@ import { addressesOf } from './addresses.js';
 import { deployedOf } from './deployed.js';
 import { healthChecksOf } from './health.js';
 import { uncheckedInputs } from './inputs.js';
+import { livenessChecksOf } from './liveness.js';
+import { plaintextOf } from './plaintext.js';
 import { practisedOf } from './practised.js';
 import { secretsOf } from './secrets.js';
 
@@ -17,11 +19,13 @@ export function practicesOf(context: Context, input: LinkInput, meetings: readon
   return {
     ...deployedOf(input.discovery),
     healthChecks: healthChecksOf(context.linked, input.modules),
-    callSites: callSitesOf(context.linked, meetings),
+    callSites: callSitesOf(context.linked, meetings, input.modules),
     effects: effectsOf(context, input),
     addresses: addressesOf(context, input.modules),
     secrets: secretsOf(context, input.modules),
     uncheckedInputs: uncheckedInputs(context, input.modules, practised),
+    livenessChecks: livenessChecksOf(context, input.discovery),
+    plaintext: plaintextOf(context),
     practised,
   };
 }
