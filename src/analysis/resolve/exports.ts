@@ -1,5 +1,6 @@
 import { external, isKnown, moduleNamespace, object, unknown, type Residual } from '../../model/residual.js';
 import type { Engine } from './engine.js';
+import { mayExport } from './export-names.js';
 import { indexOf } from './module-index.js';
 
 /** An export of a file, looked up on demand: `export *` chains have a seen-set and are never merged. */
@@ -40,6 +41,7 @@ function throughStars(engine: Engine, file: string, name: string, seen: Readonly
   for (const from of module?.stars ?? []) {
     const target = engine.graph.resolveImport(file, from);
     if ('file' in target) {
+      if (!mayExport(engine, target.file, name)) continue;
       const found = exportOf(engine, target.file, name, seen);
       if (isKnown(found) || (found.k === 'unknown' && found.why !== 'unresolved-import')) return found;
     } else if ('package' in target) outside ??= external(`${target.package}.${name}`);
