@@ -30,6 +30,7 @@ import { amqp } from './messaging/amqp.js';
 import { aws } from './messaging/aws.js';
 import { bull } from './messaging/bull.js';
 import { googlePubsub } from './messaging/google-pubsub.js';
+import { kafkaClients } from './messaging/kafka-clients.js';
 import { kafka } from './messaging/kafka.js';
 import { mqtt } from './messaging/mqtt.js';
 import { nats } from './messaging/nats.js';
@@ -77,6 +78,7 @@ export const libraries: readonly Library[] = [
   trpc,
   amqp,
   kafka,
+  kafkaClients,
   nats,
   redisPubSub,
   bull,

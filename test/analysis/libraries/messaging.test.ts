@@ -76,6 +76,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     },
     says: ['publish kafka orders @ process.env.BROKERS', 'publish kafka typed', 'subscribe kafka items @ process.env.BROKERS'],
   },
+  'node-rdkafka: what it produces and subscribes to': {
+    code: `import Kafka from 'node-rdkafka'; const producer = new Kafka.Producer({ 'metadata.broker.list': process.env.BROKERS }); producer.produce('orders', null, Buffer.from('')); const consumer = new Kafka.KafkaConsumer({ 'group.id': 'g', 'metadata.broker.list': 'k:9092' }, {}); consumer.on('ready', () => { consumer.subscribe(['items']); consumer.consume(); });`,
+    says: ['publish kafka orders @ process.env.BROKERS', 'subscribe kafka items @ k:9092'],
+  },
   'the Kafka client of Confluent': {
     code: `const { Kafka } = require('@confluentinc/kafka-javascript').KafkaJS; const kafka = new Kafka({ kafkaJS: { brokers: ['k:9092'] } }); const producer = kafka.producer({ kafkaJS: { acks: 1 } }); producer.send({ topic: 'orders', messages: [] }); const consumer = kafka.consumer({ kafkaJS: { groupId: 'g' } }); consumer.subscribe({ topics: ['items'] });`,
     says: ['publish kafka orders @ k:9092', 'subscribe kafka items @ k:9092'],
