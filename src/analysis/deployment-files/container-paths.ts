@@ -23,9 +23,17 @@ export function fileAt(paths: ContainerPaths, folder: string, path: string): str
 /** What a path is below the context, else the deepest folder on the way to it; built files stand for the folder of their source. */
 export function placeAt(paths: ContainerPaths, folder: string, path: string): string | undefined {
   const { tree, context } = paths;
-  const places = readings(paths, folder, path).flatMap((reading) => [reading, reading.replace(/(^|\/)(dist|build|out|lib)\//, '$1')]);
+  const places = readings(paths, folder, path).flatMap(sources);
   const exact = places.filter((place) => tree.has(place) || tree.hasFolder(place));
   return [...exact, ...places.map((place) => deepest(tree, place))].find((place) => place !== context && isInside(place, context));
+}
+
+const BUILT = /(^|\/)(?:dist|build|out|lib)\//;
+
+/** A path as it is, and what it may have been built from. */
+function sources(path: string): string[] {
+  const from = BUILT.test(path) ? [path.replace(BUILT, '$1'), path.replace(BUILT, '$1src/')] : [];
+  return [path, ...from.flatMap((one) => [one, one.replace(/\.([mc]?)js$/, '.$1ts')])];
 }
 
 function deepest(tree: Tree, path: string): string {

@@ -7,8 +7,8 @@ import { processesOf, type Process } from './processes.js';
 import { shellLine } from './shell.js';
 import type { Tree } from './tree.js';
 
-/** A container that starts several processes of the repository. */
-export interface SharedContainer {
+/** A container that starts processes of the repository: one as a rule, or several. */
+export interface StartedContainer {
   /** Compose service, or the Dockerfile where no compose file builds it. */
   readonly name: string;
   readonly at: Location;
@@ -22,7 +22,7 @@ interface Files {
   readonly dockerfiles: readonly Dockerfile[];
 }
 
-export function sharedContainers(files: Files): SharedContainer[] {
+export function startedContainers(files: Files): StartedContainer[] {
   const services = files.composes.flatMap((compose) => compose.services);
   const built = new Set(services.flatMap(({ dockerfile }) => dockerfile ?? []));
   const composed = services.map((service) => {
@@ -39,7 +39,7 @@ export function sharedContainers(files: Files): SharedContainer[] {
       const start = { context: folderOf(file), command: shellLine(image?.command ?? []) };
       return { name: file, at: { file, line: 1, column: 1 }, processes: processesIn(files, image, start) };
     });
-  return [...composed, ...alone].filter(({ processes }) => new Set(processes.map(({ path }) => path)).size > 1);
+  return [...composed, ...alone].filter(({ processes }) => processes.length > 0);
 }
 
 function commandOf({ command }: ComposeService, image: Image | undefined): string {

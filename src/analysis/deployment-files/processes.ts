@@ -1,5 +1,5 @@
 import { fileAt, placeAt, startFolder, type ContainerPaths } from './container-paths.js';
-import type { Package } from './packages.js';
+import { parsed, type Package } from './packages.js';
 import { baseName, isInside } from '../../shared/paths.js';
 import { readEcosystem, readProcfile, readSupervisor, type ManagedProcess } from './process-files.js';
 import { shellCommands, shellLine } from './shell.js';
@@ -58,6 +58,7 @@ const STARTERS: readonly (readonly [RegExp, Starter])[] = [
   ],
   [/^(concurrently|conc|npm-run-all|run-p|run-s|wsrun)$/, several],
   [/^pm2(-runtime|-docker|-dev)?$/, pm2],
+  [/^nest$/, nest],
   [
     /^supervisord$/,
     (container, words, running) => managed(container, words[words.indexOf('-c') + 1] ?? '', running, (_, text) => readSupervisor(text)),
@@ -129,6 +130,15 @@ function pm2(container: Container, [, ...words]: readonly string[], running: Run
   if (!/\.(json|[cm]?js)$/.test(file)) return [];
   const processes = managed(container, file, running, readEcosystem);
   return processes.length > 0 ? processes : runtime(container, ['node', file], running);
+}
+
+/** `nest start --entryFile worker`: below the folder of its source. */
+function nest(container: Container, words: readonly string[], running: Running): Process[] {
+  const [, entry] = /(?:^|\s)--entryFile[=\s](\S+)/.exec(words.join(' ')) ?? [];
+  if (entry === undefined) return runtime(container, words, running);
+  const config = parsed(container.tree.read(fileAt(container, running.folder, 'nest-cli.json') ?? '') ?? '');
+  const root = config?.get('sourceRoot');
+  return runtime(container, ['node', `${typeof root === 'string' ? root : 'src'}/${entry}.ts`], running);
 }
 
 type Reader = (file: string, text: string) => readonly ManagedProcess[];

@@ -5,7 +5,7 @@ import { tasksOf } from './bpmn.js';
 import { isBrokerDefinitions, readBindings } from './rabbitmq.js';
 import { isCaddyFile, readCaddy } from './caddy.js';
 import { readCompose, type ComposeFile } from './compose.js';
-import { sharedContainers, type SharedContainer } from './containers.js';
+import { startedContainers, type StartedContainer } from './containers.js';
 import { readDockerfile, type Dockerfile } from './dockerfile.js';
 import { readEnvoy } from './envoy.js';
 import { ignoreComments } from './ignore-comments.js';
@@ -32,7 +32,7 @@ export interface DeploymentFiles {
   readonly dockerfiles: readonly Dockerfile[];
   /** Configured proxies: nginx, Kong, Envoy, Traefik, Caddy. */
   readonly proxies: readonly ProxyFile[];
-  readonly containers: readonly SharedContainer[];
+  readonly containers: readonly StartedContainer[];
   /** Functions of a cloud with their queues and topics. */
   readonly stacks: readonly Stack[];
   /** What engines and brokers are told of their own: tasks of processes for workers, queues behind exchanges. */
@@ -71,7 +71,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...files.filter(isBrokerDefinitions).flatMap((file) => readBindings(file, tree.read(file) ?? '')),
     ],
     stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
-    containers: sharedContainers({ tree, packages, composes, dockerfiles }),
+    containers: startedContainers({ tree, packages, composes, dockerfiles }),
     ignores: files
       .filter((file) => /\.ya?ml$/.test(file) || isDockerfile(file) || isNginxFile(file) || isDotenv(file) || isSchema(file))
       .flatMap((file) => ignoreComments(file, tree.read(file) ?? '')),

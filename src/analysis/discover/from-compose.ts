@@ -1,4 +1,4 @@
-import { compareLocations, placeText } from '../../model/location.js';
+import { placeText } from '../../model/location.js';
 import type { ComposeService } from '../deployment-files/compose.js';
 import { imageOf } from '../deployment-files/dockerfile.js';
 import { engineOf } from '../deployment-files/engines.js';
@@ -8,28 +8,23 @@ import { baseName, folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
+import { entryOfItsOwn, startedBy, type Started } from './started.js';
 
 export function fromCompose(files: DeploymentFiles, folders: Folders): Candidate[] {
   // What a file includes it names again.
   const services = new Map(files.composes.flatMap((compose) => compose.services).map((service) => [placeText(service.at), service]));
-  return [...services.values()].flatMap((service) => candidatesOf(files, folders, service));
+  const started = [...services.values()].map((service) => startedBy(files, folders, service, folderOfService(files, folders, service)));
+  return started.flatMap((one) => candidatesOf(one, started));
 }
 
-function candidatesOf(files: DeploymentFiles, folders: Folders, service: ComposeService): Candidate[] {
+function candidatesOf(one: Started, all: readonly Started[]): Candidate[] {
+  const { service, folders } = one;
   const evidence = { at: service.at, text: `service ${service.name} of ${service.at.file}` };
-  const inside = files.containers.find(({ at }) => compareLocations(at, service.at) === 0)?.processes ?? [];
-  const running = [...new Set(inside.map(({ path }) => folderOfProcess(folders, path)))];
-  if (running.length > 1) return running.map((path) => ({ path, source: 'compose', aliases: [], evidence }));
-  const path = folderOfService(files, folders, service);
+  if (folders.length > 1) return folders.map((path) => ({ path, source: 'compose', aliases: [], evidence }));
+  const { path, entries } = entryOfItsOwn(one, all) ?? { path: one.path, entries: [] };
   if (path === undefined) return [];
   const job = isJobService(service) && { job: true as const };
-  return [{ path, source: 'compose', aliases: service.hosts, evidence, ...job, ...(path === '.' && { name: service.name }) }];
-}
-
-/** The package that a process is started from, else the folder of its file. */
-function folderOfProcess(folders: Folders, path: string): string {
-  const own = folders.packageAbove(path)?.folder ?? '.';
-  return own === '.' ? (/\.\w+$/.test(path) ? folderOf(path) : path).replace(/\/(src|dist|lib|bin)$/, '') : own;
+  return [{ path, source: 'compose', aliases: service.hosts, evidence, ...job, ...(path === '.' && { name: service.name }), entries }];
 }
 
 /** Where the code of a compose service is: its build, else what is mounted, else a folder of its name. */

@@ -24,6 +24,9 @@ const SHOP: Files = {
   'docker/entrypoint.sh': 'echo hello\nexec "$@"\n',
   'docker/supervisord.conf':
     '[program:a]\ndirectory=/app/services/orders\ncommand=node .\n[program:b]\ncommand=node services/bills/dist/main.js\n',
+  'nest-cli.json': '{ "sourceRoot": "stock" }',
+  'stock/orders/main.ts': '',
+  'src/parts/main.ts': '',
   Procfile: 'web: node services/orders\nworker: node services/bills\n',
 };
 const BOTH = ['services/orders', 'services/bills'];
@@ -66,6 +69,9 @@ describe('processesOf', () => {
     ['concurrently', 'concurrently -n a,b "node services/orders" "node services/bills"', ['services/orders', 'services/bills']],
     ['supervisor', 'supervisord -c /etc/supervisord.conf', BOTH],
     ['foreman', 'foreman start', BOTH],
+    ['an entry of Nest', 'nest start --watch --entryFile orders/main', ['stock/orders']],
+    ['an entry of Nest, the shorter way', 'npx nest start --entryFile=orders/main', ['stock/orders']],
+    ['a built file whose source has its folder', 'node dist/parts/main.js', ['src/parts']],
     ['a script file under pm2', 'pm2-runtime services/orders/src/index.js', ['services/orders']],
     ['scripts that call themselves', 'npm run loop', []],
     ['what is not there', 'node nowhere/index.js', []],
