@@ -13,6 +13,7 @@ import type { Folders } from './folders.js';
 import { kindOf } from './kind.js';
 import { languageOf } from './language.js';
 import { isPage } from './pages.js';
+import { sharedFolders } from './shared-folders.js';
 
 /** The services of the manifest, or what deployment files and layout name, one unit a folder. */
 export function units(files: DeploymentFiles, folders: Folders, manifest: Manifest | undefined): Unit[] {
@@ -128,7 +129,8 @@ const GENERIC = /^(src|app|code|source)$/i;
 
 function unitOf(files: DeploymentFiles, folders: Folders, draft: Draft, paths: readonly string[]): Unit | undefined {
   const { path, name, from, declared } = draft;
-  const excludes = paths.filter((other) => other !== path && isInside(other, path));
+  const inner = paths.filter((other) => other !== path && isInside(other, path));
+  const excludes = [...inner, ...sharedFolders(files.tree, path, inner)];
   const above = folders.packageAbove(path);
   const own = above?.folder === path ? above : undefined;
   const language = languageOf(files.tree, folders, path, excludes) ?? configuredLanguage(draft);
