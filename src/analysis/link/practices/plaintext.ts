@@ -5,10 +5,10 @@ import type { Residual } from '../../../model/residual.js';
 import { addressOf } from '../values/address.js';
 import { placesIn, type Context } from '../context.js';
 import { textsOf } from '../values/env.js';
-import { urlsOf } from '../requests/http.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 import type { Place } from '../places.js';
 import type { Text } from '../values/text.js';
+import { urlsOf } from '../values/urls.js';
 
 /** Addresses outside of the system that are reached without encryption. Inside of it a mesh or the network encrypts what code does not. */
 export function plaintextOf(context: Context): PlaintextAddress[] {

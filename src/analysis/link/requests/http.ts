@@ -5,10 +5,11 @@ import { signalsOf, type LinkedUnit, type SignalOf } from '../input.js';
 import { loose, settled, type Meeting } from '../meeting.js';
 import { filePaths } from '../operations/page-routes.js';
 import type { Place } from '../places.js';
-import { addressOf, joined, type Address } from '../values/address.js';
+import { addressOf, type Address } from '../values/address.js';
 import { textsOf } from '../values/env.js';
 import { unitOfVariable } from '../values/names.js';
-import { known, shown, type Text } from '../values/text.js';
+import { known, shown } from '../values/text.js';
+import { urlsOf } from '../values/urls.js';
 import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
 import { ruleFor } from './proxy.js';
 
@@ -34,13 +35,6 @@ function* requested(context: Context, request: Request): Generator<Meeting> {
     const address = addressOf(text);
     for (const method of methods) yield* answered(context, request, { address, asked: { method, path: address.path } });
   }
-}
-
-/** Base and path, each with its alternatives. */
-export function urlsOf({ url, base, join }: Pick<SignalOf<'request'>, 'url' | 'base' | 'join'>, place: Place): readonly Text[] {
-  const urls = textsOf(url, place);
-  if (base === undefined) return urls;
-  return textsOf(base, place).flatMap((root) => urls.map((text) => joined(root, text, join ?? 'concat')));
 }
 
 interface Target {

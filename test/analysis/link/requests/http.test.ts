@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { urlsOf } from '../../../../src/analysis/link/requests/http.js';
+import { urlsOf } from '../../../../src/analysis/link/values/urls.js';
 import { shown } from '../../../../src/analysis/link/values/text.js';
 import { anyOf, env, lit } from '../../../../src/model/residual.js';
 import { edgesOf, looseOf, placeWith, systemOf, type SystemSpec, type UnitSpec } from '../../../support/link.js';
