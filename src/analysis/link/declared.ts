@@ -14,7 +14,8 @@ export function withDeclared(known: Known, declared: Declared | undefined): read
   const seen = known.edges.filter((edge) => !isDenied(edge, services, known));
   const isSeen = (one: Edge): boolean =>
     seen.some(
-      ({ from, to, style, name }) => from === one.from && to === one.to && style === one.style && (style === 'sync' || name === one.name),
+      ({ from, to, style, name }) =>
+        from === one.from && to === one.to && style === one.style && (style === 'sync' || isTopicOf(one.name, name)),
     );
   const added = [...callsOf(services, known), ...eventsOf(services, known)].filter((edge) => !isSeen(edge));
   return added.length === 0 && seen.length === known.edges.length ? known.edges : [...seen, ...added].sort(compareEdges);
@@ -26,8 +27,7 @@ function isDenied({ from, to, style, confidence, name }: Edge, services: readonl
   const told = services.find((service) => service.name === from)?.publishes;
   const heard = services.find((service) => service.name === to)?.consumes;
   if (told === undefined || heard === undefined) return false;
-  // Of AMQP a topic has its exchange in its name, an edge the key alone.
-  const unclear = topics.filter((one) => one.isPartial === true && (one.name === name || one.name.endsWith(`/${name}`)));
+  const unclear = topics.filter((one) => one.isPartial === true && isTopicOf(one.name, name));
   return unclear.length > 0 && !unclear.some((topic) => isIn(told, topic.name) && isIn(heard, topic.name));
 }
 
@@ -60,6 +60,11 @@ function eventsOf(services: readonly DeclaredService[], known: Known): Edge[] {
         })),
     ),
   );
+}
+
+/** Of AMQP a topic has its exchange in its name, an edge the key alone. */
+function isTopicOf(topic: string, name: string): boolean {
+  return topic === name || topic.endsWith(`/${name}`);
 }
 
 function isIn(names: readonly DeclaredName[], name: string): boolean {

@@ -45,6 +45,13 @@ describe('topics that msa.yaml lists', () => {
     ).toEqual([]);
   });
 
+  it('are seen also where the edge has the key of an exchange alone', () => {
+    const edges = [edge('orders', 'payments', { style: 'async', protocol: 'event', name: 'paid', confidence: 'inferred' })];
+    const both = declared({ orders: { publishes: ['shop/paid'] }, payments: { consumes: ['shop/paid'] } });
+    const parts = { services: two, edges, loose: [loose('topic')] };
+    expect(says(parts, both)).toEqual(['orders -> payments async paid [inferred]']);
+  });
+
   it('decide what was only inferred, when both sides are listed', () => {
     const parts = { services: two, topics: [told], edges: [inferred] };
     expect(says(parts, events)).toEqual(['orders -> payments async paid [declared]']);
