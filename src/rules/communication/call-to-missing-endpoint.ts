@@ -12,7 +12,7 @@ export const callToMissingEndpoint = defineRule({
     severity: 'warning',
     patterns: ['rest', 'grpc'],
     exempt: [
-      'services whose routes are not all known: files, catch-all routes, other languages',
+      'services whose routes are not all known: files, catch-all routes, other languages, and where not one of three calls meets a route',
       'frontends, whose addresses are put together by their build, and paths with unknown parts at their beginning',
       'gateways and forwarding proxies',
     ],
@@ -28,6 +28,7 @@ export const callToMissingEndpoint = defineRule({
         services.get(edge.from)?.kind === 'frontend' ||
         !isPlain(edge) ||
         !isComplete(system, callee) ||
+        isMissedByAll(system, callee) ||
         offers(callee, edge)
       )
         continue;
@@ -56,11 +57,21 @@ function isPlain({ from, to, protocol, confidence, operation, name }: Edge): boo
   );
 }
 
-/** All its routes are seen: it has some, and none of them takes everything. */
+/** All its routes are seen, as far as they tell: it has some, and none of them takes everything. */
 function isComplete({ edges }: System, { name, kind, analysed, operations }: Service): boolean {
   const http = operations.filter(({ protocol }) => protocol === 'http');
   const isForwarding = edges.some(({ from, protocol }) => from === name && protocol === 'proxy');
   return analysed && kind === 'service' && http.some(({ technical }) => !technical) && !isForwarding && !http.some(isCatchAll);
+}
+
+/** So many callers do not all err: routes that a loop registers under computed names are not seen. */
+const CALLERS_ARE_RIGHT = 3;
+
+/** No call meets any route. */
+function isMissedByAll({ edges }: System, callee: Service): boolean {
+  const asked = edges.filter(({ from, to, protocol }) => to === callee.name && from !== to && protocol === 'http');
+  const isMet = asked.some((edge) => edge.operation !== undefined || offers(callee, edge));
+  return !isMet && new Set(asked.map(({ name }) => name)).size >= CALLERS_ARE_RIGHT;
 }
 
 function isCatchAll({ path = '/' }: Operation): boolean {

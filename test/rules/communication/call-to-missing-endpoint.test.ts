@@ -34,6 +34,13 @@ testRule(callToMissingEndpoint, {
       }),
     },
     {
+      name: 'a service of which not one of three calls meets a route',
+      system: system({
+        services: [customers, orders],
+        edges: ['GET /people', 'POST /people', 'GET /people/{}'].map((name) => edge('orders', 'customers', { name })),
+      }),
+    },
+    {
       name: 'a service whose source is not read',
       system: system({ ...calls('GET /customer/{}'), services: [{ ...customers, analysed: false }, orders] }),
     },
@@ -49,6 +56,17 @@ testRule(callToMissingEndpoint, {
           'customers offers POST /customers',
         ]);
       },
+    },
+    {
+      name: 'one of three calls that meets a route speaks for the others',
+      system: system({
+        services: [customers, orders],
+        edges: ['POST /customers', 'POST /people', 'GET /people/{}'].map((name) => edge('orders', 'customers', { name })),
+      }),
+      says: [
+        'warning: orders calls GET /people/{} of customers, which offers no such endpoint',
+        'warning: orders calls POST /people of customers, which offers no such endpoint',
+      ],
     },
     {
       name: 'a method that it does not have',
