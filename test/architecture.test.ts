@@ -67,7 +67,7 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'chokidar',
     path: '(^|node_modules/)chokidar',
-    owners: '^src/cli/watch\\.ts$',
+    owners: '^src/cli/lint/watch\\.ts$',
     because: 'a run reads files once; who waits for changes starts runs',
   },
   {
@@ -79,14 +79,14 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
   {
     what: 'child processes',
     path: '^child_process$',
-    owners: '^src/(history/git|cli/(scaffold/git-run|watch))\\.ts$',
+    owners: '^src/(history/git|cli/(scaffold/git-run|lint/watch))\\.ts$',
     because: 'msa starts no other program than git, with fixed arguments, and itself again when a file has changed',
   },
   {
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers|git-templates)|output|paths|hook|init|baseline-file|advise-files|write-advice|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
+      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers|git-templates)|output|paths|hook|init/init|baseline/file|advise/(files|write)|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   {

@@ -5,7 +5,7 @@ import { judge, rulesThatRun } from '../rules/check.js';
 import { UserError } from '../shared/errors.js';
 import { didYouMean } from '../shared/text.js';
 import { analyseSystem, withHistory } from './analyse.js';
-import { readBaseline } from './baseline-file.js';
+import { readBaseline } from './baseline/file.js';
 import { type CacheOptions, openCache } from './cache.js';
 import { writeTarget } from './deliver.js';
 import { targets } from './formats.js';

@@ -52,7 +52,7 @@ Without a terminal a question without an answer is a mistake that names it (exit
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Advise);
-    const [{ adviseTeam }, { wantsColor }] = await Promise.all([import('../cli/advise.js'), import('../cli/output.js')]);
+    const [{ adviseTeam }, { wantsColor }] = await Promise.all([import('../cli/advise/advise.js'), import('../cli/output.js')]);
     const { answers, config, priorities, compare, output, adr } = flags;
     await adviseTeam({
       root: flags.root,

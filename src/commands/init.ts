@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
 import { rootFlag } from '../cli/flags.js';
-import { CI_SYSTEMS } from '../cli/ci-templates.js';
+import { CI_SYSTEMS } from '../cli/init/ci-templates.js';
 
 export default class Init extends BaseCommand {
   static override summary = 'Discover services, datastores and calls, and write a commented msa.yaml.';
@@ -21,7 +21,7 @@ export default class Init extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Init);
-    const [{ init }, { initCi }] = await Promise.all([import('../cli/init.js'), import('../cli/init-ci.js')]);
+    const [{ init }, { initCi }] = await Promise.all([import('../cli/init/init.js'), import('../cli/init/ci.js')]);
     const options = { root: flags.root, dryRun: flags['dry-run'] };
     await (flags.ci === undefined ? init(options) : initCi({ ...options, system: flags.ci, version: this.config.version }));
   }

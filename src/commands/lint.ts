@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
 import { configFlag, pluginsFlag, profileFlag, rootFlag } from '../cli/flags.js';
-import { FAIL_ON } from '../cli/verdict.js';
+import { FAIL_ON } from '../cli/lint/verdict.js';
 
 export default class Lint extends BaseCommand {
   static override summary = 'Analyse the system at the root and report what breaks its architecture.';
@@ -90,10 +90,10 @@ PATHs choose what is reported; the whole root is always analysed.`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Lint);
-    if (flags.watch) return (await import('../cli/lint-again.js')).lintAgain(flags, this.argv);
+    if (flags.watch) return (await import('../cli/lint/again.js')).lintAgain(flags, this.argv);
     const [{ lint }, { severityOverrides }, { wantsColor }] = await Promise.all([
-      import('../cli/lint.js'),
-      import('../cli/overrides.js'),
+      import('../cli/lint/lint.js'),
+      import('../cli/lint/overrides.js'),
       import('../cli/output.js'),
     ]);
     await lint({

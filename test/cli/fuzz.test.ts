@@ -4,16 +4,16 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { failure } from '../../src/cli/failure.js';
 import { targets } from '../../src/cli/formats.js';
-import { lint } from '../../src/cli/lint.js';
-import { severityOverrides } from '../../src/cli/overrides.js';
-import { FAIL_ON } from '../../src/cli/verdict.js';
-import { watch } from '../../src/cli/watch.js';
+import { lint } from '../../src/cli/lint/lint.js';
+import { severityOverrides } from '../../src/cli/lint/overrides.js';
+import { FAIL_ON } from '../../src/cli/lint/verdict.js';
+import { watch } from '../../src/cli/lint/watch.js';
 import Lint from '../../src/commands/lint.js';
 import { closest } from '../../src/shared/closest.js';
 import { UserError } from '../../src/shared/errors.js';
 
-vi.mock('../../src/cli/lint.js', () => ({ lint: vi.fn() }));
-vi.mock('../../src/cli/watch.js', () => ({ watch: vi.fn() }));
+vi.mock('../../src/cli/lint/lint.js', () => ({ lint: vi.fn() }));
+vi.mock('../../src/cli/lint/watch.js', () => ({ watch: vi.fn() }));
 
 const FLAGS = Object.keys(Lint.flags);
 const word = fc.oneof(

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { LintOptions } from '../../src/cli/lint.js';
+import type { LintOptions } from '../../src/cli/lint/lint.js';
 import { folder, msa, type Outcome } from '../support/msa.js';
 import { clean, crowded, type Files, shared } from '../support/shop.js';
 import { lintInProcess, transcript } from '../support/transcript.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { ciFile } from '../../src/cli/ci-templates.js';
+import { ciFile } from '../../src/cli/init/ci-templates.js';
 import { folder, msa, shell } from '../support/msa.js';
 import { shared } from '../support/shop.js';
 

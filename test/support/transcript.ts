@@ -1,5 +1,5 @@
 import { failure } from '../../src/cli/failure.js';
-import { lint, type LintOptions } from '../../src/cli/lint.js';
+import { lint, type LintOptions } from '../../src/cli/lint/lint.js';
 import type { Outcome } from './msa.js';
 
 /** A run as a page: what was typed, what came on which stream, the exit code. Times, versions and escapes are written as words. */

@@ -2,11 +2,11 @@ import type { PortMapping, Problem, Running } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from '../../shared/paths.js';
-import type { Pass } from './proxy-file.js';
+import type { Pass } from './proxies/proxy-file.js';
 import { runningInCompose } from './running.js';
-import { passesOfLabels } from './traefik.js';
+import { passesOfLabels } from './proxies/traefik.js';
 import type { Tree } from './tree.js';
-import { shellLine } from './shell.js';
+import { shellLine } from './processes/shell.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
 
 /** One service of a compose file, after extends, interpolation and env files. */

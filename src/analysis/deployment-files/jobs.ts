@@ -1,5 +1,5 @@
 import type { ComposeService } from './compose.js';
-import type { Workload } from './kubernetes.js';
+import type { Workload } from './kubernetes/read.js';
 
 const JOB_NAME =
   /(^|[-_/])(migrations?|migrator|migrate|seed(er|s|ing)?|init|setup|load-?(gen(erator)?|test)|db-init|e2e|bootstrap)([-_/]|$)/i;

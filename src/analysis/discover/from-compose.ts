@@ -1,6 +1,6 @@
 import { placeText } from '../../model/location.js';
 import type { ComposeService } from '../deployment-files/compose.js';
-import { imageOf } from '../deployment-files/dockerfile.js';
+import { imageOf } from '../deployment-files/processes/dockerfile.js';
 import { engineOf } from '../deployment-files/engines.js';
 import { isJobService } from '../deployment-files/jobs.js';
 import { bare } from '../deployment-files/names.js';

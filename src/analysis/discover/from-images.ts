@@ -1,8 +1,8 @@
 import { isJobWorkload } from '../deployment-files/jobs.js';
 import { bare, endsWithName } from '../deployment-files/names.js';
 import { baseName, folderOf } from '../../shared/paths.js';
-import { selects } from '../deployment-files/kubernetes-workloads.js';
-import type { Workload } from '../deployment-files/kubernetes.js';
+import { selects } from '../deployment-files/kubernetes/workloads.js';
+import type { Workload } from '../deployment-files/kubernetes/read.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';

@@ -2,7 +2,7 @@ import type { Package } from '../deployment-files/packages.js';
 import { baseName, folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
-import { shellCommands } from '../deployment-files/shell.js';
+import { shellCommands } from '../deployment-files/processes/shell.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 import { isDocumentation, isServer, runs } from './known-packages.js';

@@ -1,5 +1,5 @@
 import type { ComposeService } from '../deployment-files/compose.js';
-import { imageOf } from '../deployment-files/dockerfile.js';
+import { imageOf } from '../deployment-files/processes/dockerfile.js';
 import { baseName, folderOf, isInside } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';

@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/deployment.js';
 import { isJobName } from '../deployment-files/jobs.js';
-import type { ProxyFile } from '../deployment-files/proxy-file.js';
+import type { ProxyFile } from '../deployment-files/proxies/proxy-file.js';
 import type { Package } from '../deployment-files/packages.js';
 import { isInside } from '../../shared/paths.js';
 import type { Candidate } from './candidate.js';

@@ -1,7 +1,7 @@
 import type { ProxyRule, Unit } from '../../model/deployment.js';
 import { compareLocations } from '../../model/location.js';
 import { isInside } from '../../shared/paths.js';
-import type { ProxyFile } from '../deployment-files/proxy-file.js';
+import type { ProxyFile } from '../deployment-files/proxies/proxy-file.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { groupBy } from '../../shared/group-by.js';
 

@@ -1,8 +1,8 @@
 import type { Deployment, Infrastructure, PortMapping, Profile, Unit } from '../../model/deployment.js';
 import { compareLocations, type Location } from '../../model/location.js';
 import { engineOf } from '../deployment-files/engines.js';
-import { selects } from '../deployment-files/kubernetes-workloads.js';
-import type { KubernetesEnvironment, ServiceObject, Workload } from '../deployment-files/kubernetes.js';
+import { selects } from '../deployment-files/kubernetes/workloads.js';
+import type { KubernetesEnvironment, ServiceObject, Workload } from '../deployment-files/kubernetes/read.js';
 import { baseName } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { imageEnv } from './local.js';

@@ -1,9 +1,9 @@
 import type { EnvEntry, Unit } from '../../model/deployment.js';
-import { imageOf } from '../deployment-files/dockerfile.js';
+import { imageOf } from '../deployment-files/processes/dockerfile.js';
 import { expanded, readDotenv, type DotenvEntry } from '../deployment-files/dotenv.js';
 import { below } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
-import { shellCommands } from '../deployment-files/shell.js';
+import { shellCommands } from '../deployment-files/processes/shell.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
 const FILES = [

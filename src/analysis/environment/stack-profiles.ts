@@ -1,7 +1,7 @@
 import type { Deployment, EnvEntry, Profile, Unit } from '../../model/deployment.js';
 import { folderOf } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
-import type { Stack } from '../deployment-files/stacks.js';
+import type { Stack } from '../deployment-files/stacks/read.js';
 
 /** Stacks of functions run beside each other in one account. */
 export function stackProfiles({ stacks }: Pick<DeploymentFiles, 'stacks'>, units: readonly Unit[]): Profile[] {

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import { baselineFlags } from '../../cli/baseline-flags.js';
+import { baselineFlags } from '../../cli/baseline/flags.js';
 
 export default class BaselineAdd extends BaseCommand {
   static override summary = 'Accept the findings of today, so that only new ones count.';
@@ -33,7 +33,7 @@ Without an ID or --rule it accepts all that is new. With CI set nothing is writt
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BaselineAdd);
-    const { addToBaseline } = await import('../../cli/baseline.js');
+    const { addToBaseline } = await import('../../cli/baseline/baseline.js');
     await addToBaseline({ ...flags, ids: args.id ?? [], rules: flags.rule ?? [] });
   }
 }

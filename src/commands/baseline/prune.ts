@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { baselineFlags } from '../../cli/baseline-flags.js';
+import { baselineFlags } from '../../cli/baseline/flags.js';
 
 export default class BaselinePrune extends BaseCommand {
   static override summary = 'Remove what is solved from the baseline, and lower what got better.';
@@ -9,7 +9,7 @@ export default class BaselinePrune extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(BaselinePrune);
-    const { pruneBaseline } = await import('../../cli/baseline.js');
+    const { pruneBaseline } = await import('../../cli/baseline/baseline.js');
     await pruneBaseline(flags);
   }
 }

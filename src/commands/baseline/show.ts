@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { baselineFlags } from '../../cli/baseline-flags.js';
+import { baselineFlags } from '../../cli/baseline/flags.js';
 
 export default class BaselineShow extends BaseCommand {
   static override summary = 'List what the baseline accepts, and what has become of it.';
@@ -9,7 +9,7 @@ export default class BaselineShow extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(BaselineShow);
-    const { showBaseline } = await import('../../cli/baseline.js');
+    const { showBaseline } = await import('../../cli/baseline/baseline.js');
     await showBaseline(flags);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readCompose } from '../../../src/analysis/deployment-files/compose.js';
-import { readKubernetes } from '../../../src/analysis/deployment-files/kubernetes.js';
+import { readKubernetes } from '../../../src/analysis/deployment-files/kubernetes/read.js';
 import { memoryTree } from '../../../src/analysis/deployment-files/tree.js';
 import type { PortMapping, Running } from '../../../src/model/deployment.js';
 import type { Files } from '../../support/tree.js';

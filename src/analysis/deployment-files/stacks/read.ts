@@ -1,0 +1,82 @@
+import type { TopicSubscription, TriggerEvent } from '../../../model/deployment.js';
+import type { Location } from '../../../model/location.js';
+import { baseName } from '../../../shared/paths.js';
+import { eventsOfSam, eventsOfServerless } from './events.js';
+import { resourcesIn, valueOf, type Resources, type StackValue } from './values.js';
+import { subscriptionsOf } from './topics.js';
+import { entriesOf, get, listOf, readYaml, textOf, type Item } from '../yaml.js';
+
+/** Functions that are deployed together, and what is deployed for them: the Serverless Framework, AWS SAM, CloudFormation. */
+export interface Stack {
+  readonly file: string;
+  readonly kind: 'serverless' | 'sam' | 'resources';
+  readonly functions: readonly CloudFunction[];
+  readonly subscriptions: readonly TopicSubscription[];
+  readonly at: Location;
+}
+
+export interface CloudFunction {
+  /** `src/orders.create`: a file without its ending, and what it exports; relative to the stack's folder. */
+  readonly handler: string;
+  readonly env: Readonly<Record<string, StackValue>>;
+  readonly events: readonly TriggerEvent[];
+  readonly at: Location;
+}
+
+/** undefined: the file is something else. */
+export function readStack(file: string, text: string): Stack | undefined {
+  if (!/^\s*(?:service|Resources)\s*:/m.test(text)) return undefined;
+  const [document] = readYaml(file, text).documents;
+  if (!document) return undefined;
+  if (/^serverless\.ya?ml$/.test(baseName(file))) return get(document, 'service') ? ofServerless(file, document) : undefined;
+  const resources = get(document, 'Resources');
+  const isStack = [...(resources?.map?.values() ?? [])].some((one) => textOf(one, 'Type')?.startsWith('AWS::'));
+  return resources && isStack ? ofTemplate(file, document, resources) : undefined;
+}
+
+function ofServerless(file: string, document: Item): Stack {
+  const listed = [get(document, 'resources'), ...listOf(document, 'resources')].flatMap((one) => entriesOf(one, 'Resources'));
+  const resources = resourcesIn(listed, document);
+  const functions = [get(document, 'functions'), ...listOf(document, 'functions')].flatMap((all) => [...(all?.map?.values() ?? [])]);
+  const common = entriesOf(document, 'provider', 'environment');
+  return {
+    file,
+    kind: 'serverless',
+    functions: functions.flatMap((one) => {
+      const handler = textOf(one, 'handler');
+      if (handler === undefined) return [];
+      const env = envOf([...common, ...entriesOf(one, 'environment')], resources);
+      return [{ handler, env, events: listOf(one, 'events').flatMap((event) => eventsOfServerless(event, resources)), at: one.at }];
+    }),
+    subscriptions: subscriptionsOf(resources),
+    at: document.at,
+  };
+}
+
+function ofTemplate(file: string, document: Item, all: Item): Stack {
+  const resources = resourcesIn([...(all.map ?? [])], document);
+  const common = entriesOf(document, 'Globals', 'Function', 'Environment', 'Variables');
+  const functions = [...resources.items.values()].filter((one) => textOf(one, 'Type') === 'AWS::Serverless::Function');
+  return {
+    file,
+    kind: functions.length > 0 ? 'sam' : 'resources',
+    functions: functions.flatMap((one) => {
+      const [folder, handler] = [textOf(one, 'Properties', 'CodeUri') ?? '.', textOf(one, 'Properties', 'Handler')];
+      if (handler === undefined) return [];
+      const env = envOf([...common, ...entriesOf(one, 'Properties', 'Environment', 'Variables')], resources);
+      const events = entriesOf(one, 'Properties', 'Events').flatMap(([, event]) => eventsOfSam(event, resources));
+      return [{ handler: `${folder.replace(/\/$/, '')}/${handler}`, env, events, at: one.at }];
+    }),
+    subscriptions: subscriptionsOf(resources),
+    at: document.at,
+  };
+}
+
+function envOf(entries: readonly (readonly [string, Item])[], resources: Resources): CloudFunction['env'] {
+  return Object.fromEntries(
+    entries.flatMap(([name, item]) => {
+      const value = valueOf(item, resources);
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
