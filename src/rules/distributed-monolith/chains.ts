@@ -34,7 +34,7 @@ export function longestChains(system: System, minimum: number): Chain[] {
     const guessed = longest(start, map, false);
     return guessed.services.length >= minimum ? [guessed] : [];
   });
-  return chains.filter((chain) => !chains.some((other) => other !== chain && isPart(chain.services, other.services)));
+  return whole(chains);
 }
 
 interface CallMap {
@@ -108,20 +108,27 @@ function hop({ from, to, name, at, confidence, operation }: RawHop): Hop {
   };
 }
 
-/** Depth first over simple paths. */
+/** Depth first over simple paths; each step costs the same however long the path already is. */
 function longest(start: string, map: CallMap, traced: boolean): Chain {
-  let best: readonly Hop[] = [];
+  const path: Hop[] = [];
+  const onPath = new Set([start]);
+  let best: { readonly hops: readonly Hop[]; readonly counted: number } = { hops: [], counted: 0 };
   let steps = 0;
-  const visit = (path: readonly Hop[], next: readonly Hop[]): void => {
-    if (counted(start, path, map).length > counted(start, best, map).length) best = path;
+  const visit = (next: readonly Hop[], counted: number): void => {
+    if (counted > best.counted) best = { hops: [...path], counted };
     for (const step of next) {
       if (++steps > MAX_STEPS) return;
-      if (step.to === start || path.some(({ to }) => to === step.to)) continue;
-      visit([...path, step], onward(step, map, traced));
+      if (onPath.has(step.to)) continue;
+      path.push(step);
+      onPath.add(step.to);
+      visit(onward(step, map, traced), counted + Number(isCountedName(step.to, map)));
+      onPath.delete(step.to);
+      path.pop();
     }
   };
-  for (const first of firstHops(start, map, traced)) visit([], first);
-  return { services: counted(start, best, map), hops: best, isTraced: traced };
+  for (const first of firstHops(start, map, traced)) visit(first, 0);
+  const services = [start, ...best.hops.map(({ to }) => to)].filter((name) => isCountedName(name, map));
+  return { services, hops: best.hops, isTraced: traced };
 }
 
 /** A service without known entries may still call others, for all that is known on any request. */
@@ -142,17 +149,19 @@ function onward({ to, operation }: Hop, { flows, calls, services }: CallMap, tra
   return traced || service?.kind === 'gateway' ? [] : (calls.get(to) ?? []);
 }
 
-function counted(start: string, hops: readonly Hop[], { services }: CallMap): string[] {
-  return [start, ...hops.map(({ to }) => to)].filter((name) => {
-    const service = services.get(name);
-    return service !== undefined && isCounted(service);
-  });
+function isCountedName(name: string, { services }: CallMap): boolean {
+  const service = services.get(name);
+  return service !== undefined && isCounted(service);
 }
 
 function isCounted({ kind }: Service): boolean {
   return kind !== 'gateway' && kind !== 'frontend';
 }
 
-function isPart(part: readonly string[], whole: readonly string[]): boolean {
-  return `\n${whole.join('\n')}\n`.includes(`\n${part.join('\n')}\n`);
+/** Those that are part of no other. */
+function whole(chains: readonly Chain[]): Chain[] {
+  const texts = chains.map((chain) => ({ chain, text: `\n${chain.services.join('\n')}\n` }));
+  return texts
+    .filter(({ text }) => !texts.some((other) => other.text.length > text.length && other.text.includes(text)))
+    .map(({ chain }) => chain);
 }
