@@ -158,6 +158,8 @@ export const limits = defineLibrary({
     '{got,got.got,ky}.{extend,create}().{get,post,put,patch,head,delete}': got,
     '{request,request-promise,request-promise-native}': request,
     '{request,request-promise,request-promise-native}.{get,post,put,patch,delete,del,head}': request,
+    '{request,request-promise,request-promise-native}.defaults()': request,
+    '{request,request-promise,request-promise-native}.defaults().{get,post,put,patch,delete,del,head}': request,
     ...onEach(PROXIES, 'send', piped),
     ...onEach(NEST_GRPC, 'getService().*', grpc),
     ...onEach([...LOADED, ...GENERATED], '*', grpc),

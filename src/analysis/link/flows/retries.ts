@@ -2,6 +2,7 @@ import { compareLocations } from '../../../model/location.js';
 import type { Retried } from '../../../model/practice.js';
 import type { ExternalCall } from '../../../model/program.js';
 import type { LoopContext } from '../../../model/program.js';
+import { external, type Residual } from '../../../model/residual.js';
 import { framesFrom } from '../frames.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 
@@ -11,8 +12,15 @@ export function retriesOf(item: LinkedUnit): (call: ExternalCall) => Retried | u
   const sites = new Map(signals.flatMap((one) => (one.sites ?? []).map((site) => [site, told(one)] as const)));
   const clients = new Map(signals.flatMap((one) => (one.client === undefined ? [] : [[one.client.hash, told(one)] as const])));
   const frames = framesAgain(item);
+  const ofClient = (of: Residual | undefined): Retried | undefined => of && clients.get(of.hash);
   return ({ site, callee, loops, frame }) =>
-    sites.get(site) ?? (callee.k === 'prop' ? clients.get(callee.of.hash) : undefined) ?? repeatedIn(loops) ?? frames.get(frame);
+    sites.get(site) ?? ofClient(callee) ?? ofClient(ownerOf(callee)) ?? repeatedIn(loops) ?? frames.get(frame);
+}
+
+/** `client` of `client.get`, be it made here or the one that a package gives to all. */
+function ownerOf(callee: Residual): Residual | undefined {
+  if (callee.k === 'prop') return callee.of;
+  return callee.k === 'external' ? external(callee.path.replace(/\.[^.]*$/, '')) : undefined;
 }
 
 function told({ pause, isSafe, call }: { readonly call: ExternalCall } & Pick<Retried, 'pause' | 'isSafe'>): Retried {

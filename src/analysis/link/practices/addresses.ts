@@ -35,9 +35,7 @@ interface Said {
 function saidBy(item: LinkedUnit): Said[] {
   const call = (value: Residual | undefined, of: ExternalCall): Said => ({ value, call: of, what: 'call' });
   return [
-    ...signalsOf(item, 'request').map((one) =>
-      call(one.base !== undefined && literalOf(one.url) === undefined ? one.base : one.url, one.call),
-    ),
+    ...signalsOf(item, 'request').map((one) => call(isWhole(literalOf(one.url)) ? one.url : (one.base ?? one.url), one.call)),
     ...signalsOf(item, 'proxy').map((one) => call(one.target.k === 'object' ? fieldOf(one.target, 'host') : one.target, one.call)),
     ...signalsOf(item, 'grpc-call').map((one) => call(one.address, one.call)),
     ...signalsOf(item, 'message-client').map((one) => call(hostOf(one.config), one.call)),
@@ -48,6 +46,11 @@ function saidBy(item: LinkedUnit): Said[] {
       what: 'broker',
     })),
   ];
+}
+
+/** An address that needs no base. */
+function isWhole(url: string | undefined): boolean {
+  return url?.includes('://') === true;
 }
 
 /** `{ transport, options: { host, port } }`, `{ options: { url } }`, `{ options: { urls: [] } }`, brokers and servers likewise. */

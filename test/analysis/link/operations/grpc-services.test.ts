@@ -8,26 +8,10 @@ import {
   simpleName,
 } from '../../../../src/analysis/link/operations/grpc-services.js';
 import { env, external, lit } from '../../../../src/model/residual.js';
-import type { Schemas } from '../../../../src/model/schema.js';
+import { SHOP_PROTO, SHOP_SERVER } from '../../../support/grpc.js';
 import { contextFor, placeWith } from '../../../support/link.js';
 
-const PROTO: Schemas['protos'][number] = {
-  file: 'proto/shop.proto',
-  package: 'shop',
-  services: [
-    {
-      name: 'Orders',
-      line: 3,
-      methods: [
-        { name: 'Find', line: 4 },
-        { name: 'listAll', line: 5 },
-      ],
-    },
-  ],
-};
-const schemas = { protos: [PROTO] };
-const LOAD = `import grpc from '@grpc/grpc-js'; import loader from '@grpc/proto-loader'; const { shop } = grpc.loadPackageDefinition(loader.loadSync('shop.proto'));`;
-const server = `${LOAD} const server = new grpc.Server(); server.addService(shop.Orders.service, { find: () => undefined }); server.bindAsync('0.0.0.0:50051', null, () => undefined);`;
+const schemas = { protos: [SHOP_PROTO] };
 
 describe('gRPC services', () => {
   it.each([
@@ -57,7 +41,7 @@ describe('gRPC services', () => {
   });
 
   it('are offered by who implements them', () => {
-    const context = contextFor({ units: { orders: server }, schemas });
+    const context = contextFor({ units: { orders: SHOP_SERVER }, schemas });
     const [linked] = context.linked;
     const [place] = context.places.get('orders') ?? [];
     const found = linked && place ? grpcOperations(linked, place, context.schemas) : [];

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+
+import { systemOf } from '../../../support/link.js';
+
+const HEAD = `import express from 'express'; const app = express(); app.listen(3000);\n`;
+const uncheckedIn = (code: string) =>
+  systemOf({ units: { orders: code } }).uncheckedInputs.map(({ operation, at }) => `${operation} ${at.line}`);
+
+describe('a body that nothing checks', () => {
+  it.each([
+    ['in the handler', `${HEAD}app.post('/x', (req, res) => {\n  save(req.body);\n}); declare const save: any;`, 'POST /x 2'],
+    ['taken apart', `${HEAD}app.put('/x', (req, res) => { const { name } = req.body; save(name); }); declare const save: any;`, 'PUT /x 2'],
+    [
+      'by a decorator',
+      `import { Body, Controller, Module, Post } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';\n@Controller('x') class X {\n  @Post() make(@Body() body: object) { return body; }\n}\n@Module({ controllers: [X] }) class App {} NestFactory.create(App);`,
+      'POST /x 3',
+    ],
+    [
+      'two functions away',
+      `${HEAD}app.post('/x', (req, res) => keep(req));\nfunction keep(req: any) { save(req.body); } declare const save: any;`,
+      'POST /x 3',
+    ],
+  ])('%s', (_, code, expected) => {
+    expect(uncheckedIn(code)).toEqual([expected]);
+  });
+});
+
+describe('nothing unchecked', () => {
+  it.each([
+    ['what is asked for', `${HEAD}app.get('/x', (req, res) => { save(req.body); }); declare const save: any;`],
+    ['no body is read', `${HEAD}app.post('/x', (req, res) => { save(req.params.id); }); declare const save: any;`],
+    [
+      'what is refused',
+      `${HEAD}app.post('/x', (req, res) => { if (!req.body.name) return res.status(400).end(); save(req.body); }); declare const save: any;`,
+    ],
+    [
+      'a library checks',
+      `import { z } from 'zod'; ${HEAD}const order = z.object({}); app.post('/x', (req, res) => { order.parse(req.body); });`,
+    ],
+    [
+      'a schema beside the handler',
+      `import fastify from 'fastify'; const app = fastify(); app.post('/x', { schema: { body: {} } }, async (req) => { save(req.body); }); app.listen({ port: 3000 }); declare const save: any;`,
+    ],
+  ])('%s', (_, code) => {
+    expect(uncheckedIn(code)).toEqual([]);
+  });
+});
