@@ -90,6 +90,8 @@ export interface Running {
   readonly workload?: string;
   /** How a new version takes the place of the old one. */
   readonly strategy?: 'rolling' | 'recreate' | 'canary' | 'blue-green';
+  /** Whom it is run for, where a compose file lets it be seen. */
+  readonly purpose?: 'development' | 'production';
   readonly probes: readonly Probe[];
   /** Path that is asked whether the process has to be started again. */
   readonly livenessPath?: string;

@@ -3,6 +3,7 @@ import type { Location } from '../../model/location.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from '../../shared/paths.js';
 import type { Pass } from './proxies/proxy-file.js';
+import { purposeOf } from './purpose.js';
 import { runningInCompose } from './running.js';
 import { passesOfLabels } from './proxies/traefik.js';
 import type { Tree } from './tree.js';
@@ -124,29 +125,33 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
   const folder = build && pathOf(reading, build, build.text ?? textOf(build, 'context') ?? '.');
   const image = textOf(item, 'image');
   const target = textOf(build, 'target');
-  return {
-    name,
-    at: item.at,
-    ...(image !== undefined && { image: plain(reading, image) }),
+  const told = {
     ...(folder !== undefined && {
       context: folder,
       dockerfile: joinPath(folder, plain(reading, textOf(build, 'dockerfile') ?? 'Dockerfile')),
     }),
     ...(target !== undefined && { target }),
-    args: Object.fromEntries(pairs(reading, get(build, 'args')).map((arg) => [arg.name, arg.value])),
     command: [line(get(item, 'entrypoint')), line(get(item, 'command'))].join(' ').trim(),
-    hosts: hostsOf(name, item),
     env: pairs(reading, get(item, 'environment')),
     envFileEntries: envFiles(reading, get(item, 'env_file')),
+    mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
+  };
+  const purpose = purposeOf(reading.tree, told);
+  return {
+    ...told,
+    name,
+    at: item.at,
+    ...(image !== undefined && { image: plain(reading, image) }),
+    args: Object.fromEntries(pairs(reading, get(build, 'args')).map((arg) => [arg.name, arg.value])),
+    hosts: hostsOf(name, item),
     ports: [
       ...listOf(item, 'ports').flatMap((port) => portOf(reading, port)),
       ...listOf(item, 'expose').flatMap((port) => exposed(reading, port)),
     ],
-    mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
     profiles: listOf(item, 'profiles').flatMap((profile) => profile.text ?? []),
     passes: passesOfLabels([...pairs(reading, get(item, 'labels')), ...pairs(reading, get(item, 'deploy', 'labels'))], name),
     ends: reading.ending.has(name),
-    running: runningInCompose(item),
+    running: { ...runningInCompose(item), ...(purpose !== undefined && { purpose }) },
     ...(textOf(item, 'network_mode') === 'host' && { onHostNetwork: true as const }),
   };
 }

@@ -17,7 +17,7 @@ export const bypassedGateway = defineRule({
     patterns: ['api-gateway'],
     sources: ['C. Richardson, Microservices Patterns, ch. 8 (API gateway)'],
     exempt: [
-      'deployments for development and tests, by the name of their file',
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
       'ports that are bound to the machine itself: `127.0.0.1:3000:3000`',
       'frontends, and services that offer nothing over HTTP',
     ],
@@ -57,7 +57,7 @@ function waysPast(system: System, gateways: readonly string[]): WayPast[] {
   const names = new Set(offering.map(({ name }) => name));
   const profiles = new Set(system.deployed.flatMap(({ service, profile }) => (gateways.includes(service) ? profile : [])));
   const ports = system.deployed.flatMap(({ service, profile, at, openPorts }) =>
-    openPorts.length > 0 && names.has(service) && profiles.has(profile) && !isForDevelopment(profile)
+    openPorts.length > 0 && names.has(service) && profiles.has(profile) && !isForDevelopment(system, profile)
       ? [{ service, profile, at, how: `${service} publishes ${plural(openPorts.length, 'port')}: ${openPorts.join(', ')}` }]
       : [],
   );

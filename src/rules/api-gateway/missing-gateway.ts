@@ -20,7 +20,7 @@ export const missingGateway = defineRule({
       'D. Neri et al., Design principles, architectural smells and refactorings for microservices, 2020 (no API gateway)',
     ],
     exempt: [
-      'deployments for development and tests, by the name of their file',
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
       'ports that are bound to the machine itself',
       'a service without data that calls most of the others: it is the gateway',
     ],
@@ -52,6 +52,6 @@ export const missingGateway = defineRule({
 function publicServices(system: System): Deployed[] {
   const offering = new Set(system.services.filter(hasPublicApi).map(({ name }) => name));
   return system.deployed.filter(
-    ({ service, openPorts, profile }) => openPorts.length > 0 && offering.has(service) && !isForDevelopment(profile),
+    ({ service, openPorts, profile }) => openPorts.length > 0 && offering.has(service) && !isForDevelopment(system, profile),
   );
 }

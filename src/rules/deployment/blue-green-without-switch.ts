@@ -13,14 +13,14 @@ export const blueGreenWithoutSwitch = defineRule({
     onlyIfChosen: true,
     cure: 'blue-green',
     sources: ['Argo Rollouts documentation, BlueGreen', 'J. Humble, D. Farley, Continuous Delivery, ch. 10'],
-    exempt: ['deployments for development and tests, by the name of their file'],
+    exempt: ['deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`'],
     example: 'A Rollout with `blueGreen.activeService`, without `previewService` and without an analysis before promotion.',
     options: {},
   },
   *check(system) {
     const told = new Set<string>();
     for (const { service, profile, at, running } of system.deployed) {
-      if (running?.strategy !== 'blue-green' || running.isSwitched === true || isForDevelopment(profile) || told.has(service)) continue;
+      if (running?.strategy !== 'blue-green' || running.isSwitched === true || isForDevelopment(system, profile) || told.has(service)) continue;
       told.add(service);
       yield { message: `${service} is switched to a new version that nobody can try before`, services: [service], at, label: service };
     }

@@ -13,14 +13,14 @@ export const canaryWithoutMetrics = defineRule({
     onlyIfChosen: true,
     cure: 'canary',
     sources: ['Argo Rollouts documentation, Analysis', 'Google SRE Workbook, ch. 16 (Canarying Releases)'],
-    exempt: ['deployments for development and tests, by the name of their file'],
+    exempt: ['deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`'],
     example: 'A Rollout with `canary.steps` of weights and pauses, and no `analysis`.',
     options: {},
   },
   *check(system) {
     const told = new Set<string>();
     for (const { service, profile, at, running } of system.deployed) {
-      if (running?.strategy !== 'canary' || running.isMeasured === true || isForDevelopment(profile) || told.has(service)) continue;
+      if (running?.strategy !== 'canary' || running.isMeasured === true || isForDevelopment(system, profile) || told.has(service)) continue;
       told.add(service);
       yield {
         message: `${service} is released to some first, and nothing measures how they fare`,

@@ -1,6 +1,7 @@
 import type { Location } from '../../model/location.js';
 import type { Violation } from '../../model/finding.js';
 import type { Deployed } from '../../model/practice.js';
+import type { System } from '../../model/system.js';
 import { defineRule } from '../../model/rule.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed, plural } from '../../shared/text.js';
@@ -20,18 +21,18 @@ export const latestTag = defineRule({
     exempt: [
       'images that are built from the repository',
       'tags that Skaffold, Tilt, kustomize or a variable puts in',
-      'deployments for development and tests, by the name of their file',
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
     ],
     example: 'The Deployment of orders runs `image: shop/orders:latest`.',
     measures: ['images'],
     options: { infrastructure: { type: 'boolean', default: true, description: 'Databases and brokers in the same files too.' } },
   },
   *check(system, { infrastructure }) {
-    const own = system.deployed.flatMap((one) => pulledBy(one, one.service));
+    const own = system.deployed.flatMap((one) => pulledBy(system, one, one.service));
     for (const [service, images] of groupBy(own, (one) => one.service ?? '')) yield* violation(images, [service]);
     if (infrastructure)
       yield* violation(
-        system.infrastructure.flatMap((one) => pulledBy(one)),
+        system.infrastructure.flatMap((one) => pulledBy(system, one)),
         [],
       );
   },
@@ -59,9 +60,9 @@ interface Pulled {
 }
 
 /** The profile of what no file deploys borrows the infrastructure of another one. */
-function pulledBy({ profile, at, running }: Pick<Deployed, 'profile' | 'at' | 'running'>, service?: string): Pulled[] {
+function pulledBy(system: System, { profile, at, running }: Pick<Deployed, 'profile' | 'at' | 'running'>, service?: string): Pulled[] {
   const image = running?.pulls;
-  if (image === undefined || profile === 'code' || isForDevelopment(profile) || !isMoving(image)) return [];
+  if (image === undefined || profile === 'code' || isForDevelopment(system, profile) || !isMoving(image)) return [];
   return [{ image, at, ...(service !== undefined && { service }) }];
 }
 

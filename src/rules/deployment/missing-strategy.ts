@@ -15,7 +15,7 @@ export const missingStrategy = defineRule({
     sources: ['Argo Rollouts documentation', 'Kubernetes documentation, Deployment strategy'],
     exempt: [
       'services that no file deploys into Kubernetes',
-      'deployments for development and tests, by the name of their file',
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
       'StatefulSets',
     ],
     example: 'msa.yaml says `canary: adopt`, and orders is a Deployment that rolls.',
@@ -27,7 +27,7 @@ export const missingStrategy = defineRule({
       const wanted = strategiesChosen(manifest, service);
       const { strategy } = running ?? {};
       if (strategy === undefined || wanted.length === 0 || wanted.includes(strategy)) continue;
-      if (isForDevelopment(profile) || told.has(service)) continue;
+      if (isForDevelopment(system, profile) || told.has(service)) continue;
       told.add(service);
       yield {
         message: `${service} is to be released by ${wanted.join(' or ')}, and its ${running?.workload ?? 'workload'} does it by ${strategy}`,

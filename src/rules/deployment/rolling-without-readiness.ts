@@ -16,7 +16,7 @@ export const rollingWithoutReadiness = defineRule({
     exempt: [
       'strategy Recreate',
       'workers that nothing sends requests to',
-      'deployments for development and tests, by the name of their file',
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
     ],
     example: 'The Deployment of orders has two replicas and no readinessProbe.',
     options: {},
@@ -28,7 +28,7 @@ export const rollingWithoutReadiness = defineRule({
         running?.strategy === 'rolling' &&
         !running.probes.includes('readiness') &&
         kinds.get(service) !== 'worker' &&
-        !isForDevelopment(profile),
+        !isForDevelopment(system, profile),
     );
     for (const [service, places] of groupBy(unready, (one) => one.service)) {
       const [first, ...others] = places;

@@ -14,7 +14,7 @@ export const excessivePrivilege = defineRule({
     onlyIfChosen: true,
     cure: 'zero-trust',
     sources: ['NIST SP 800-190, Application Container Security Guide', 'Kubernetes Pod Security Standards (restricted)'],
-    exempt: ['deployments for development and tests, by the name of their file', 'what the image itself says about its user'],
+    exempt: ['deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`', 'what the image itself says about its user'],
     example: '`securityContext: { privileged: true }` in the Deployment of orders.',
     options: {},
   },
@@ -22,7 +22,7 @@ export const excessivePrivilege = defineRule({
     const told = new Set<string>();
     for (const { service, profile, at, running } of system.deployed) {
       const { privileges = [] } = running ?? {};
-      if (privileges.length === 0 || isForDevelopment(profile) || told.has(service)) continue;
+      if (privileges.length === 0 || isForDevelopment(system, profile) || told.has(service)) continue;
       told.add(service);
       yield {
         message: `${service} may do more on its machine than a service needs: ${listed(privileges)}`,

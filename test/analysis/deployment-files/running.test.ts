@@ -22,8 +22,11 @@ spec:
   return environments[0]?.workloads[0]?.running;
 }
 
-function inCompose(service: string): { readonly running: Running | undefined; readonly ports: readonly PortMapping[] } {
-  const [found] = readCompose(memoryTree({ 'docker-compose.yml': `services:\n  orders: ${service}\n` }), 'docker-compose.yml').services;
+function inCompose(service: string, more: Files = {}): { readonly running: Running | undefined; readonly ports: readonly PortMapping[] } {
+  const [found] = readCompose(
+    memoryTree({ ...more, 'docker-compose.yml': `services:\n  orders: ${service}\n` }),
+    'docker-compose.yml',
+  ).services;
   return { running: found?.running, ports: found?.ports ?? [] };
 }
 
@@ -59,6 +62,22 @@ describe('how a service of compose runs', () => {
     ['{ build: ., healthcheck: { disable: true } }', { probes: [] }],
   ])('%s', (service, expected) => {
     expect(inCompose(service).running).toMatchObject(expected);
+  });
+
+  it.each([
+    ['{ build: ./orders, volumes: ["./orders:/app", "/app/node_modules"] }', 'development'],
+    ['{ build: ., volumes: ["./orders/src:/app/src"] }', 'development'],
+    ['{ image: "node:22", command: npm run dev }', 'development'],
+    ['{ build: ., command: [npx, nodemon, src/main.js] }', 'development'],
+    ['{ build: { context: ., dockerfile: docker/Dockerfile-dev } }', 'development'],
+    ['{ build: { context: ., target: development } }', 'development'],
+    ['{ build: ., environment: { NODE_ENV: "${NODE_ENV:-development}" } }', 'development'],
+    ['{ build: ., environment: [NODE_ENV=production], volumes: ["./orders:/app"] }', 'production'],
+    ['{ build: ., volumes: ["./config:/app/config", "uploads:/app/uploads"], command: node dist/main.js }', undefined],
+    ['{ build: ., environment: { NODE_ENV: staging } }', undefined],
+  ])('%s is for %s', (service, purpose) => {
+    const files = { 'orders/package.json': '{}', 'orders/src/main.js': '', 'config/orders.json': '{}' };
+    expect(inCompose(service, files).running?.purpose).toBe(purpose);
   });
 
   it('pulls nothing that is built, and nothing that a variable names', () => {

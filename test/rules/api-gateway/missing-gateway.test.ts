@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import { missingGateway } from '../../../src/rules/api-gateway/missing-gateway.js';
 import { testRule } from '../../support/rule-tester.js';
-import { at, deployed, edge, operation, service, services, system } from '../../support/system.js';
+import { at, deployed, edge, operation, running, service, services, system } from '../../support/system.js';
 
 const names = ['billing', 'customers', 'orders'];
 const shop = names.map((name) => service(name, { operations: [operation(`GET /${name}`)] }));
@@ -28,6 +28,13 @@ testRule(missingGateway, {
     {
       name: 'what runs on the machine of a developer',
       system: system({ services: shop, deployed: open.map((one) => ({ ...one, profile: 'docker-compose.dev.yml' })) }),
+    },
+    {
+      name: 'source that is mounted into one of them',
+      system: system({
+        services: shop,
+        deployed: open.map((one, index) => (index === 1 ? { ...one, running: running({ purpose: 'development' }) } : one)),
+      }),
     },
     { name: 'services that answer nobody', system: system({ services: services(...names), deployed: open }) },
     {

@@ -18,6 +18,13 @@ testRule(latestTag, {
       system: system({ deployed: [deployed('orders', { ...pulls('shop/orders'), profile: 'docker-compose.local.yml' })] }),
     },
     {
+      name: 'the machine of a developer, by how a service runs there',
+      system: system({
+        deployed: [deployed('orders', { profile: 'docker-compose.yml', running: running({ purpose: 'development' }) })],
+        infrastructure: [mongo('mongo')],
+      }),
+    },
+    {
       name: 'a database, where only services count',
       system: system({ infrastructure: [mongo('mongo')] }),
       options: { infrastructure: false },
