@@ -23,7 +23,8 @@ const DEVELOPMENT = /^(?:dev|develop|development|local)$/i;
 /** `Dockerfile.dev`, `target: development`. */
 const NAMED = /(?:^|[-._])(?:dev|develop|development)(?:$|[-._])/i;
 /** Whoever changes a file sees it at once. */
-const WATCHING = /(?:^|[\s/])(?:nodemon|ts-node-dev|tsnd)\b|--watch\b|\btsx watch\b|\bstart:dev\b|\b(?:npm run|yarn|pnpm)(?: run)? (?:start:)?dev\b/;
+const WATCHING =
+  /(?:^|[\s/])(?:nodemon|ts-node-dev|tsnd)\b|--watch\b|\btsx watch\b|\bstart:dev\b|\b(?:npm run|yarn|pnpm)(?: run)? (?:start:)?dev\b/;
 
 /** Code of the repository that takes the place of what was built into the image. */
 function isSource(tree: Tree, path: string): boolean {

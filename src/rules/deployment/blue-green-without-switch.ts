@@ -20,7 +20,8 @@ export const blueGreenWithoutSwitch = defineRule({
   *check(system) {
     const told = new Set<string>();
     for (const { service, profile, at, running } of system.deployed) {
-      if (running?.strategy !== 'blue-green' || running.isSwitched === true || isForDevelopment(system, profile) || told.has(service)) continue;
+      if (running?.strategy !== 'blue-green' || running.isSwitched === true || isForDevelopment(system, profile) || told.has(service))
+        continue;
       told.add(service);
       yield { message: `${service} is switched to a new version that nobody can try before`, services: [service], at, label: service };
     }

@@ -14,7 +14,10 @@ export const excessivePrivilege = defineRule({
     onlyIfChosen: true,
     cure: 'zero-trust',
     sources: ['NIST SP 800-190, Application Container Security Guide', 'Kubernetes Pod Security Standards (restricted)'],
-    exempt: ['deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`', 'what the image itself says about its user'],
+    exempt: [
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
+      'what the image itself says about its user',
+    ],
     example: '`securityContext: { privileged: true }` in the Deployment of orders.',
     options: {},
   },

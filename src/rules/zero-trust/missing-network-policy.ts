@@ -13,14 +13,18 @@ export const missingNetworkPolicy = defineRule({
     onlyIfChosen: true,
     cure: 'network-segmentation',
     sources: ['NIST SP 800-207, Zero Trust Architecture', 'Kubernetes documentation, Network Policies'],
-    exempt: ['services that no file deploys into Kubernetes', 'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`'],
+    exempt: [
+      'services that no file deploys into Kubernetes',
+      'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
+    ],
     example: 'Four Deployments in one namespace, and no NetworkPolicy whose `podSelector` fits orders.',
     options: {},
   },
   *check(system) {
     const told = new Set<string>();
     for (const { service, profile, at, running } of system.deployed) {
-      if (running?.workload === undefined || running.isIsolated === true || isForDevelopment(system, profile) || told.has(service)) continue;
+      if (running?.workload === undefined || running.isIsolated === true || isForDevelopment(system, profile) || told.has(service))
+        continue;
       told.add(service);
       yield {
         message: `every pod of the cluster reaches ${service}: no network policy is about it`,
