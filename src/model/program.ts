@@ -34,6 +34,8 @@ export interface ExternalCall {
   readonly args: readonly Residual[];
   readonly isNew: boolean;
   readonly at: Location;
+  /** Where its first argument, a text, is written, when functions of ours hand it on. */
+  readonly stated?: Location;
   readonly site: string;
   /** Frame whose code contains it. */
   readonly frame: number;

@@ -120,8 +120,15 @@ export interface Topic {
   readonly isPartial?: true;
   /** Who sends waits for an answer: a request, no event. */
   readonly isAsked?: true;
-  readonly publishers: readonly { readonly service: string; readonly at: Location }[];
-  readonly consumers: readonly { readonly service: string; readonly at: Location }[];
+  readonly publishers: readonly TopicEnd[];
+  readonly consumers: readonly TopicEnd[];
+}
+
+export interface TopicEnd {
+  readonly service: string;
+  readonly at: Location;
+  /** A queue that gets some of an exchange, nobody knows which: that it gets this is not proven. */
+  readonly isAssumed?: true;
 }
 
 export interface ServiceImport {

@@ -25,8 +25,12 @@ export function intrinsic(engine: Engine, callee: Residual, args: readonly Resid
   const named = path === undefined ? undefined : FUNCTIONS.get(path);
   if (named) return named(call);
   if (callee.k !== 'prop') return undefined;
-  return METHODS.get(callee.name)?.(callee.of, call);
+  const taken = TAKING.has(callee.name) ? engine.providers.taken(engine, args[0]) : undefined;
+  return taken ?? METHODS.get(callee.name)?.(callee.of, call);
 }
+
+/** What registries are asked by: `registry.use(DATABASE)`. */
+const TAKING: ReadonlySet<string> = new Set(['get', 'use', 'find', 'resolve', 'inject', 'lookup']);
 
 /** Methods that call their first argument with each element (second for reduce). */
 export const ITERATORS: ReadonlyMap<string, number> = new Map([

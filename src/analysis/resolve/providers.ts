@@ -9,6 +9,8 @@ export interface Providers {
   lookup(engine: Engine, token: Residual): Residual | undefined;
   /** The one class that implements or extends a type of this name. */
   implementer(engine: Engine, name: string): Residual | undefined;
+  /** What some registry gives that is asked for a token; undefined where it is no token. */
+  taken(engine: Engine, token: Residual | undefined): Residual | undefined;
   /** Is there exactly one such class? */
   isImplemented(name: string): boolean;
 }
@@ -22,6 +24,8 @@ interface Provider {
   readonly inject: readonly Value[];
   /** By a call that stands in a function. */
   readonly isBound?: true;
+  /** By a call of which nothing but its name is known: the token has to be one of a kind. */
+  readonly isHandedOver?: true;
 }
 
 /** One provider, or the branches of one function that bind the same token. */
@@ -43,7 +47,8 @@ const BINDINGS: Readonly<Record<string, Provider['how']>> = {
 
 /** The files are those the unit may reach: a token of another service means something else. */
 export function providersOf(modules: readonly ModuleFacts[]): Providers {
-  const providers = modules.flatMap((module) => [...fromObjects(module), ...fromBindings(module)]);
+  const providers = modules.flatMap((module) => [...fromObjects(module), ...fromBindings(module), ...fromHandovers(module)]);
+  const hasHandovers = providers.some(({ isHandedOver }) => isHandedOver);
   const implementers = implementerIndex(modules);
   const byEngine = new WeakMap<Engine, Map<number, Alternatives[]>>();
   const pending = new Set<Provider>();
@@ -54,8 +59,9 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
     table = new Map<number, Alternatives[]>();
     byEngine.set(engine, table);
     for (const provider of providers) {
-      const token = tokenOf(evaluateIn(engine, provider, provider.token));
-      if (token === undefined) continue;
+      const named = evaluateIn(engine, provider, provider.token);
+      const token = tokenOf(named);
+      if (token === undefined || (provider.isHandedOver && !isOneOfAKind(named))) continue;
       const known = table.get(token) ?? [];
       table.set(token, known);
       const branches = known.find(([other]) => isBranchOf(other, provider));
@@ -85,6 +91,9 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
       }
       return undefined;
     },
+    taken(engine, token) {
+      return token !== undefined && hasHandovers && isOneOfAKind(token) ? this.lookup(engine, token) : undefined;
+    },
     isImplemented: (name) => implementers.get(name)?.length === 1,
     implementer(engine, name) {
       const classes = implementers.get(name) ?? [];
@@ -106,6 +115,11 @@ function tokenOf(token: Residual): number | undefined {
   if (only.k === 'call' && pathOf(only) !== undefined && /(?:forwardRef|LazyServiceIdentifier)\(\)$/.test(pathOf(only) ?? ''))
     return undefined;
   return only.hash;
+}
+
+/** What is made by a call of its own: `new Token('db')`, `Symbol('db')`, `token('db')`. */
+function isOneOfAKind({ k }: Residual): boolean {
+  return k === 'object' || k === 'call' || k === 'instance';
 }
 
 function provided(engine: Engine, provider: Provider): Residual | undefined {
@@ -164,6 +178,22 @@ function* fromBindings(module: ModuleFacts): Generator<Provider> {
     const token = bind?.args[0];
     if (bind?.callee.k !== 'prop' || !/^(?:re)?bind$/.test(bind.callee.name) || !token || !how) continue;
     yield { file: module.file, fn: call.fn, token, how, value: call.args[0] ?? token, inject: [], isBound: true };
+  }
+}
+
+/** What is put somewhere under a name that nobody else can have. */
+const HANDING_OVER = /^(?:provide|set|register(?:Instance|Value)?)$/;
+
+/**
+ * `registry.provide(DATABASE, db)`, `Container.set(DATABASE, db)`, `parts.set(DATABASE, db)`: by shape as well. The token is
+ * made once for its module and is no text, so that nothing else is kept under it.
+ */
+function* fromHandovers(module: ModuleFacts): Generator<Provider> {
+  for (const { callee, args, fn } of module.calls) {
+    const [token, value] = args;
+    if (callee.k !== 'prop' || !HANDING_OVER.test(callee.name) || args.length !== 2 || !token || !value) continue;
+    if (token.k === 'import' || (token.k === 'ref' && module.defs[token.def]?.fn === 0))
+      yield { file: module.file, fn, token, how: 'value', value, inject: [], isBound: true, isHandedOver: true };
   }
 }
 

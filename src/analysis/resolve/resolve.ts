@@ -1,7 +1,7 @@
 import type { Unit } from '../../model/deployment.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { ModuleGraph } from '../../model/module-graph.js';
-import type { LibraryTables, Program, ReachedClass } from '../../model/program.js';
+import type { ExternalCall, LibraryTables, Program, ReachedClass } from '../../model/program.js';
 import { classResidual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { followConventions } from './conventions.js';
@@ -10,6 +10,7 @@ import { reachClass } from './decorators.js';
 import type { Engine, FrameState } from './engine.js';
 import { isWalked } from './frames.js';
 import { markReached } from './reached.js';
+import { statedAt } from './stated.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 
 /** Follows one unit from its own modules through everything they call, with the values that reach each call. */
@@ -130,7 +131,7 @@ function programOf(unit: Unit, engine: Engine, { trace, classes, imported }: Wal
   const walked = engine.frames.filter((frame) => frame.walked);
   return {
     unit: unit.name,
-    calls: trace.calls,
+    calls: trace.calls.map((call) => withStatement(engine, call)),
     frames: engine.frames.map((frame) => ({
       id: frame.id,
       name: nameOf(frame),
@@ -145,6 +146,11 @@ function programOf(unit: Unit, engine: Engine, { trace, classes, imported }: Wal
     generated: generatedIn(engine, new Set(engine.frames.map((frame) => frame.module))),
     coverage: { widened: engine.widened, dropped: 0, unresolvedImports: [] },
   };
+}
+
+function withStatement({ frames }: Engine, call: ExternalCall): ExternalCall {
+  const stated = statedAt(frames, call);
+  return stated === undefined ? call : { ...call, stated };
 }
 
 function generatedIn({ graph }: Engine, modules: ReadonlySet<ModuleFacts>): Program['generated'] {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../model/rule.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed } from '../../shared/text.js';
-import { isCommand, isQuery } from './sides.js';
+import { isBookkeeping, isCommand, isQuery } from './sides.js';
 
 export const sharedReadWriteModel = defineRule({
   meta: {
@@ -22,7 +22,9 @@ export const sharedReadWriteModel = defineRule({
   },
   *check(system) {
     for (const [service, own] of groupBy(system.effects, (one) => one.service)) {
-      const read = new Map(own.filter(isQuery).flatMap(({ reads }) => reads.map((one) => [one.table, one])));
+      const read = new Map(
+        own.filter(isQuery).flatMap(({ reads }) => reads.flatMap((one) => (isBookkeeping(one.table) ? [] : [[one.table, one] as const]))),
+      );
       const written = new Set(own.filter(isCommand).flatMap(({ writes }) => writes.map(({ table }) => table)));
       const [first] = read.values();
       if (first === undefined || written.size === 0 || ![...read.keys()].every((table) => written.has(table))) continue;

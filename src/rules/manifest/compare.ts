@@ -21,13 +21,13 @@ export function callsOf(service: string, system: System): Edge[] {
   return edgesBetween(system).filter((edge) => edge.from === service && edge.style === 'sync' && edge.confidence !== 'declared');
 }
 
-/** Those whose whole name is known. */
+/** Those whose whole name is known, and of which it is proven that they are published or reach the service. */
 export function topicsOf(service: string, system: System, role: 'publishers' | 'consumers') {
   const manifests = new Set([system.declared?.file, ...(system.declared?.services ?? []).map(({ at }) => at.file)]);
   return system.topics
     .flatMap((topic) => {
       if (topic.isPartial === true) return [];
-      const ends = topic[role].filter((end) => end.service === service && !manifests.has(end.at.file));
+      const ends = topic[role].filter((end) => end.service === service && end.isAssumed !== true && !manifests.has(end.at.file));
       return ends.slice(0, 1).map(({ at }) => ({ name: topic.name, at }));
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -180,6 +180,14 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(http://a | http://b)'],
   },
+  "what a registry of one's own is given under a token is what it gives for it, and texts are no tokens": {
+    files: {
+      'app/a.ts': `import { open } from 'remote'; import { database, name } from './tokens.js'; export function start(parts: any) { parts.provide(database, open('db')); parts.set('name', 'lost'); parts.set(name, 'kept'); }`,
+      'app/b.ts': `import { get } from 'remote'; import { database, name } from './tokens.js'; export function use(parts: any) { parts.use(database).query('select 1'); get(parts.get(name)); get(parts.get('name')); }`,
+      'app/tokens.ts': `export const token = (what: string) => ({ what }); export const database = token('the database'); export const name = Symbol('name');`,
+    },
+    calls: ['remote.get(kept)', 'remote.get(parts.get())', 'remote.open().query(select 1)', 'remote.open(db)'],
+  },
   'a long table of small things is known to its end': {
     files: {
       'app/a.ts': `import { get } from 'remote'; import { TOKENS } from './tokens.js'; get(TOKENS.T499[0]); get(TOKENS.T0[0]);`,

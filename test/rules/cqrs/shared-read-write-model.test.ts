@@ -15,8 +15,26 @@ testRule(sharedReadWriteModel, {
     { name: 'no commands', system: system({ effects: [query('orders')] }) },
     { name: 'no queries', system: system({ effects: [command] }) },
     { name: 'the commands of another service', system: system({ effects: [{ ...command, service: 'carts' }, query('orders')] }) },
+    {
+      name: 'a view that a command for operators makes again',
+      system: system({
+        effects: [
+          command,
+          query('order_view'),
+          effects('orders', {
+            entry: { kind: 'route', name: 'POST /operations/projections/order-view/rebuild', at: at('src/routes.ts', 9) },
+            writes: [{ table: 'order_view', how: 'delete', at: at('src/views.ts', 9) }],
+          }),
+        ],
+      }),
+    },
   ],
   invalid: [
+    {
+      name: 'one model for both, beside how far something got',
+      system: system({ effects: [command, query('orders', 'projection_checkpoint')] }),
+      says: ['warning: queries of orders read nothing but what its commands write: orders'],
+    },
     {
       name: 'one model for both',
       system: system({ effects: [command, query('orders')] }),

@@ -40,6 +40,14 @@ testRule(undeclaredCall, {
       }),
     },
     {
+      name: 'a queue that may get it, or may not',
+      system: system({
+        services: three,
+        topics: [{ ...topic, consumers: [{ service: 'payments', at: at('b.ts'), isAssumed: true }] }],
+        declared: declared({ payments: { consumes: [] } }),
+      }),
+    },
+    {
       name: 'a topic whose name is not known in full',
       system: system({
         services: three,

@@ -1,3 +1,4 @@
+import type { Location } from '../../../model/location.js';
 import type { Written } from '../../../model/practice.js';
 import { alternatives, type ClassResidual, type Residual, show } from '../../../model/residual.js';
 import type { AccessSignal } from '../../../model/signal.js';
@@ -12,7 +13,12 @@ export function writtenBy(signal: AccessSignal, classNames: ClassNames): Written
   const { sql, call } = signal;
   const how = sql === undefined ? howCalled(methodOf(signal)) : howStated(textOf(sql));
   const addsAgain = how === 'insert' && (sql === undefined ? isWithoutId(call.args[0]) : isStatedWithoutId(textOf(sql)));
-  return { table: tableOf(signal, 'write', classNames), how, ...(addsAgain && { addsAgain }), at: call.at };
+  return { table: tableOf(signal, 'write', classNames), how, ...(addsAgain && { addsAgain }), at: placeOf(signal) };
+}
+
+/** Where the statement is written, else where it is run. */
+export function placeOf({ call }: AccessSignal): Location {
+  return call.stated ?? call.at;
 }
 
 /** The table, the entity, or else the method that reads. */
@@ -28,6 +34,11 @@ export function tableOf(signal: AccessSignal, access: AccessSignal['access'], cl
 
 export function isWritingStatement(sql: Residual): boolean {
   return /^\s*(?:with\b[\s\S]*?\)\s*)?(?:insert|update|delete|merge|upsert|replace)\b/i.test(textOf(sql));
+}
+
+/** `begin`, `select 1`, `create table …`: no data. */
+export function isOfNoTable({ sql, table }: AccessSignal): boolean {
+  return table === undefined && sql?.k === 'lit' && tablesOfSql(textOf(sql)).length === 0;
 }
 
 function methodOf({ call }: AccessSignal): string {

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { framesFrom } from '../frames.js';
 import { signalsOf, type LinkedUnit, type LinkInput, type SignalOf } from '../input.js';
 import { isKeyValue } from '../stores/engines.js';
-import { type ClassNames, isWritingStatement, tableOf, writtenBy } from './accessed.js';
+import { type ClassNames, isOfNoTable, isWritingStatement, placeOf, tableOf, writtenBy } from './accessed.js';
 import { beginningOf, nameOf } from './flows.js';
 
 /** What each operation of the services reads, writes into databases and publishes; those that do neither are left out. */
@@ -16,7 +16,7 @@ export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered
     .flatMap((item) => {
       const accesses = signalsOf(item, 'access');
       const written = inFrames(accesses.filter(isWrite), (signal) => writtenBy(signal, classNames));
-      const read = inFrames(accesses.filter(isRead), (signal) => ({ table: tableOf(signal, 'read', classNames), at: signal.call.at }));
+      const read = inFrames(accesses.filter(isRead), (signal) => ({ table: tableOf(signal, 'read', classNames), at: placeOf(signal) }));
       const published = inFrames(publicationsOf(item), ({ name, call }) => ({ name, at: call.at }));
       if (written.size + read.size + published.size === 0) return [];
       return item.program.entries.flatMap((entry): Effects[] => {
@@ -43,8 +43,9 @@ function isWrite(signal: SignalOf<'access'>): boolean {
   return writes && (role === undefined || role === 'primary') && !(engine !== undefined && isKeyValue(engine));
 }
 
-function isRead({ access, sql }: SignalOf<'access'>): boolean {
-  return access === 'read' && !(sql !== undefined && isWritingStatement(sql));
+function isRead(signal: SignalOf<'access'>): boolean {
+  const { access, sql } = signal;
+  return access === 'read' && !(sql !== undefined && isWritingStatement(sql)) && !isOfNoTable(signal);
 }
 
 /** By the frame whose code does it; each is described once, however many operations lead to it. */
@@ -72,8 +73,9 @@ function publicationsOf(item: LinkedUnit): Publication[] {
   ];
 }
 
+/** One place may stand for several tables: a helper that is given the statement. */
 function once<T extends { readonly at: Location }>(all: readonly T[]): T[] {
-  const places = new Map(all.map((one) => [JSON.stringify(one.at), one]));
+  const places = new Map(all.map((one) => [JSON.stringify(one), one]));
   return [...places.values()].sort((a, b) => compareLocations(a.at, b.at));
 }
 

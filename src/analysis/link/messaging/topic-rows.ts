@@ -2,12 +2,15 @@ import { compareLocations, compareText } from '../../../model/location.js';
 import type { ExternalCall } from '../../../model/program.js';
 import type { Broker } from '../../../model/signal.js';
 import type { Topic } from '../../../model/system.js';
+import { groupBy } from '../../../shared/group-by.js';
 import type { Place } from '../places.js';
 
 interface Party {
   readonly place: Place;
   /** It waits for an answer, or gives one. */
   readonly reply?: boolean;
+  /** That the message reaches it is not proven. */
+  readonly isAssumed?: boolean;
   readonly call: Pick<ExternalCall, 'at'>;
 }
 
@@ -49,8 +52,12 @@ export function sortedTopics(rows: TopicRows): Topic[] {
 }
 
 function parties(list: readonly Party[]): Topic['publishers'] {
-  const unique = new Map(
-    list.map(({ place, call }) => [JSON.stringify([place.unit.name, call.at]), { service: place.unit.name, at: call.at }]),
-  );
-  return [...unique.values()].sort((a, b) => compareText(a.service, b.service) || compareLocations(a.at, b.at));
+  return [...groupBy(list, ({ place, call }) => JSON.stringify([place.unit.name, call.at])).values()]
+    .flatMap((same) => {
+      const [first] = same;
+      if (first === undefined) return [];
+      const isAssumed = same.every((one) => one.isAssumed === true);
+      return [{ service: first.place.unit.name, at: first.call.at, ...(isAssumed && { isAssumed: true as const }) }];
+    })
+    .sort((a, b) => compareText(a.service, b.service) || compareLocations(a.at, b.at));
 }

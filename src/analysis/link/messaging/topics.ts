@@ -85,7 +85,8 @@ function published({ publication, heard, bound, wires, rows }: Publishing): Meet
       ];
     return [...routes, ...routed].flatMap(({ name, reached, protocol }) => {
       addParty(rows, 'publishers', { ...publication, name, isPartial });
-      for (const { subscription } of reached) addParty(rows, 'consumers', { ...subscription, broker, name, isPartial });
+      for (const { subscription, sure } of reached)
+        addParty(rows, 'consumers', { ...subscription, broker, name, isPartial, isAssumed: !sure });
       return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
     });
   });

@@ -29,6 +29,22 @@ test('statements tell the table, what is done to it, and whether it would be the
   expect(effects?.reads.map(({ table }) => table)).toEqual(['prices']);
 });
 
+test('statements that go through a helper are told where they are written, each with its table', () => {
+  const [effects] = effectsOf(`${HEAD}const db = { query: (sql) => run(sql) };
+const run = async (sql) => pool.query(sql);
+app.post('/orders', async () => {
+  await db.query('begin');
+  await db.query('insert into orders (name) values ($1)');
+  await db.query('select pg_notify($1)');
+  await db.query(\`update carts set open = \${false}\`);
+});`);
+  expect(effects?.writes.map(({ table, at: { line } }) => [table, line])).toEqual([
+    ['orders', 10],
+    ['carts', 12],
+  ]);
+  expect(effects?.reads).toEqual([]);
+});
+
 test('methods tell it by their names', () => {
   const [effects] = effectsOf(`
     import express from 'express';

@@ -30,3 +30,14 @@ it('topics are one by broker and name, sorted, each party once', () => {
     ['nats', 'paid', ['a:9', 'b:1'], ['b:2']],
   ]);
 });
+
+it('who is only assumed to get a message is marked, unless another message proves it', () => {
+  const rows: TopicRows = new Map();
+  addParty(rows, 'consumers', { ...party('a', 1), broker: 'amqp', name: 'paid', isAssumed: true });
+  addParty(rows, 'consumers', { ...party('b', 1), broker: 'amqp', name: 'paid', isAssumed: true });
+  addParty(rows, 'consumers', { ...party('b', 1), broker: 'amqp', name: 'paid', isAssumed: false });
+  expect(sortedTopics(rows)[0]?.consumers.map(({ service, isAssumed }) => [service, isAssumed])).toEqual([
+    ['a', true],
+    ['b', undefined],
+  ]);
+});
