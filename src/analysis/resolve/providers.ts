@@ -85,11 +85,7 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
       if (registered) return registered;
       const key = providers.length > 0 ? tokenOf(token) : undefined;
       if (key === undefined) return undefined;
-      for (const same of index(engine).get(key) ?? []) {
-        const known = same.flatMap((provider) => valueOf(engine, provider) ?? []);
-        if (known.length > 0) return anyOf(known);
-      }
-      return undefined;
+      return firstOf(index(engine).get(key) ?? [], (provider) => valueOf(engine, provider));
     },
     taken(engine, token) {
       return token !== undefined && hasHandovers && isOneOfAKind(token) ? this.lookup(engine, token) : undefined;
@@ -101,6 +97,15 @@ export function providersOf(modules: readonly ModuleFacts[]): Providers {
       return classes.length === 1 && only ? engine.injected(only) : undefined;
     },
   };
+}
+
+/** The first of which anything is known. */
+function firstOf(all: readonly Alternatives[], valueOf: (provider: Provider) => Residual | undefined): Residual | undefined {
+  for (const same of all) {
+    const known = same.flatMap((provider) => valueOf(provider) ?? []);
+    if (known.length > 0) return anyOf(known);
+  }
+  return undefined;
 }
 
 /** `settings.KEY` of a registered factory: what it makes. */
