@@ -1,7 +1,7 @@
 // npm run test:templates [-- --quick] [-- --real] [-- --only rest,grpc [--name line-items]] [-- --from 12]
 // A workspace as it is developed; services from every layer alone and from sets that hold every allowed pair. `--quick`: a
-// handful; what kills processes runs on PostgreSQL, where it is installed. `--real`: the generated tests run on PostgreSQL, NATS, RabbitMQ and Redis. `--only`: one set, as a service of
-// that name. `--from`: the sets from that number on.
+// handful; what kills processes runs on PostgreSQL, where it is installed. `--real`: the generated tests run on PostgreSQL,
+// NATS, RabbitMQ, Mosquitto and Redis. `--only`: one set, as a service of that name. `--from`: the sets from that number on.
 import { rmSync, symlinkSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

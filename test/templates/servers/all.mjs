@@ -1,4 +1,5 @@
 // Every server that generated tests can use.
+import { startMosquitto } from './mosquitto.mjs';
 import { startNats } from './nats.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRabbit } from './rabbitmq.mjs';
@@ -11,7 +12,7 @@ export async function startServers() {
     for (const server of servers.splice(0).reverse()) await server.stop();
   };
   try {
-    for (const start of [startPostgres, startNats, startRabbit, startRedis]) servers.push(await start());
+    for (const start of [startPostgres, startNats, startRabbit, startMosquitto, startRedis]) servers.push(await start());
   } catch (error) {
     await stop();
     throw error;

@@ -3,16 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { type Broker, type Message, openBroker } from '../src/events/broker.js';
-import { until } from './events-support.js';
-
-/** Servers to test with as well: `NATS_URL=nats://localhost RABBITMQ_URL=amqp://localhost npm test`. */
-const { NATS_URL, RABBITMQ_URL } = process.env;
-const servers = [NATS_URL, RABBITMQ_URL].filter((url) => url !== undefined);
+import { servers, until } from './events-support.js';
+import { type Line, lineTo } from './line.js';
 
 const opened: Broker[] = [];
+const lines: Line[] = [];
 
 afterEach(async () => {
   for (const broker of opened.splice(0)) await broker.close();
+  for (const line of lines.splice(0)) await line.close();
 });
 
 /** Names that no other run has. */
@@ -89,6 +88,52 @@ test.each(servers)('%s keeps messages for a consumer that is away', async (url) 
 
   await until(() => seen.length === 1);
   expect(seen).toEqual(['meanwhile']);
+});
+
+test.each(servers)('%s gives each message to one instance of a consumer, to the other when that is gone', async (url) => {
+  const { topic, consumer } = names();
+  const seen: [string[], string[]] = [[], []];
+  const all = (): string[] => seen.flat().sort();
+  const sender = await openFor(url);
+  for (const mine of seen) {
+    const broker = await openFor(url);
+    await broker.subscribe({ topic, consumer, accept: async ({ body }) => Promise.resolve(void mine.push(body)) });
+  }
+  await sender.publish(message(topic, '1'));
+  await sender.publish(message(topic, '2'));
+  await until(() => all().length === 2);
+
+  // The one that has received more, or as much.
+  const [gone] = opened.splice(seen[0].length > seen[1].length ? 1 : 2, 1);
+  await gone?.close();
+  await sender.publish(message(topic, '3'));
+  await sender.publish(message(topic, '4'));
+
+  await until(() => all().length === 4);
+  expect(all()).toEqual(['1', '2', '3', '4']);
+});
+
+test.each(servers)('%s refuses what it cannot take over, and takes it when the connection is back', async (url) => {
+  const { hostname, port } = new URL(url);
+  const line = await lineTo(hostname, Number(port));
+  lines.push(line);
+  const broker = await openFor(Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(line.port) }).href);
+  const { topic, consumer } = names();
+  const seen: string[] = [];
+  await broker.subscribe({ topic, consumer, accept: async ({ body }) => Promise.resolve(void seen.push(body)) });
+
+  line.cut();
+  await expect(broker.publish(message(topic, 'refused'))).rejects.toThrow();
+  line.mend();
+
+  const later = message(topic, 'later');
+  const isTaken = async () =>
+    broker.publish(later).then(
+      () => true,
+      () => false,
+    );
+  await until(isTaken);
+  await until(() => seen.includes('later'));
 });
 
 test('a broker that is not known is refused', async () => {

@@ -18,6 +18,9 @@ export { paid } from './events-contract.js';
 
 export const QUICK = { EVENTS_POLL_MS: '20', EVENTS_RETRY_MS: '10', EVENTS_MAX_ATTEMPTS: '3' };
 
+/** Brokers to test with as well: `NATS_URL=nats://… RABBITMQ_URL=amqp://… MQTT_URL=mqtt://… npm test`. */
+export const servers = ['NATS_URL', 'RABBITMQ_URL', 'MQTT_URL'].flatMap((name) => process.env[name] ?? []);
+
 export interface Started {
   readonly env: Record<string, string>;
   readonly broker?: Broker;

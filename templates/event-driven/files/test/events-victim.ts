@@ -1,25 +1,36 @@
-// A process that dies by SIGKILL, for events-kill.test.ts: `relay`, between the write and the sending; `handler`, in the
-// middle of handling.
+// A process that dies by SIGKILL, for events-kill.test.ts. `relay`: between the write and the sending; `sent`: before it
+// has noted that; `receive`: before it has kept what has come; `handler`: in the middle of handling.
 import { buildApp } from '../src/app.js';
 import { database } from '../src/database/module.js';
-import { type Broker, messageBroker } from '../src/events/broker.js';
-import { memoryBroker } from '../src/events/brokers/memory.js';
+import { type Broker, type Message, messageBroker, openBroker } from '../src/events/broker.js';
 import { events } from '../src/events/bus.js';
+import { topicOf } from '../src/events/event.js';
 import { eventDriven } from '../src/events/module.js';
 import type { Module } from '../src/module.js';
 import { widgetsOf } from '../src/widgets/repository.js';
 import { newWidget } from '../src/widgets/widget.js';
-import { paid } from './events-contract.js';
+import { paidIn } from './events-contract.js';
 
-const moment = process.argv[2];
+const [, , moment, run = '', url = ''] = process.argv;
+const paid = paidIn(run);
 
 async function die(): Promise<never> {
   process.kill(process.pid, 'SIGKILL');
   return new Promise(() => undefined);
 }
 
-const inner = memoryBroker();
-const broker: Broker = { ...inner, publish: async (message) => (moment === 'relay' ? die() : inner.publish(message)) };
+const inner = await openBroker(url);
+const broker: Broker = {
+  ...inner,
+  async publish(message: Message) {
+    const isOurs = message.topic === topicOf(paid);
+    if (isOurs && moment === 'relay') await die();
+    await inner.publish(message);
+    if (isOurs && moment === 'sent') await die();
+  },
+  subscribe: async (subscription) =>
+    inner.subscribe({ ...subscription, accept: async (message) => (moment === 'receive' ? die() : subscription.accept(message)) }),
+};
 
 const victim: Module = { name: 'victim', stage: 'foundation', env: {}, start: (service) => service.provide(messageBroker, broker) };
 const consumer: Module = {
@@ -31,7 +42,7 @@ const consumer: Module = {
       name: 'writer',
       handle: async ({ data }) => {
         await widgetsOf(service).add(newWidget({ name: data.invoice }));
-        await die();
+        if (moment === 'handler') await die();
       },
     });
   },

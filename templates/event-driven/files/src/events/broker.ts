@@ -38,5 +38,6 @@ export async function openBroker(url: string): Promise<Broker> {
   if (protocol === 'memory:') return (await import('./brokers/memory.js')).memoryBroker();
   if (protocol === 'nats:' || protocol === 'tls:') return (await import('./brokers/nats.js')).natsBroker(url);
   if (protocol === 'amqp:' || protocol === 'amqps:') return (await import('./brokers/rabbitmq.js')).rabbitBroker(url);
-  throw new Error(`BROKER_URL: nothing is known of ${protocol}//, only of memory:, nats:// and amqp://`);
+  if (protocol === 'mqtt:' || protocol === 'mqtts:') return (await import('./brokers/mqtt.js')).mqttBroker(url);
+  throw new Error(`BROKER_URL: nothing is known of ${protocol}//, only of memory:, nats://, amqp:// and mqtt://`);
 }

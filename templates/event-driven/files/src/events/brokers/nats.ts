@@ -10,13 +10,17 @@ const KEY = 'Event-Key';
 /** How long a message that was not accepted waits, in milliseconds. */
 const PAUSE = 1000;
 
-const DAY = 86_400 * 1_000_000_000;
+/** In nanoseconds, as the server counts. */
+const SECOND = 1_000_000_000;
+const WEEK = 7 * 86_400 * SECOND;
+/** To accept a message is to write it down: whoever has not done so by then has died, and it is sent again. */
+const LEASE = 5 * SECOND;
 
 /** NATS JetStream: durable consumers, acknowledged one by one. */
 export async function natsBroker(url: string): Promise<Broker> {
   const connection = await connect({ servers: url, maxReconnectAttempts: -1 });
   const manager = await jetstreamManager(connection);
-  await manager.streams.add({ name: STREAM, subjects: [`${PREFIX}>`], retention: RetentionPolicy.Limits, max_age: 7 * DAY });
+  await manager.streams.add({ name: STREAM, subjects: [`${PREFIX}>`], retention: RetentionPolicy.Limits, max_age: WEEK });
   const stream = jetstream(connection);
 
   return {
@@ -33,6 +37,7 @@ export async function natsBroker(url: string): Promise<Broker> {
         durable_name: name,
         filter_subject: PREFIX + subscription.topic,
         ack_policy: AckPolicy.Explicit,
+        ack_wait: LEASE,
       });
       await consume(stream, connection, name, subscription);
     },

@@ -70,15 +70,18 @@ async function listen(channel: ConfirmChannel, { topic, consumer, accept }: Subs
   await channel.bindQueue(queue, EXCHANGE, topic);
   await channel.consume(queue, (message) => {
     if (message === null) return;
-    void accept(messageOf(message)).then(
-      () => {
-        channel.ack(message);
-      },
-      async () => {
-        await sleep(PAUSE);
-        channel.nack(message);
-      },
-    );
+    void accept(messageOf(message))
+      .then(
+        () => {
+          channel.ack(message);
+        },
+        async () => {
+          await sleep(PAUSE);
+          channel.nack(message);
+        },
+      )
+      // Of a channel that has closed meanwhile: what it has not acknowledged comes again.
+      .catch(() => undefined);
   });
 }
 
