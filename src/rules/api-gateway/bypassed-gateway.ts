@@ -3,7 +3,7 @@ import { defineRule } from '../../model/rule.js';
 import type { System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed, plural } from '../../shared/text.js';
-import { aggregates, hasPublicApi } from '../gateways.js';
+import { aggregates, callees, hasPublicApi } from '../gateways.js';
 import { isForDevelopment } from '../profiles.js';
 
 export const bypassedGateway = defineRule({
@@ -20,13 +20,14 @@ export const bypassedGateway = defineRule({
       'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
       'ports that are bound to the machine itself: `127.0.0.1:3000:3000`',
       'frontends, and services that offer nothing over HTTP',
+      'gateways that the services behind them call: they lead out, to mails or messages',
     ],
     example: 'The gateway publishes port 80, and the compose file publishes port 3001 of orders too.',
     measures: ['services'],
     options: {},
   },
   *check(system) {
-    const gateways = system.services.filter(({ kind }) => kind === 'gateway').map(({ name }) => name);
+    const gateways = system.services.flatMap(({ name, kind }) => (kind === 'gateway' && !isWayOut(system, name) ? name : []));
     if (gateways.length === 0) return;
     const bypasses = waysPast(system, gateways);
     const passed = gatewaysBeside(system, gateways, bypasses);
@@ -43,6 +44,11 @@ export const bypassedGateway = defineRule({
     };
   },
 });
+
+/** Those whom it calls call it as well: it leads to a channel, mails or messages, and nobody's requests come by it alone. */
+function isWayOut(system: System, name: string): boolean {
+  return callees(system, name).some((callee) => callees(system, callee).includes(name));
+}
 
 interface WayPast {
   readonly service: string;

@@ -70,7 +70,7 @@ const CALLERS_ARE_RIGHT = 3;
 /** No call meets any route. */
 function isMissedByAll({ edges }: System, callee: Service): boolean {
   const asked = edges.filter(({ from, to, protocol }) => to === callee.name && from !== to && protocol === 'http');
-  const isMet = asked.some((edge) => edge.operation !== undefined || offers(callee, edge));
+  const isMet = asked.some((edge) => edge.operation !== undefined || hasRoute(callee, edge));
   return !isMet && new Set(asked.map(({ name }) => name)).size >= CALLERS_ARE_RIGHT;
 }
 
@@ -79,9 +79,12 @@ function isCatchAll({ path = '/' }: Operation): boolean {
 }
 
 /** By its path, whatever the method where that is not said; health and metrics belong to the platform. */
-function offers({ operations }: Service, { name }: Edge): boolean {
+function offers(callee: Service, edge: Edge): boolean {
+  return TECHNICAL.test(edge.name) || hasRoute(callee, edge);
+}
+
+function hasRoute({ operations }: Service, { name }: Edge): boolean {
   const [method = 'GET', path = ''] = name.split(' ');
-  if (TECHNICAL.test(path)) return true;
   return operations.some(
     (one) => one.path !== undefined && isSamePath(one.path, path) && (one.method === method || one.method === 'ALL' || method === 'GET'),
   );

@@ -19,7 +19,12 @@ export const dualWrite = defineRule({
       'C. Richardson, Microservices Patterns, ch. 3 (transactional outbox)',
       'M. Kleppmann, Designing Data-Intensive Applications, ch. 11',
     ],
-    exempt: ['services with an outbox', 'systems that publish from the log of the database (Debezium)', 'caches'],
+    exempt: [
+      'messages to a log, of an undoing, and what is put aside to be tried again',
+      'services with an outbox',
+      'systems that publish from the log of the database (Debezium)',
+      'caches',
+    ],
     example: 'POST /orders inserts the order, then publishes `order.created` to RabbitMQ.',
     measures: ['operations'],
     options: {},
@@ -27,7 +32,7 @@ export const dualWrite = defineRule({
   *check(system) {
     if (readsTheLog(system)) return;
     const both = system.effects
-      .map((one) => ({ ...one, publishes: one.publishes.filter(({ name }) => !DEAD.test(name)) }))
+      .map((one) => ({ ...one, publishes: one.publishes.filter(({ name }) => !ASIDE.test(name)) }))
       .filter(
         ({ service, entry, writes, publishes }) =>
           writes.length > 0 && publishes.length > 0 && REQUESTED.has(entry.kind) && !hasOutbox(system, service),
@@ -36,8 +41,8 @@ export const dualWrite = defineRule({
   },
 });
 
-/** What could not be handled is put aside, whatever was stored. */
-const DEAD = /dlq|dlx|dead.?letter|retry/i;
+/** What could not be handled is put aside, what failed is taken back, what was done is logged: no other service's data depend on it. */
+const ASIDE = /dlq|dlx|dead.?letter|retry|(?:^|[^a-z])(?:logs?|logging|rollback|revert|undo|compensat\w*)(?:$|[^a-z])/i;
 const REQUESTED: ReadonlySet<string> = new Set(['route', 'rpc', 'consumer']);
 
 function* violation(all: readonly Effects[]): Generator<Violation> {

@@ -15,7 +15,7 @@ export const distributedTransaction = defineRule({
     cure: 'saga-orchestration',
     sources: ['C. Richardson, Microservices Patterns, ch. 4 (sagas)', 'H. Garcia-Molina, K. Salem, Sagas, 1987'],
     exempt: [
-      'operations that call something by the name of an undoing',
+      'operations that call something by the name of an undoing or of a failure',
       'gateways that only forward',
       'calls of which nothing is known to be written',
     ],
@@ -53,7 +53,7 @@ export const distributedTransaction = defineRule({
   },
 });
 
-const UNDOING = /cancel|compensat|revert|rollback|refund|release|undo|restore|delete|remove|void/i;
+const UNDOING = /abort|cancel|compensat|fail|revert|rollback|refund|release|undo|restore|delete|remove|void/i;
 
 /** What takes a change back, among the calls of the same operation. */
 function isUndone({ calls, entry }: Flow): boolean {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import { bypassedGateway } from '../../../src/rules/api-gateway/bypassed-gateway.js';
 import { testRule } from '../../support/rule-tester.js';
-import { at, deployed, operation, service, system } from '../../support/system.js';
+import { at, deployed, edge as called, operation, service, system } from '../../support/system.js';
 
 const shop = [
   service('edge', { kind: 'gateway' }),
@@ -22,6 +22,10 @@ testRule(bypassedGateway, {
       system: system({ services: shop, deployed: [edge, { ...orders, profile: 'orders/docker-compose.yml' }] }),
     },
     {
+      name: 'a gateway by which services send messages',
+      system: system({ services: shop, deployed: [edge, orders], edges: [called('edge', 'orders'), called('orders', 'edge')] }),
+    },
+    {
       name: 'the machine of a developer',
       system: system({ services: shop, deployed: [edge, orders].map((one) => ({ ...one, profile: 'compose.dev.yml' })) }),
     },
@@ -35,6 +39,11 @@ testRule(bypassedGateway, {
     },
   ],
   invalid: [
+    {
+      name: 'a port beside that of the gateway, which forwards',
+      system: system({ services: shop, deployed: [edge, orders], edges: [called('edge', 'orders')] }),
+      says: ['warning: orders is reached past the gateway edge'],
+    },
     {
       name: 'a port beside that of the gateway',
       system: system({ services: shop, deployed: [edge, orders] }),

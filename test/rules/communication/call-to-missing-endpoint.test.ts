@@ -41,6 +41,13 @@ testRule(callToMissingEndpoint, {
       }),
     },
     {
+      name: 'such a service, of which a call for the platform is no meeting',
+      system: system({
+        services: [customers, orders],
+        edges: ['GET /people', 'POST /people', 'GET /people/ping'].map((name) => edge('orders', 'customers', { name })),
+      }),
+    },
+    {
       name: 'a service whose source is not read',
       system: system({ ...calls('GET /customer/{}'), services: [{ ...customers, analysed: false }, orders] }),
     },

@@ -33,9 +33,24 @@ testRule(dualWrite, {
       name: 'what is put aside as a dead letter',
       system: system({ ...shop, effects: [{ ...both, publishes: [{ ...tells, name: 'orders.dlq' }] }] }),
     },
+    {
+      name: 'what is taken back, and what is logged',
+      system: system({
+        ...shop,
+        effects: [
+          { ...both, publishes: [{ ...tells, name: 'order.rollback' }] },
+          { ...both, publishes: [{ ...tells, name: 'create-log' }] },
+        ],
+      }),
+    },
     { name: 'the relay of a schedule', system: system({ ...shop, effects: [{ ...both, entry: { ...both.entry, kind: 'schedule' } }] }) },
   ],
   invalid: [
+    {
+      name: 'a word that only ends like a log',
+      system: system({ ...shop, effects: [{ ...both, publishes: [{ ...tells, name: 'catalog.changed' }] }] }),
+      says: ['warning: orders writes its database and publishes in one operation without an outbox, in 1 operation: POST /orders'],
+    },
     {
       name: 'a write and an event in one operation, one finding for the service',
       system: system({ ...shop, effects: [both, { ...both, entry: { ...both.entry, name: 'PUT /orders/{}' } }] }),

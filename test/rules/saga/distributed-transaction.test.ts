@@ -30,6 +30,14 @@ testRule(distributedTransaction, {
       }),
     },
     {
+      name: 'a step that is told to have failed',
+      system: system({
+        services: shop,
+        effects: written,
+        flows: [flow('orders', [...checkout, call('payments', { name: 'handle_failed_payment' })])],
+      }),
+    },
+    {
       name: 'events',
       system: system({
         services: shop,
