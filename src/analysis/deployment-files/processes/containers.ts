@@ -1,8 +1,8 @@
 import type { Location } from '../../../model/location.js';
 import type { ComposeFile, ComposeService } from '../compose.js';
-import { imageOf, type Dockerfile, type Image } from './dockerfile.js';
+import { contextPath, imageOf, type Dockerfile, type Image } from './dockerfile.js';
 import type { Package } from '../packages.js';
-import { folderOf } from '../../../shared/paths.js';
+import { folderOf, isInside } from '../../../shared/paths.js';
 import { processesOf, type Process } from './read.js';
 import { shellLine } from './shell.js';
 import type { Tree } from '../tree.js';
@@ -48,6 +48,11 @@ function commandOf({ command }: ComposeService, image: Image | undefined): strin
 
 function processesIn({ tree, packages }: Files, image: Image | undefined, start: { context: string; command: string }): readonly Process[] {
   const { context, command } = start;
-  if (command === '' || context.startsWith('..')) return [];
+  if (command === '' || context.startsWith('..') || (image && isMade(image))) return [];
   return processesOf({ tree, packages, context, workdir: image?.workdir ?? '/', copies: image?.copies ?? [] }, command);
+}
+
+/** `pnpm deploy --filter=orders /prod/orders`: the folder that it starts in is none of the repository's. */
+function isMade({ workdir, made, copies }: Image): boolean {
+  return made.some((place) => isInside(workdir, place)) && contextPath(copies, workdir) === undefined;
 }

@@ -42,6 +42,8 @@ export interface Image {
   readonly command: readonly string[];
   /** What of the build context lies where in the image, also by way of other stages. */
   readonly copies: readonly Copied[];
+  /** Places in the image whose content commands of another stage have made: nobody knows what lies there. */
+  readonly made: readonly string[];
 }
 
 /** A text that is no Dockerfile has no stages. */
@@ -78,6 +80,7 @@ export function imageOf({ stages }: Dockerfile, target?: string, args: Readonly<
     workdir: fill(lastOf(chain, ({ workdir }) => workdir) ?? '/'),
     command: [...(lastOf(chain, ({ entrypoint }) => entrypoint) ?? []), ...(lastOf(chain, ({ command }) => command) ?? [])].map(fill),
     copies: copiesOf(stages, chain).map(({ from, to }) => ({ from: fill(from), to: fill(to) })),
+    made: madeIn(stages, chain).map(fill),
   };
 }
 
@@ -86,12 +89,27 @@ function copiesOf(stages: readonly Stage[], chain: readonly Stage[]): Copied[] {
   return chain.flatMap((stage) =>
     stage.copies.flatMap((copied) => {
       if (copied.stage === undefined) return [copied];
-      const source = stages.find((other, i) => other.name === copied.stage || String(i) === copied.stage);
-      if (!source || chain.includes(source)) return [];
-      const from = contextPath(copiesOf(stages, chainTo(source, stages)), copied.from);
+      const from = comesFrom(copied, stages, chain);
       return from === undefined ? [] : [{ from, to: copied.to }];
     }),
   );
+}
+
+function madeIn(stages: readonly Stage[], chain: readonly Stage[]): string[] {
+  return chain.flatMap(({ copies }) =>
+    copies.flatMap((copied) =>
+      copied.stage !== undefined && stages.some(({ name }) => name === copied.stage) && comesFrom(copied, stages, chain) === undefined
+        ? [copied.to]
+        : [],
+    ),
+  );
+}
+
+/** In the context, what is copied out of another stage. */
+function comesFrom(copied: Copied, stages: readonly Stage[], chain: readonly Stage[]): string | undefined {
+  const source = stages.find((other, i) => other.name === copied.stage || String(i) === copied.stage);
+  if (!source || chain.includes(source)) return undefined;
+  return contextPath(copiesOf(stages, chainTo(source, stages)), copied.from);
 }
 
 /** Where in the build context a path of the image comes from: by the longest copied path that it is in. */

@@ -13,7 +13,7 @@ export function readNginx(file: string, text: string): ProxyFile | undefined {
   const variables = new Map<string, string>();
   const passes: Pass[] = [];
   let servesFiles = false;
-  for (const directive of directives(text)) {
+  for (const directive of directives(withVariables(text))) {
     const [name = '', first = '', second = ''] = directive.words;
     const [block, group = ''] = directive.within.at(-1) ?? [];
     const pass = passOf(file, directive, variables);
@@ -23,6 +23,11 @@ export function readNginx(file: string, text: string): ProxyFile | undefined {
     else servesFiles ||= /^(root|alias|try_files)$/.test(name);
   }
   return { file, upstreams, passes, servesFiles };
+}
+
+/** `{{ORDERS_URL}}`: what a script or a template engine puts in. */
+function withVariables(text: string): string {
+  return text.replace(/\{\{-?\s*(\w+)\s*-?\}\}/g, '\${$1}');
 }
 
 function passOf(file: string, { words, within, line }: Directive, variables: ReadonlyMap<string, string>): Pass | undefined {

@@ -99,8 +99,12 @@ type Found =
 
 function unitsFor(context: Context, request: Request, { address, asked }: Target): Found {
   if (address.host !== undefined) return byHost(context, request, { address, asked, host: address.host });
-  if (address.isRelative) return byOwnOrigin(context, request, asked);
-  return byVariable(context, request, address) ?? byGateway(context, request) ?? byPath(context, request, asked) ?? { kind: 'unresolved' };
+  if (address.isRelative) return byOwnOrigin(context, request, { address, asked });
+  return (
+    byVariable(context, request, address) ??
+    byGateway(context, request, address) ??
+    byPath(context, request, asked) ?? { kind: 'unresolved' }
+  );
 }
 
 function byHost(context: Context, request: Request, { address, asked, host }: Target & { host: string }): Found {
@@ -140,7 +144,7 @@ function byIngress(context: Context, { path }: Asked): Found | undefined {
 }
 
 /** A relative URL of a page goes to the host that served it: its own proxy rules, the ingress, a proxy before it all, or the only gateway. */
-function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
+function byOwnOrigin(context: Context, request: Request, { address, asked }: Target): Found {
   const { unit } = request.place;
   const own = operationsIn(context, unit.name, 'http').some((operation) => fits(asked, operation));
   if (own || filePaths(request.linked).some((path) => isPath(asked.path, path))) return { kind: 'settled' };
@@ -150,7 +154,7 @@ function byOwnOrigin(context: Context, request: Request, asked: Asked): Found {
   return (
     byIngress(context, asked) ??
     byTransparentProxy(context, request, asked) ??
-    byGateway(context, request) ??
+    byGateway(context, request, address) ??
     byPath(context, request, asked) ?? { kind: 'unresolved' }
   );
 }
@@ -172,9 +176,10 @@ function isCode(language: string): boolean {
   return language === 'ts' || language === 'js';
 }
 
-/** Of a frontend that does not say whom it asks, the only gateway is the one. */
-function byGateway({ kinds }: Context, { place }: Request): Found | undefined {
-  if (kinds.get(place.unit.name) !== 'frontend') return undefined;
+/** Of a frontend that does not say whom it asks, the only gateway is the one; of an address that says nothing at all, nobody is. */
+function byGateway({ kinds }: Context, { place }: Request, { path, hostHoles, text }: Address): Found | undefined {
+  const says = /[^/{}]/.test(path) || text.uses.length > 0 || hostHoles.some(({ env }) => env !== undefined);
+  if (!says || kinds.get(place.unit.name) !== 'frontend') return undefined;
   const gateways = [...kinds].flatMap(([name, kind]) => (kind === 'gateway' ? name : []));
   return gateways.length === 1 ? { kind: 'units', units: gateways, tier: 'inferred' } : undefined;
 }

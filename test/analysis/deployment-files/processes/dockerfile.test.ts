@@ -46,6 +46,13 @@ describe('imageOf', () => {
     expect(image(STAGES, 'nobody')?.command).toEqual(['node', 'dist/main.js']);
   });
 
+  it('says what commands of another stage have made', () => {
+    const text =
+      'FROM a AS build\nWORKDIR /app\nCOPY . .\nRUN pnpm deploy /prod/x\nFROM a\nCOPY --from=build /prod/x /srv\nCOPY --from=build /app/y /y';
+    expect(image(text)?.made).toEqual(['/srv']);
+    expect(image('FROM a\nCOPY --from=busybox /bin/sh /bin/sh')?.made).toEqual([]);
+  });
+
   it.each([
     ['all', 'FROM a\nWORKDIR /app\nCOPY . .', [['.', '/app']]],
     ['a folder', 'FROM a\nWORKDIR /app\nCOPY apps/orders ./apps/orders', [['apps/orders', '/app/apps/orders']]],

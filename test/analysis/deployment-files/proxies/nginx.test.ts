@@ -40,6 +40,12 @@ describe('readNginx', () => {
       ['1 /a http://a', '1 /b http://b'],
     ],
     ["nginx's own variable", 'location / { proxy_pass http://$host; }', ['1 / http://$host']],
+    ['marks of a template', 'location /a { proxy_pass {{ORDERS_URL}}/x; }', ['1 /a ${ORDERS_URL}/x']],
+    [
+      'marks of Jinja',
+      'location / {\n  proxy_pass {{ orders_url }};\n}\nlocation /b { proxy_pass http://b; }',
+      ['2 / ${orders_url}', '4 /b http://b'],
+    ],
     ['envsubst', 'location / { proxy_pass http://${ORDERS_HOST}:$ORDERS_PORT; }', ['1 / http://${ORDERS_HOST}:${ORDERS_PORT}']],
     ['grpc', 'location /pkg.Orders { grpc_pass grpc://orders:50051; }', ['1 /pkg.Orders grpc://orders:50051']],
     ['fastcgi', 'location / { fastcgi_pass php:9000; }', ['1 / fastcgi://php:9000']],

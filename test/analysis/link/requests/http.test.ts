@@ -123,6 +123,16 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['web -> gateway http GET /anything [inferred]'],
   },
   {
+    name: 'nobody, of a page where nothing of the address is known',
+    system: {
+      units: {
+        web: { kind: 'frontend', code: `${PAGE} fetch(document.title); fetch(document.title + '?q=1'); fetch('');` },
+        gateway: { kind: 'gateway' },
+      },
+    },
+    says: [],
+  },
+  {
     name: 'the target of the page’s own proxy',
     system: {
       units: { web: { kind: 'frontend', code: `${PAGE} fetch('/api/invoices');` }, billing: BILLING },
