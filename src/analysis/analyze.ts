@@ -4,6 +4,7 @@ import type { Manifest, UserLibrary } from '../model/manifest.js';
 import type { ModuleGraph } from '../model/module-graph.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
+import { digestOf } from './digest.js';
 import { discover } from './discover/discover.js';
 import { chosenProfile } from './environment/chosen-profile.js';
 import { environment } from './environment/environment.js';
@@ -12,7 +13,6 @@ import { crossings } from './imports/crossings.js';
 import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
-import { practices } from './libraries/practices.js';
 import { libraryTables, type Tables } from './libraries/tables.js';
 import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
@@ -59,14 +59,14 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
   const { layout, files } = discover(root, manifest, disk);
   const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
   step(`read ${discovery.files.length} source files`);
-  const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files);
+  const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files, digestOf);
   step('read schemas');
   const schemas = readSchemas(root, discovery.schemaFiles, disk);
 
-  const modules = new Map(extracted.modules.map((module) => [module.file, module]));
+  const { modules, digests } = extracted;
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));
   step('judge imports');
-  const imports = await judge(root, crossings({ modules, ...discovery, resolveImport: graph.resolveImport }), disk);
+  const imports = await judge(root, crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport }), disk);
 
   const tables = once(() => tablesOf(options.libraries ?? [], manifest?.libraries ?? []));
   const understand = (unit: Unit, files: ModuleGraph): Understood => {
@@ -81,10 +81,10 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
     return { unit, ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)) };
   });
   step('link services');
-  const { system, services } = link({ discovery: judged, manifest, modules, schemas, imports, units, practices });
+  const { system, services } = link({ discovery: judged, manifest, modules, digests, schemas, imports, units });
 
   const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);
-  const coverage = { filesAnalysed: modules.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
+  const coverage = { filesAnalysed: digests.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
   const problems = [...discovery.problems, ...extracted.problems, ...schemas.problems];
   const ignores = [...(discovery.ignores ?? []), ...extracted.ignores];
   const told = {

@@ -1,4 +1,6 @@
+import type { ModuleFacts } from '../model/module-facts.js';
 import { type Disk, realDisk } from '../shared/disk.js';
+import { digestOf } from './digest.js';
 import { isForeignSource, linesThatTell } from './discover/foreign-reads.js';
 import { listeningWords } from './discover/from-packages.js';
 import { discover } from './discover/discover.js';
@@ -33,15 +35,14 @@ export async function extraction({ root, name, tool, disk = realDisk }: Extracti
   environment({ ...layout, files, manifest });
   readSchemas(seen.root, layout.schemaFiles, seen.disk);
 
-  const { modules, skipped } = await extractFiles(folderReader(seen.root, seen.disk), layout.files);
-  const facts = new Map(modules.filter(({ file }) => SOURCE.test(file)).map(({ file, ...module }) => [file, module]));
+  const { modules, skipped } = await extractFiles(folderReader(seen.root, seen.disk), layout.files, digestOf);
   const left = new Map(skipped.map(({ file, why }) => [file, why]));
 
   const inside = (file: string): string => file.slice(name.length + 1);
   const fileOf = (file: string): FactsOfFile => {
-    const [path, module, skip] = [inside(file), facts.get(file), left.get(file)];
+    const [path, facts, skip] = [inside(file), SOURCE.test(file) ? modules.get(file) : undefined, left.get(file)];
     const text = told(path, seen);
-    return { path, ...(module && { facts: module }), ...(skip && { skip }), ...(text !== undefined && text !== '' && { text }) };
+    return { path, ...(facts && { facts: unnamed(facts) }), ...(skip && { skip }), ...(text !== undefined && text !== '' && { text }) };
   };
   const links = layout.skipped.filter(({ why }) => why === 'symlink').map(({ file }): FactsOfFile => ({ path: inside(file), link: true }));
   return {
@@ -53,6 +54,10 @@ export async function extraction({ root, name, tool, disk = realDisk }: Extracti
     ),
     files: [...files.tree.files.map(fileOf), ...links].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
+}
+
+function unnamed({ file: _, ...facts }: ModuleFacts): NonNullable<FactsOfFile['facts']> {
+  return facts;
 }
 
 /** Of source only what is no part of its facts. */

@@ -1,11 +1,22 @@
 import type { SkippedFile } from './deployment.js';
+import type { ModuleDigest } from './module-digest.js';
 import type { ModuleFacts } from './module-facts.js';
 
-/** What the content of one source file gives: plain JSON, kept from run to run. `file` is where it was first read. */
-export type Lowered = { readonly facts: ModuleFacts } | { readonly skip: SkippedFile['why'] };
+/** What the content of one source file gives: plain JSON, kept from run to run. `file` of the facts is where it was first read. */
+export type Lowered =
+  | {
+      readonly digest: ModuleDigest;
+      /** Those of an earlier run are taken apart when they are asked for. */
+      readonly facts: () => ModuleFacts;
+    }
+  | { readonly skip: SkippedFile['why'] };
 
-/** A file that was read before, or one that has to be read; what it gives is handed to `keep`. */
-export type Opened = ({ readonly lowered: Lowered } | { readonly bytes: Uint8Array; readonly keep?: (lowered: Lowered) => void }) & {
+/** A file that was read before, one of which somebody else has told the facts, or one that has to be read; what it gives is handed to `keep`. */
+export type Opened = (
+  | { readonly lowered: Lowered }
+  | { readonly facts: ModuleFacts }
+  | { readonly bytes: Uint8Array; readonly keep?: (lowered: Lowered) => void }
+) & {
   /** What is read and in which language, by name: equal names, equal facts. undefined: nobody asked. */
   readonly content?: string;
 };

@@ -1,9 +1,9 @@
+import { digestOf } from '../../src/analysis/digest.js';
 import { extract } from '../../src/analysis/extract/extract.js';
 import { contextOf, type Context } from '../../src/analysis/link/context.js';
 import type { LinkInput, LinkedUnit } from '../../src/analysis/link/input.js';
 import { link } from '../../src/analysis/link/link.js';
 import type { Place } from '../../src/analysis/link/places.js';
-import { practices } from '../../src/analysis/libraries/practices.js';
 import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
 import { resolve } from '../../src/analysis/resolve/resolve.js';
 import type {
@@ -70,7 +70,6 @@ export function linkInput(spec: SystemSpec): LinkInput {
   const modules = new Map(Object.entries(files).map(([file, text]) => [file, extract(file, text)]));
   const graph = moduleGraph(modules, { packages, pathMappings: [] });
   return {
-    practices,
     discovery: {
       units,
       packages,
@@ -85,6 +84,7 @@ export function linkInput(spec: SystemSpec): LinkInput {
     },
     manifest: spec.manifest,
     modules,
+    digests: new Map([...modules].map(([file, facts]) => [file, digestOf(facts)])),
     schemas: { protos: [], prisma: [], sql: [], graphql: [], openapi: [], asyncapi: [], problems: [], ...spec.schemas },
     imports: spec.imports ?? [],
     units: units

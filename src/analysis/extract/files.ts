@@ -1,12 +1,17 @@
 import type { Problem, SkippedFile } from '../../model/deployment.js';
 import type { IgnoreComment } from '../../model/ignore-comment.js';
+import type { ModuleDigest } from '../../model/module-digest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
+import type { Modules } from '../../model/module-graph.js';
 import type { Lowered, Opened, SourceReader } from '../../model/source.js';
 import { decoded } from '../../shared/disk.js';
 import { dataFacts } from './data.js';
+import { lazyModules } from './modules.js';
 
 export interface Extracted {
-  readonly modules: readonly ModuleFacts[];
+  readonly modules: Modules;
+  /** What is asked of every one of them. */
+  readonly digests: ReadonlyMap<string, ModuleDigest>;
   /** Of each module the name of its content, where the reader tells it. */
   readonly contents: ReadonlyMap<string, string>;
   readonly skipped: readonly SkippedFile[];
@@ -19,13 +24,16 @@ const MAX_BYTES = 1_000_000;
 /** Mean characters a line above which a file of some size is minified (measured on committed bundles). */
 const MINIFIED = { meanLine: 250, bytes: 20_000 } as const;
 
+type DigestOf = (facts: ModuleFacts) => ModuleDigest;
+
 /** Lowers every file that was not read before; what cannot be read is told, never dropped in silence. */
-export async function extractFiles(open: SourceReader, files: readonly string[]): Promise<Extracted> {
-  const modules: ModuleFacts[] = [];
+export async function extractFiles(open: SourceReader, files: readonly string[], digestOf: DigestOf): Promise<Extracted> {
+  const modules = new Map<string, () => ModuleFacts>();
+  const digests = new Map<string, ModuleDigest>();
   const contents = new Map<string, string>();
   const skipped: SkippedFile[] = [];
   const problems: Problem[] = [];
-  const lower = lazyLowering();
+  const lower = lazyLowering(digestOf);
   for (const file of files) {
     const opened = open(file);
     if (opened === undefined) {
@@ -33,35 +41,42 @@ export async function extractFiles(open: SourceReader, files: readonly string[])
       problems.push({ at: { file, line: 1, column: 1 }, message: 'the file cannot be read' });
       continue;
     }
-    const lowered = 'lowered' in opened ? opened.lowered : await lower(file, opened);
+    const lowered = await lower(file, opened);
     if ('skip' in lowered) {
       skipped.push({ file, why: lowered.skip });
       continue;
     }
     if (opened.content !== undefined) contents.set(file, opened.content);
-    modules.push(lowered.facts.file === file ? lowered.facts : { ...lowered.facts, file });
-    for (const { line, column, message } of lowered.facts.parseErrors.slice(0, 1))
+    modules.set(file, lowered.facts);
+    digests.set(file, lowered.digest);
+    for (const { line, column, message } of lowered.digest.parseErrors.slice(0, 1))
       problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
   }
-  const ignores = modules.flatMap(({ file, ignores: facts = [] }) => facts.map((fact) => ({ ...fact, file })));
-  return { modules, contents, skipped, problems, ignores };
+  const ignores = [...digests].flatMap(([file, digest]) => digest.ignores.map((fact) => ({ ...fact, file })));
+  return { modules: lazyModules(modules), digests, contents, skipped, problems, ignores };
 }
 
-type Lower = (file: string, unread: Exclude<Opened, { readonly lowered: unknown }>) => Promise<Lowered>;
+type Lower = (file: string, opened: Opened) => Promise<Lowered>;
 
 /** The parser is loaded with the first file that needs it: where nothing has changed, never. */
-function lazyLowering(): Lower {
+function lazyLowering(digestOf: DigestOf): Lower {
   let extract: ((file: string, text: string) => ModuleFacts) | undefined;
-  return async (file, { bytes, keep }) => {
+  return async (file, opened) => {
+    if ('lowered' in opened) return opened.lowered;
+    if ('facts' in opened) return loweredOf(opened.facts, digestOf);
+    const { bytes, keep } = opened;
     const text = decoded(bytes).replace(/^\uFEFF/, '');
     const skip = reasonToSkip(text);
-    let lowered: Lowered;
-    if (skip !== undefined) lowered = { skip };
-    else if (/\.(json|ya?ml)$/.test(file)) lowered = { facts: dataFacts(file, text) };
-    else lowered = { facts: (extract ??= (await import('./extract.js')).extract)(file, text) };
+    const factsOf = async (): Promise<ModuleFacts> =>
+      /\.(json|ya?ml)$/.test(file) ? dataFacts(file, text) : (extract ??= (await import('./extract.js')).extract)(file, text);
+    const lowered = skip === undefined ? loweredOf(await factsOf(), digestOf) : { skip };
     keep?.(lowered);
     return lowered;
   };
+}
+
+function loweredOf(facts: ModuleFacts, digestOf: DigestOf): Lowered {
+  return { digest: digestOf(facts), facts: () => facts };
 }
 
 function reasonToSkip(text: string): SkippedFile['why'] | undefined {

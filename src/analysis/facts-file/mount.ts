@@ -51,7 +51,7 @@ export function mount(root: string, repositories: readonly FactsFile[], disk: Di
 }
 
 function opened(file: FactsOfFile | undefined): ReturnType<SourceReader> {
-  if (file?.facts !== undefined) return { lowered: { facts: { ...file.facts, file: file.path } } };
+  if (file?.facts !== undefined) return { facts: { ...file.facts, file: file.path } };
   if (file?.skip !== undefined) return { lowered: { skip: file.skip } };
   return file?.text === undefined ? undefined : { bytes: Buffer.from(file.text) };
 }

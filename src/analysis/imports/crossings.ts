@@ -1,5 +1,5 @@
 import type { LocalPackage, PathMapping, Unit } from '../../model/deployment.js';
-import type { ModuleFacts } from '../../model/module-facts.js';
+import type { ModuleLinks } from '../../model/module-digest.js';
 import { compareLocations } from '../../model/location.js';
 import type { ResolvedImport } from '../../model/system.js';
 import { isInside } from '../../shared/paths.js';
@@ -7,7 +7,7 @@ import { libraryIndex, type Library } from './libraries.js';
 import { takesTypes } from './types.js';
 
 export interface CrossingInput {
-  readonly modules: ReadonlyMap<string, ModuleFacts>;
+  readonly modules: ReadonlyMap<string, ModuleLinks>;
   readonly units: readonly Unit[];
   readonly packages: readonly LocalPackage[];
   readonly pathMappings?: readonly PathMapping[];
@@ -20,22 +20,22 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
   const unitOf = ownerIndex(units);
   const libraryOf = libraryIndex({ packages, pathMappings, units });
   const out: ResolvedImport[] = [];
-  for (const module of modules.values()) {
-    const unit = unitOf(module.file);
+  for (const [file, { imports }] of modules) {
+    const unit = unitOf(file);
     if (unit === undefined) continue;
-    for (const fact of module.imports) {
-      const target = resolveImport(module.file, fact.from);
+    for (const fact of imports) {
+      const target = resolveImport(file, fact.from);
       if (!('file' in target)) continue;
       const owner = unitOf(target.file);
       if (owner === unit) continue;
       const to = destination(target.file, { unit, owner, library: libraryOf(target.file) });
       if (to)
         out.push({
-          file: module.file,
+          file,
           target: target.file,
           typeOnly: fact.typeOnly,
           ...(takesTypes(fact.names, target.file, { modules, resolveImport }) && { takesTypes: true }),
-          at: { file: module.file, line: fact.line, column: fact.column },
+          at: { file, line: fact.line, column: fact.column },
           unit: unit.name,
           to,
         });

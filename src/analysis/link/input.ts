@@ -1,7 +1,7 @@
 import type { Discovery, Unit } from '../../model/deployment.js';
 import type { Manifest } from '../../model/manifest.js';
-import type { ModuleFacts } from '../../model/module-facts.js';
-import type { Practice, PracticeSigns } from '../../model/practice.js';
+import type { ModuleDigest } from '../../model/module-digest.js';
+import type { Modules } from '../../model/module-graph.js';
 import type { Program } from '../../model/program.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Signal } from '../../model/signal.js';
@@ -11,11 +11,13 @@ import type { ResolvedImport } from '../../model/system.js';
 export interface LinkInput {
   readonly discovery: Discovery;
   readonly manifest: Manifest | undefined;
-  readonly modules: ReadonlyMap<string, ModuleFacts>;
+  /** Facts of the few files whose code is looked into. */
+  readonly modules: Pick<Modules, 'get'>;
+  /** What is asked of every file. */
+  readonly digests: ReadonlyMap<string, ModuleDigest>;
   readonly schemas: Schemas;
   readonly units: readonly LinkedUnit[];
   readonly imports: readonly ResolvedImport[];
-  readonly practices: Readonly<Record<Practice, PracticeSigns>>;
 }
 
 /** A unit whose source was read. */

@@ -1,5 +1,8 @@
+import type { ModuleDigest } from '../../model/module-digest.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Lowered } from '../../model/source.js';
-import { type Entry, entryOf, type Pack, read } from './pack.js';
+import { once } from '../../shared/once.js';
+import { type Entry, entryOf, isWhole, type Pack, parsed } from './pack.js';
 
 /** Facts of more bytes than this are not kept: a run would lose more by reading them than it gains. */
 const MAX_BYTES = 256_000_000;
@@ -14,7 +17,11 @@ export interface FactsHead {
   readonly keys: readonly string[];
   /** How many times the pack was written since a run needed it. */
   readonly idle: readonly number[];
+  /** What is asked of every file; the facts are the entries. */
+  readonly digests: readonly Digest[];
 }
+
+type Digest = ModuleDigest | Extract<Lowered, { readonly skip: unknown }>;
 
 export type FactsPack = Pack<FactsHead>;
 
@@ -30,24 +37,24 @@ export interface Entries {
 /** What a run asks for twice, for two states of the system, is taken apart once. */
 export function entriesOf(pack: FactsPack | undefined): Entries {
   const before = agedOf(pack);
-  const fresh = new Set<string>();
+  const fresh = new Map<string, Lowered>();
   const used = new Map<string, Lowered>();
   return {
     recall: (key) => {
       const known = used.get(key);
       if (known) return known;
       const entry = before.get(key);
-      const lowered = entry && (read(entry) as Lowered | undefined);
+      const lowered = entry && isWhole(entry) ? loweredOf(entry) : undefined;
       if (lowered) used.set(key, lowered);
       return lowered;
     },
     keep: (key, lowered) => {
-      fresh.add(key);
+      fresh.set(key, lowered);
       used.set(key, lowered);
     },
     fresh: () => fresh.size,
     worthKeeping: () => {
-      const made = [...fresh].map((key): [string, Aged] => [key, { ...entryOf(used.get(key)), idle: 0 }]);
+      const made = [...fresh.entries()].map(([key, lowered]): [string, Aged] => [key, agedFrom(lowered)]);
       return packOf(kept(new Map([...before, ...made]), new Set(used.keys())));
     },
   };
@@ -55,16 +62,31 @@ export function entriesOf(pack: FactsPack | undefined): Entries {
 
 interface Aged extends Entry {
   readonly idle: number;
+  readonly digest: Digest;
+}
+
+function loweredOf({ digest, ...entry }: Aged): Lowered {
+  return 'skip' in digest ? digest : { digest, facts: once(() => parsed(entry) as ModuleFacts) };
+}
+
+function agedFrom(lowered: Lowered): Aged {
+  const digest = 'skip' in lowered ? lowered : lowered.digest;
+  return { ...entryOf('skip' in lowered ? null : lowered.facts()), idle: 0, digest };
 }
 
 function agedOf(pack: FactsPack | undefined): ReadonlyMap<string, Aged> {
-  const { keys, idle } = pack?.head ?? { keys: [], idle: [] };
-  return new Map(pack?.entries.map((entry, at) => [keys[at] ?? '', { ...entry, idle: idle[at] ?? 0 }]));
+  const { keys, idle, digests } = pack?.head ?? { keys: [], idle: [], digests: [] };
+  return new Map(
+    pack?.entries.flatMap((entry, at) => {
+      const [key, digest] = [keys[at], digests[at]];
+      return key === undefined || digest === undefined ? [] : [[key, { ...entry, idle: idle[at] ?? 0, digest }] as const];
+    }),
+  );
 }
 
 function packOf(entries: ReadonlyMap<string, Aged>): FactsPack {
   const all = [...entries.values()];
-  return { head: { keys: [...entries.keys()], idle: all.map(({ idle }) => idle) }, entries: all };
+  return { head: { keys: [...entries.keys()], idle: all.map(({ idle }) => idle), digests: all.map(({ digest }) => digest) }, entries: all };
 }
 
 /** Entries worth writing: those of this run, then the most recently used, up to twice the size of the former and the limit. */

@@ -9,7 +9,7 @@ import type { CachePlace } from './place.js';
 import { looksIn, packWithLooks, resultsIn, type ResultsHead, type SystemsHead } from './results-pack.js';
 import { resultsOf } from './results.js';
 import { type PackKind, readPack, type WritePack, writePack } from './store.js';
-import { factsTool, systemsTool } from './tool.js';
+import { analysisTool } from './tool.js';
 import { type UnitsMemory, unitsMemory } from './units.js';
 
 /** What earlier runs kept of a system. One run reads it once and writes it at most once; other runs may do the same meanwhile. */
@@ -41,24 +41,23 @@ const STALE = { files: 100, share: 0.05 } as const;
 export interface MemoryOptions {
   /** Its folder is made when there is something to keep. Without a place facts are known for this run alone. */
   readonly place: CachePlace | undefined;
-  /** Identities of the code that makes what is kept. */
-  readonly tools?: Readonly<Record<PackKind, () => string>>;
+  /** Identity of the code that makes what is kept. */
+  readonly tool?: () => string;
   readonly write?: WritePack;
   /** When the run began, ms since 1970. */
   readonly now?: number;
 }
 
-const TOOLS = { facts: factsTool, units: systemsTool, systems: systemsTool };
 /** States of some branches and what was staged of late, and beside each what its commits were. */
 const ROOM = { results: 16, ofStep: 8, bytes: 60_000_000 };
 
-export function openMemory({ place, tools = TOOLS, write = writePack, now = Date.now() }: MemoryOptions): Memory {
+export function openMemory({ place, tool = analysisTool, write = writePack, now = Date.now() }: MemoryOptions): Memory {
   const load = <Head>(kind: PackKind): Pack<Head> | undefined => {
-    const bytes = place && readPack(place, { kind, tool: tools[kind]() });
-    return bytes && decode<Head>(tools[kind](), bytes);
+    const bytes = place && readPack(place, { kind, tool: tool() });
+    return bytes && decode<Head>(tool(), bytes);
   };
   const store = <Head>(kind: PackKind, pack: Pack<Head> | undefined): string | undefined =>
-    place && pack ? write(place, { kind, tool: tools[kind]() }, encode(tools[kind](), pack)) : undefined;
+    place && pack ? write(place, { kind, tool: tool() }, encode(tool(), pack)) : undefined;
 
   const before = load<SystemsHead>('systems');
   const looks = looksOf(looksIn(before), now);

@@ -7,8 +7,17 @@ export interface Entry {
 }
 
 /** JSON of a body, or undefined when it is not what was written. */
-export function read({ body, crc }: Entry): unknown {
-  if (crc32(body) !== crc) return undefined;
+export function read(entry: Entry): unknown {
+  return isWhole(entry) ? parsed(entry) : undefined;
+}
+
+/** Is the body what was written? */
+export function isWhole({ body, crc }: Entry): boolean {
+  return crc32(body) === crc;
+}
+
+/** JSON of a body that is whole. */
+export function parsed({ body }: Entry): unknown {
   return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
 }
 

@@ -7,27 +7,17 @@ import { once } from '../../shared/once.js';
 
 const SRC = path.resolve(import.meta.dirname, '../..');
 
-/** What makes facts: the code of the step, and the parser. */
-const FACTS = { folders: ['analysis/extract'], packages: ['@ts-morph/common'] };
+/** The code of all steps, and all that read files for them. */
+const FOLDERS = ['analysis', 'model', 'shared'];
+const PACKAGES = ['@ts-morph/common', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'];
 
-/** What makes a system: the code of all steps, and all that read files for them. */
-const SYSTEMS = {
-  folders: ['analysis', 'model', 'shared'],
-  packages: ['@ts-morph/common', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'],
-};
-
-/** Identity of what makes facts. Other code, other facts: no version number to forget. */
-export const factsTool = once(() => identityOf(FACTS));
-
-/** Identity of what makes of a folder a system. */
-export const systemsTool = once(() => identityOf(SYSTEMS));
-
-function identityOf({ folders, packages }: typeof FACTS): string {
+/** Identity of what makes of a folder a system, and of a file facts. Other code, other facts: no version number to forget. */
+export const analysisTool = once(() => {
   const hash = createHash('sha1').update(`node ${process.versions.node}\n`); // its modules are no packages
-  for (const name of packages) hash.update(`${name} ${versionOf(name)}\n`);
-  for (const folder of folders) for (const file of codeIn(path.join(SRC, folder))) hash.update(readFileSync(file));
+  for (const name of PACKAGES) hash.update(`${name} ${versionOf(name)}\n`);
+  for (const folder of FOLDERS) for (const file of codeIn(path.join(SRC, folder))) hash.update(readFileSync(file));
   return hash.digest('hex');
-}
+});
 
 /** Not asked of the package itself: some do not give out their package.json. */
 function versionOf(name: string): string {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { builtinModules } from 'node:module';
 
 import type { Discovery, LocalPackage, PathMapping } from '../../model/deployment.js';
-import type { ModuleFacts } from '../../model/module-facts.js';
-import type { ImportTarget, ModuleGraph } from '../../model/module-graph.js';
+import type { ImportTarget, ModuleGraph, Modules } from '../../model/module-graph.js';
 import type { GeneratedCode } from '../../model/schema.js';
 import { once } from '../../shared/once.js';
 import { isInside, joinPath } from '../../shared/paths.js';
@@ -22,7 +21,7 @@ const BUILTINS = new Set(builtinModules);
 const DEEP = /^(@nestjs\/[^/]+|typeorm)\/.+$/;
 
 export function moduleGraph(
-  modules: ReadonlyMap<string, ModuleFacts>,
+  modules: Modules,
   discovery: Pick<Discovery, 'packages' | 'pathMappings'>,
   generated: readonly GeneratedCode[] = [],
 ): ModuleGraph {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import { expect, it } from 'vitest';
 
+import { digestOf } from '../../../src/analysis/digest.js';
 import { discover } from '../../../src/analysis/discover/discover.js';
 import { extractFiles } from '../../../src/analysis/extract/files.js';
 import { moduleGraph } from '../../../src/analysis/resolve/module-graph.js';
@@ -25,16 +26,16 @@ type Edge = readonly [from: string, specifier: string, to: string];
 
 async function ours(root: string): Promise<{ readonly files: readonly string[]; readonly edges: readonly Edge[] }> {
   const { layout } = discover(root, undefined);
-  const { modules } = await extractFiles(folderReader(root), layout.files);
+  const { modules, digests } = await extractFiles(folderReader(root), layout.files, digestOf);
   const schemas = readSchemas(root, layout.schemaFiles);
-  const graph = moduleGraph(new Map(modules.map((module) => [module.file, module])), layout, generatedCode(schemas));
-  const edges = modules.flatMap(({ file, imports }) =>
+  const graph = moduleGraph(modules, layout, generatedCode(schemas));
+  const edges = [...digests].flatMap(([file, { imports }]) =>
     imports.flatMap(({ from }): Edge[] => {
       const target = from.startsWith('.') ? graph.resolveImport(file, from) : {};
       return 'file' in target && typeof target.file === 'string' ? [[file, from, target.file]] : [];
     }),
   );
-  const files = modules.map(({ file }) => file).filter((file) => !file.endsWith('.json'));
+  const files = [...modules.keys()].filter((file) => !file.endsWith('.json'));
   return { files, edges: sorted(edges) };
 }
 

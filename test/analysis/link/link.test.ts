@@ -94,7 +94,7 @@ function shuffled(input: LinkInput, turn: number): LinkInput {
     },
     units: turned(input.units.map((unit) => ({ ...unit, signals: turned(unit.signals) }))),
     imports: turned(input.imports),
-    modules: new Map(turned([...input.modules])),
+    digests: new Map(turned([...input.digests])),
   };
 }
 

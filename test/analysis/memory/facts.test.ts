@@ -5,10 +5,12 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { digestOf } from '../../../src/analysis/digest.js';
 import { type Extracted as Whole, extractFiles } from '../../../src/analysis/extract/files.js';
 import { folderReader } from '../../../src/analysis/memory/folder.js';
 import { type MemoryOptions, type MemoryUse, openMemory } from '../../../src/analysis/memory/memory.js';
 import type { CachePlace } from '../../../src/analysis/memory/place.js';
+import type { ModuleFacts } from '../../../src/model/module-facts.js';
 import { folder } from '../../support/msa.js';
 import { randomModules } from '../../support/random-modules.js';
 
@@ -17,7 +19,7 @@ const FILES = {
   'b.ts': "export const b = '/orders';\n",
   'c.json': '{ "route": "/c" }',
 };
-const TOOLS = toolsOf('a');
+const tool = toolOf('a');
 const OLD = new Date('2024-01-01');
 
 describe('facts that are kept', () => {
@@ -109,7 +111,7 @@ describe('a cache that is of no use', () => {
   it('is of another version of msa', async () => {
     const { root, place } = await system(FILES);
     await run(root, place);
-    expect((await run(root, place, undefined, { tools: toolsOf('b') })).use.read).toBe(3);
+    expect((await run(root, place, undefined, { tool: toolOf('b') })).use.read).toBe(3);
   });
 
   it('is broken: whatever byte is another, missing or added, the facts are right', async () => {
@@ -184,12 +186,11 @@ it('keeps a bounded number of systems in one folder', async () => {
   await rm(place.folder, { recursive: true });
 });
 
-function toolsOf(digit: string): NonNullable<MemoryOptions['tools']> {
-  const tool = (): string => digit.repeat(40);
-  return { facts: tool, units: tool, systems: tool };
+function toolOf(digit: string): NonNullable<MemoryOptions['tool']> {
+  return () => digit.repeat(40);
 }
 
-type Extracted = Omit<Whole, 'contents'>;
+type Extracted = Omit<Whole, 'contents' | 'modules'> & { readonly modules: readonly (ModuleFacts | undefined)[] };
 
 interface Run {
   readonly extracted: Extracted;
@@ -203,8 +204,8 @@ async function system(files: Readonly<Record<string, string>>): Promise<{ readon
 
 async function run(root: string, place: CachePlace, files = sources(root), options: Partial<MemoryOptions> = {}): Promise<Run> {
   const now = Date.now() + 10_000; // the files are no longer young
-  const memory = openMemory({ place, tools: TOOLS, now, ...options });
-  return { extracted: unnamed(await extractFiles(memory.facts.reader(root, memory.disk), files)), use: memory.save() };
+  const memory = openMemory({ place, tool, now, ...options });
+  return { extracted: whole(await extractFiles(memory.facts.reader(root, memory.disk), files, digestOf)), use: memory.save() };
 }
 
 async function runOn(write: (text: string) => void, text: string, { root, place }: Awaited<ReturnType<typeof system>>): Promise<Run> {
@@ -213,12 +214,12 @@ async function runOn(write: (text: string) => void, text: string, { root, place 
 }
 
 async function uncached(root: string, files = sources(root)): Promise<Extracted> {
-  return unnamed(await extractFiles(folderReader(root), files));
+  return whole(await extractFiles(folderReader(root), files, digestOf));
 }
 
-/** Names of contents are told by the memory alone. */
-function unnamed({ contents: _, ...extracted }: Whole): Extracted {
-  return extracted;
+/** All that is known of the files. Names of contents are told by the memory alone. */
+function whole({ contents: _, modules, ...extracted }: Whole): Extracted {
+  return { ...extracted, modules: [...modules.keys()].map(modules.get) };
 }
 
 function sources(root: string): string[] {

@@ -198,9 +198,8 @@ async function systemOf(files: Readonly<Record<string, string>>): Promise<System
   return { root: path.join(root, 'system'), place: { folder: path.join(root, 'kept'), system: '0'.repeat(12) } };
 }
 
-function opened({ place }: System, tool = 'a'): Memory {
-  const identity = (): string => tool.repeat(40);
-  const options: MemoryOptions = { place, tools: { facts: identity, units: identity, systems: identity }, now: Date.now() + 10_000 };
+function opened({ place }: System, digit = 'a'): Memory {
+  const options: MemoryOptions = { place, tool: () => digit.repeat(40), now: Date.now() + 10_000 };
   return openMemory(options); // the files are no longer young
 }
 

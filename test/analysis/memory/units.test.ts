@@ -96,7 +96,7 @@ async function kept(): Promise<Kept> {
   const tool = (): string => 'a'.repeat(40);
   return {
     understood: (files) => {
-      const memory = openMemory({ place, tools: { facts: tool, units: tool, systems: tool } });
+      const memory = openMemory({ place, tool });
       const modules = new Map(Object.entries(files).map(([file, text]) => [file, factsOf(file, text)]));
       const graph = moduleGraph(modules, { packages: [], pathMappings: [] });
       let isNew = false;

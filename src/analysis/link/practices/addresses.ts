@@ -9,7 +9,7 @@ import { defaultTexts } from '../values/defaults.js';
 import { chainOf, fieldOf } from '../values/fields.js';
 
 /** Addresses in code that only lead somewhere on one machine: `localhost`, or the number of a host. */
-export function addressesOf(context: Context, modules: LinkInput['modules']): WrittenAddress[] {
+export function addressesOf(context: Context, digests: LinkInput['digests']): WrittenAddress[] {
   const all = context.linked.flatMap((item) => {
     const found = saidBy(item).flatMap(({ value, call, what }) => {
       const address = literalOf(value);
@@ -17,7 +17,7 @@ export function addressesOf(context: Context, modules: LinkInput['modules']): Wr
       return [{ service: item.unit.name, at: what === 'broker' ? clientOf(call) : call.at, address, what }];
     });
     if (found.length === 0) return [];
-    const defaults = [...defaultTexts(item.program.files.flatMap((file) => modules.get(file) ?? []))].filter((text) =>
+    const defaults = [...defaultTexts(item.program.files.flatMap((file) => digests.get(file) ?? []))].filter((text) =>
       LOCALHOST.test(text),
     );
     return found.filter(({ address }) => !defaults.some((text) => address.startsWith(text)));

@@ -1,4 +1,5 @@
-import { compareLocations, compareText, type Location } from '../../../model/location.js';
+import { compareLocations, compareText } from '../../../model/location.js';
+import type { Position } from '../../../model/module-digest.js';
 import type { ModuleFacts } from '../../../model/module-facts.js';
 import type { Found } from '../../../model/practice.js';
 import type { Value } from '../../../model/value.js';
@@ -6,11 +7,14 @@ import type { LinkedUnit, LinkInput } from '../input.js';
 import { signalsOf } from '../input.js';
 
 /** Where services answer whether they are well: by a library, at a path, or in a class that is called after it. */
-export function healthChecksOf(linked: readonly LinkedUnit[], modules: LinkInput['modules']): Found[] {
-  const inFile = new Map([...modules.values()].flatMap((module) => signsIn(module).map((at) => [module.file, at] as const)));
+export function healthChecksOf(linked: readonly LinkedUnit[], digests: LinkInput['digests']): Found[] {
+  const inFile = (file: string): Found['at'][] => {
+    const at = digests.get(file)?.health;
+    return at === undefined ? [] : [{ file, ...at }];
+  };
   return linked
     .flatMap((item) =>
-      [...signalsOf(item, 'health').map(({ call }) => call.at), ...item.program.files.flatMap((file) => inFile.get(file) ?? [])]
+      [...signalsOf(item, 'health').map(({ call }) => call.at), ...item.program.files.flatMap(inFile)]
         .slice(0, 1)
         .map((at) => ({ service: item.unit.name, at })),
     )
@@ -21,11 +25,10 @@ const PATH = /(?:^|[/_-])(?:health(?:z|-?check)?|healthy|livez?|liveness|readyz?
 const CLASS = /^(?:Health|Liveness|Readiness)(?:z|[A-Z]|$)/;
 
 /** The first is enough. */
-function signsIn({ file, calls, classes }: ModuleFacts): Location[] {
+export function healthSign({ calls, classes }: ModuleFacts): Position | undefined {
   const call = calls.find(({ args, jsx }) => jsx === undefined && isHealthPath(args[0]));
-  if (call !== undefined) return [{ file, line: call.line, column: call.column }];
-  const cls = classes.find(({ name }) => CLASS.test(name));
-  return cls === undefined ? [] : [{ file, line: cls.line, column: cls.column }];
+  const found = call ?? classes.find(({ name }) => CLASS.test(name));
+  return found && { line: found.line, column: found.column };
 }
 
 /** A path of the service itself, not the address of another one. */

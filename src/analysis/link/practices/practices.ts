@@ -15,14 +15,14 @@ import { secretsOf } from './secrets.js';
 
 /** What rules of patterns read beside who calls whom. */
 export function practicesOf(context: Context, input: LinkInput, meetings: readonly Meeting[]): Practices {
-  const practised = practisedOf(context.linked, input);
+  const practised = practisedOf(context.linked, input.digests);
   return {
     ...deployedOf(input.discovery),
-    healthChecks: healthChecksOf(context.linked, input.modules),
+    healthChecks: healthChecksOf(context.linked, input.digests),
     callSites: callSitesOf(context.linked, meetings, input.modules),
     effects: effectsOf(context, input),
-    addresses: addressesOf(context, input.modules),
-    secrets: secretsOf(context, input.modules),
+    addresses: addressesOf(context, input.digests),
+    secrets: secretsOf(context, input.digests),
     uncheckedInputs: uncheckedInputs(context, input.modules, practised),
     livenessChecks: livenessChecksOf(context, input.discovery),
     plaintext: plaintextOf(context),

@@ -8,7 +8,7 @@ import { defaultTexts } from '../values/defaults.js';
 import { fieldOf } from '../values/fields.js';
 
 /** Keys and passwords that stand in the code. The text itself is kept nowhere. */
-export function secretsOf({ linked }: Pick<Context, 'linked'>, modules: LinkInput['modules']): WrittenSecret[] {
+export function secretsOf({ linked }: Pick<Context, 'linked'>, digests: LinkInput['digests']): WrittenSecret[] {
   // A configuration that services share is no file of any of them.
   let defaults: ReadonlySet<string> | undefined;
   const all = linked.flatMap((item) => {
@@ -17,7 +17,7 @@ export function secretsOf({ linked }: Pick<Context, 'linked'>, modules: LinkInpu
       return text === undefined ? [] : [{ service: item.unit.name, at: call.at, what, text }];
     });
     if (found.length === 0) return [];
-    const known = (defaults ??= defaultTexts([...modules.values()]));
+    const known = (defaults ??= defaultTexts(digests.values()));
     return found.filter(({ text }) => !known.has(text)).map(({ text: _, ...one }) => one);
   });
   const places = new Map(all.map((one) => [JSON.stringify([one.service, one.at]), one]));

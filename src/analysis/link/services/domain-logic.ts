@@ -1,4 +1,5 @@
 import type { LocalPackage } from '../../../model/deployment.js';
+import type { LogicClass, ModuleDigest } from '../../../model/module-digest.js';
 import type { ClassFact, ModuleFacts } from '../../../model/module-facts.js';
 import type { SharedPackage, TableDefinition } from '../../../model/system.js';
 import { wordsOf } from '../values/names.js';
@@ -10,12 +11,25 @@ interface Library {
 }
 
 /** Classes of a library with behaviour of the domain: services that work on entities, and objects of a package of that name. */
-export function logicIn(module: ModuleFacts, { entities, isDomain }: Library): SharedPackage['logic'] {
-  return module.classes.flatMap((cls) =>
-    isDomainService(cls, module, entities) || (isDomain && isDomainObject(cls))
-      ? [{ name: cls.name, at: { file: module.file, line: cls.line, column: cls.column } }]
-      : [],
-  );
+export function logicIn(
+  { file, logic }: Pick<ModuleDigest, 'logic'> & { readonly file: string },
+  { entities, isDomain }: Library,
+): SharedPackage['logic'] {
+  const names = new Set(entities.map(({ name }) => name.toLowerCase()));
+  return logic
+    .filter(
+      ({ isObject, service }) =>
+        (isDomain && isObject) || service === true || (service !== false && service.some((type) => names.has(type))),
+    )
+    .map(({ name, line, column }) => ({ name, at: { file, line, column } }));
+}
+
+/** Classes that may be some. */
+export function logicOf(module: ModuleFacts): LogicClass[] {
+  return module.classes.flatMap((cls) => {
+    const [isObject, service] = [isDomainObject(cls), serviceOf(cls, module)];
+    return isObject || service !== false ? [{ name: cls.name, line: cls.line, column: cls.column, isObject, service }] : [];
+  });
 }
 
 const DOMAIN_WORDS = new Set(['domain', 'business', 'model', 'entity']);
@@ -41,15 +55,17 @@ function isOwnBase(base: NonNullable<ClassFact['extends']>): boolean {
   return base.k === 'class' || base.k === 'ref' || (base.k === 'import' && base.from.startsWith('.'));
 }
 
-function isDomainService(cls: ClassFact, module: ModuleFacts, entities: readonly TableDefinition[]): boolean {
+function serviceOf(cls: ClassFact, module: ModuleFacts): LogicClass['service'] {
   if (!/(?:Service|UseCase|Calculator|Policy|Aggregate|Domain)$/.test(cls.name) || cls.methods.length < 2 || cls.abstract === true)
     return false;
   const params = cls.ctor === undefined ? [] : (module.functions[cls.ctor]?.params ?? []);
-  const names = new Set(entities.map(({ name }) => name.toLowerCase()));
-  return params.some(({ type, decorators }) => {
-    const injected = decorators.some((decorator) => decorator.k === 'call' && isRepositoryDecorator(module, decorator.at));
-    return injected || (type !== undefined && (type.name.endsWith('Repository') || names.has(type.name.toLowerCase())));
-  });
+  const stores = params.some(
+    ({ type, decorators }) =>
+      type?.name.endsWith('Repository') === true ||
+      decorators.some((decorator) => decorator.k === 'call' && isRepositoryDecorator(module, decorator.at)),
+  );
+  const types = params.flatMap(({ type }) => type?.name.toLowerCase() ?? []);
+  return stores || (types.length > 0 && types);
 }
 
 function isRepositoryDecorator(module: ModuleFacts, at: number): boolean {

@@ -11,7 +11,7 @@ import { definitionOf } from '../stores/tables.js';
 import { isDomainPackage, logicIn } from './domain-logic.js';
 
 /** Libraries of the repository that services use: what of the domain they hold. */
-export function sharedPackages(context: Context, input: Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'modules'>): SharedPackage[] {
+export function sharedPackages(context: Context, input: Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'digests'>): SharedPackage[] {
   const units = input.discovery.units.map(({ path }) => path).filter((path) => path !== '.');
   return [...groupBy(usesOf(context, input), ({ path }) => path).values()]
     .flatMap((uses) => {
@@ -19,7 +19,7 @@ export function sharedPackages(context: Context, input: Pick<LinkInput, 'discove
       if (first === undefined || units.includes(first.path)) return [];
       const { name, path } = first;
       const content = contentOf(context, { name, path }, input);
-      return [{ name, path, users: usersOf(uses).map((user) => reaching(context, user, { content, modules: input.modules })), ...content }];
+      return [{ name, path, users: usersOf(uses).map((user) => reaching(context, user, { content, digests: input.digests })), ...content }];
     })
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
 }
@@ -54,11 +54,11 @@ type Content = Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'>;
 function reaching(
   { linked }: Context,
   user: PackageUser,
-  { content, modules }: { readonly content: Content } & Pick<LinkInput, 'modules'>,
+  { content, digests }: { readonly content: Content } & Pick<LinkInput, 'digests'>,
 ): PackageUser {
   const domain = new Set([...content.entities, ...content.logic].map(({ at }) => at.file));
   const program = linked.find(({ unit }) => unit.name === user.service)?.program;
-  if (domain.size === 0 || program === undefined || [...domain].some((file) => !modules.has(file))) return user;
+  if (domain.size === 0 || program === undefined || [...domain].some((file) => !digests.has(file))) return user;
   const reached = [...program.files, ...program.classes.map(({ at }) => at.file)];
   return reached.some((file) => domain.has(file)) ? user : { ...user, besidesDomain: true };
 }
@@ -66,7 +66,7 @@ function reaching(
 function contentOf(
   context: Context,
   pkg: Pick<SharedPackage, 'name' | 'path'>,
-  { discovery, schemas, modules }: Pick<LinkInput, 'discovery' | 'schemas' | 'modules'>,
+  { discovery, schemas, digests }: Pick<LinkInput, 'discovery' | 'schemas' | 'digests'>,
 ): Content {
   // What belongs to a service in a folder below is that service's.
   const below = discovery.units.filter(({ path }) => isInside(path, pkg.path));
@@ -80,12 +80,13 @@ function contentOf(
   const access = context.linked.flatMap((linked) =>
     [...signalsOf(linked, 'open'), ...signalsOf(linked, 'access')].map(({ call }) => call.at),
   );
-  const own = [...modules.values()].filter(({ file }) => holds(file));
   return {
     entities,
     dataAccess: places(access.filter(inside)),
-    logic: own
-      .flatMap((module) => logicIn(module, { entities, isDomain: isDomainPackage(pkg) }))
+    logic: [...digests]
+      .flatMap(([file, { logic }]) =>
+        logic.length > 0 && holds(file) ? logicIn({ file, logic }, { entities, isDomain: isDomainPackage(pkg) }) : [],
+      )
       .sort((a, b) => compareLocations(a.at, b.at)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '../../../model/deployment.js';
-import type { ModuleFacts } from '../../../model/module-facts.js';
+import type { ModuleDigest } from '../../../model/module-digest.js';
 import type { Operation, Service, TableDefinition } from '../../../model/system.js';
 import { isInside } from '../../../shared/paths.js';
 import { placesIn, type Context } from '../context.js';
@@ -12,12 +12,12 @@ import { prismaDefinitions, uniqueDefinitions } from './packages.js';
 /** The services of the system, in order of name; `told`: what documents say that a unit answers beside. */
 export function servicesOf(
   context: Context,
-  input: Pick<LinkInput, 'modules' | 'schemas'>,
+  input: Pick<LinkInput, 'digests' | 'schemas'>,
   told: (unit: string) => readonly Operation[],
 ): Service[] {
   const analysed = new Set(context.linked.map(({ unit }) => unit.name));
   return context.directory.units.map((unit) => {
-    const own = ownModules(unit, input.modules);
+    const own = ownModules(unit, input.digests);
     return {
       name: unit.name,
       path: unit.path,
@@ -39,8 +39,8 @@ export function servicesOf(
   });
 }
 
-export function ownModules(unit: Unit, modules: ReadonlyMap<string, ModuleFacts>): ModuleFacts[] {
-  return [...modules.values()].filter(({ file }) => isOwn(file, unit));
+export function ownModules(unit: Unit, digests: LinkInput['digests']): ModuleDigest[] {
+  return [...digests].flatMap(([file, digest]) => (isOwn(file, unit) ? digest : []));
 }
 
 /** What it defines itself: entities of its own files, its Prisma schema, tables that its SQL files create. */

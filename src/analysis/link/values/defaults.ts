@@ -1,23 +1,30 @@
+import type { Defaults, ModuleDigest } from '../../../model/module-digest.js';
 import type { CallFact, ModuleFacts } from '../../../model/module-facts.js';
 import type { Value } from '../../../model/value.js';
 
-/** Texts that code takes where something else is not set: `a ?? 'x'`, default values; also by the name of a constant. */
-export function defaultTexts(modules: readonly ModuleFacts[]): ReadonlySet<string> {
+/** Texts that the code of these files takes where something else is not set: `a ?? 'x'`, default values; also by the name of a constant. */
+export function defaultTexts(files: Iterable<Pick<ModuleDigest, 'defaults'>>): ReadonlySet<string> {
+  const all = [...files].map(({ defaults }) => defaults);
+  const names = new Set(all.flatMap((one) => one.names));
+  const named = all.flatMap(({ constants }) => constants.flatMap(([name, text]) => (names.has(name) ? text : [])));
+  return new Set([...all.flatMap(({ texts }) => texts), ...named]);
+}
+
+export function defaultsOf(module: ModuleFacts): Defaults {
   const texts = new Set<string>();
   const names = new Set<string>();
-  for (const module of modules) {
-    const take = (value: Value): void => {
-      if (value.k === 'lit' && typeof value.v === 'string') texts.add(value.v);
-      else if (value.k === 'import') names.add(value.name);
-      else if (value.k === 'ref') names.add(module.defs[value.def]?.name ?? '');
-    };
-    for (const value of valuesOf(module)) eachFirst(value, take);
-    for (const call of module.calls) for (const value of fallbacksIn(call)) take(value);
-    for (const { params } of module.functions) for (const { default: given } of params) if (given !== undefined) take(given);
-  }
-  for (const { defs } of modules)
-    for (const { name, value } of defs) if (names.has(name) && value.k === 'lit' && typeof value.v === 'string') texts.add(value.v);
-  return texts;
+  const take = (value: Value): void => {
+    if (value.k === 'lit' && typeof value.v === 'string') texts.add(value.v);
+    else if (value.k === 'import') names.add(value.name);
+    else if (value.k === 'ref') names.add(module.defs[value.def]?.name ?? '');
+  };
+  for (const value of valuesOf(module)) eachFirst(value, take);
+  for (const call of module.calls) for (const value of fallbacksIn(call)) take(value);
+  for (const { params } of module.functions) for (const { default: given } of params) if (given !== undefined) take(given);
+  const constants = module.defs.flatMap(({ name, value }): Defaults['constants'] =>
+    value.k === 'lit' && typeof value.v === 'string' ? [[name, value.v]] : [],
+  );
+  return { texts: [...texts], names: [...names], constants };
 }
 
 /** `env('JWT_SECRET', 'x')`, `Joi.string().default('x')`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { extract } from '../../../../src/analysis/extract/extract.js';
-import { isDomainPackage, logicIn } from '../../../../src/analysis/link/services/domain-logic.js';
+import { isDomainPackage, logicIn, logicOf } from '../../../../src/analysis/link/services/domain-logic.js';
 import { at } from '../../../support/system.js';
 
 describe('a package of the domain', () => {
@@ -18,7 +18,7 @@ describe('a package of the domain', () => {
 
 function logic(code: string, isDomain: boolean, entities: readonly string[] = []): string[] {
   const known = entities.map((name) => ({ name, at: at('libs/a.ts') }));
-  return logicIn(extract('libs/a.ts', code), { entities: known, isDomain }).map(({ name }) => name);
+  return logicIn({ file: 'libs/a.ts', logic: logicOf(extract('libs/a.ts', code)) }, { entities: known, isDomain }).map(({ name }) => name);
 }
 
 const PRICING = `export class Pricing { constructor(private readonly rate: number) {} of(cents: number) { return cents * this.rate; } }`;

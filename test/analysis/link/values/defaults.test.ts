@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { defaultTexts } from '../../../../src/analysis/link/values/defaults.js';
+import { defaultsOf, defaultTexts } from '../../../../src/analysis/link/values/defaults.js';
 import { factsOf } from '../../../support/facts.js';
 
 describe('texts that stand for what is not set', () => {
@@ -11,13 +11,13 @@ describe('texts that stand for what is not set', () => {
     ["export function open(host = 'localhost') { return host; }", 'localhost'],
     ["const LOCAL = 'localhost';\nexport const host = options.host || LOCAL;", 'localhost'],
   ])('%s', (code, text) => {
-    expect([...defaultTexts([factsOf(code)])]).toContain(text);
+    expect([...defaultTexts([{ defaults: defaultsOf(factsOf(code)) }])]).toContain(text);
   });
 
   it.each(["const url = 'http://localhost:3001';", "export const key = sign(payload, 'captain');", "export const x = read('captain');"])(
     'are none in %s',
     (code) => {
-      expect([...defaultTexts([factsOf(code)])]).toEqual([]);
+      expect([...defaultTexts([{ defaults: defaultsOf(factsOf(code)) }])]).toEqual([]);
     },
   );
 });

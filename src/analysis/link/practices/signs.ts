@@ -1,0 +1,54 @@
+import type { Position } from '../../../model/module-digest.js';
+import type { ModuleFacts } from '../../../model/module-facts.js';
+import { type Practice, PRACTICES, type PracticeSigns } from '../../../model/practice.js';
+import { remembered } from '../../../model/remembered.js';
+import type { Value } from '../../../model/value.js';
+
+type Signs = readonly (readonly [practice: Practice, at: Position])[];
+
+/** What a module is seen to do, by names and packages, with the first place that speaks of it. Names come again and again: each is looked at once. */
+export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>): (module: ModuleFacts) => Signs {
+  const meaning = remembered((text: string) => PRACTICES.filter((one) => practices[one].names.test(text)));
+  const imported = remembered((text: string) =>
+    PRACTICES.filter((one) => practices[one].packages.test(text) || (practices[one].names.test(text) && !isExcepted(practices[one], text))),
+  );
+  const asked = remembered((text: string) => PRACTICES.filter((one) => practices[one].options?.test(text) === true));
+
+  return (module) => {
+    const signs = new Map<Practice, Position>();
+    const note = (found: readonly Practice[], { line, column }: Position): void => {
+      for (const one of found) if (!signs.has(one)) signs.set(one, { line, column });
+    };
+    for (const one of module.imports) {
+      note(imported(one.from), one);
+      for (const name of one.names)
+        note(
+          meaning(name).filter((practice) => !isExcepted(practices[practice], one.from)),
+          one,
+        );
+    }
+    for (const one of [...module.functions, ...module.classes]) note(meaning(one.name), one);
+    for (const call of module.calls) {
+      note(meaning(calledName(call.callee)), call);
+      for (const arg of call.args) for (const key of optionsIn(arg, 3)) note(asked(key), call);
+    }
+    return [...signs];
+  };
+}
+
+function isExcepted({ except = [] }: PracticeSigns, from: string): boolean {
+  return except.includes(from);
+}
+
+function calledName(callee: Value): string {
+  return callee.k === 'prop' || callee.k === 'import' || callee.k === 'global' ? callee.name : '';
+}
+
+/** Keys of an object, and of objects in it. */
+function* optionsIn(value: Value, depth: number): Generator<string> {
+  if (value.k !== 'object' || depth === 0) return;
+  for (const [name, inner] of value.props) {
+    if (name !== null) yield name;
+    yield* optionsIn(inner, depth - 1);
+  }
+}
