@@ -64,6 +64,11 @@ export class CallError extends Error {
   }
 }
 
+/** Why nothing was sent: how long the other side is left alone, in milliseconds. Undefined for any other error. */
+export function heldBackFor(error: unknown): number | undefined {
+  return error instanceof CallError ? error.details.heldBackMs : undefined;
+}
+
 /**
  * Where calls pass, whatever carries them. HTTP requests enter by themselves; servers and consumers of other kinds use
  * `receive`, clients of every kind use `send`.

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { beforeEach, expect, test } from 'vitest';
 
+import { CallError } from '../src/calls.js';
 import { correlationId } from '../src/correlation.js';
 import { db } from '../src/database/db.js';
 import { memoryBroker } from '../src/events/brokers/memory.js';
@@ -106,6 +107,27 @@ test('poison goes to the dead letters, and can be replayed', async () => {
   expect(replayed.statusCode).toBe(202);
   await until(() => seen.length === 1);
   expect((await http.inject({ method: 'POST', url: '/operations/dead-letters/999/replay' })).statusCode).toBe(404);
+});
+
+test('a call that is held back was not sent: it is no attempt', async () => {
+  let asked = 0;
+  const { app, bus } = await instance({
+    env,
+    listen: (listening) => {
+      listening.subscribe(paid, {
+        name: 'asker',
+        handle: async () =>
+          ++asked < 10 ? Promise.reject(new CallError('left alone', 'ledger', 'peer', { heldBackMs: 1 })) : Promise.resolve(),
+      });
+    },
+  });
+  await app.listen();
+  await bus.publish(paid, pay('a'));
+
+  await until(() => asked === 10);
+  const attempts = async () => app.service.use(db).query('select attempts from event_inbox where done_at is not null');
+  await until(async () => (await attempts()).length === 1);
+  expect(await attempts()).toEqual([{ attempts: 1 }]);
 });
 
 test('a message that kills the process is tried a few times only', async () => {

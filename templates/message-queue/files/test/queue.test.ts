@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { beforeEach, expect, test } from 'vitest';
 
+import { CallError } from '../src/calls.js';
 import { correlationId } from '../src/correlation.js';
 import { db } from '../src/database/db.js';
 import { database } from '../src/database/module.js';
@@ -158,6 +159,25 @@ test('what fails is tried again, and goes to the dead letters at last; from ther
 
   await until(async () => (await jobs()) === 0);
   expect((await http.inject({ method: 'POST', url: `/operations/dead-jobs/${id}/retry` })).statusCode).toBe(404);
+});
+
+test('a call that is held back was not sent: it is no attempt', async () => {
+  const attempts: number[] = [];
+  const {
+    app,
+    queue: target,
+    jobs,
+  } = await instance(async ({ attempt }) => {
+    attempts.push(attempt);
+    if (attempts.length < 10) throw new CallError('left alone', 'printer', 'peer', { heldBackMs: 1 });
+    return Promise.resolve();
+  });
+  await app.listen();
+
+  await target.enqueue(print, { page: 1 });
+
+  await until(async () => (await jobs()) === 0);
+  expect(attempts).toEqual(Array.from({ length: 10 }, () => 1));
 });
 
 test('what no attempt can help is dead at once', async () => {

@@ -1,4 +1,4 @@
-import type { Calls } from '../calls.js';
+import { type Calls, heldBackFor } from '../calls.js';
 import type { Db } from '../database/db.js';
 import type { Logger } from '../log.js';
 import type { Message } from './broker.js';
@@ -71,6 +71,11 @@ export async function handleNext(
       }),
     );
   } catch (error) {
+    const held = heldBackFor(error);
+    if (held !== undefined) {
+      await keepForLater(db, message, String(error), Math.max(held, options.firstPause));
+      return true;
+    }
     const dead = error instanceof Poison || message.attempts >= options.maxAttempts;
     log.error(
       { err: error, consumer, topic: message.topic, messageId: message.id, attempt: message.attempts, dead },
@@ -91,5 +96,14 @@ async function keepFailure(db: Db, { position }: Taken, error: string, dead: boo
     `update event_inbox set error = $2, dead_at = case when $3::boolean then now() end, next_attempt_at = now() + $4 * interval '1 millisecond'
      where position = $1 and done_at is null`,
     [position, error.slice(0, 2000), dead, pause],
+  );
+}
+
+/** What the handler needed was left alone (a breaker is open): that was no attempt. */
+async function keepForLater(db: Db, { position }: Taken, reason: string, pause: number): Promise<void> {
+  await db.query(
+    `update event_inbox set error = $2, attempts = attempts - 1, next_attempt_at = now() + $3 * interval '1 millisecond'
+     where position = $1 and done_at is null`,
+    [position, reason.slice(0, 2000), pause],
   );
 }

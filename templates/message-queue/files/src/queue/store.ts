@@ -58,6 +58,15 @@ export function jobStore(db: Db) {
       );
     },
 
+    /** What the worker needed was left alone (a breaker is open): that was no attempt. */
+    async postpone({ id, attempts }: TakenJob, reason: string, pause: number): Promise<void> {
+      await db.query(
+        `update queue_job set error = $3, attempts = attempts - 1, visible_at = now() + $4 * interval '1 millisecond'
+         where id = $1 and attempts = $2`,
+        [id, attempts, reason.slice(0, 2000), pause],
+      );
+    },
+
     async dead(limit: number): Promise<{ id: string; kind: string; attempts: number; error: string }[]> {
       return db.query(
         `select id, kind, attempts, coalesce(error, '') as error from queue_job where dead_at is not null order by dead_at desc limit $1`,

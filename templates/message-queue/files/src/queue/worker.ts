@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Calls } from '../calls.js';
+import { type Calls, heldBackFor } from '../calls.js';
 import type { Logger } from '../log.js';
 import { type JobDefinition, Reject, type Work } from './job.js';
 import type { JobStore, TakenJob } from './store.js';
@@ -25,7 +25,7 @@ export async function workOnNext<Payload extends z.ZodType>(
   options: WorkerOptions,
   stopping: AbortSignal,
 ): Promise<boolean> {
-  const { store, calls, log } = deps;
+  const { store, calls } = deps;
   const job = await store.take(definition.kind, options.visibility);
   if (job === undefined) return false;
   const lost = new AbortController();
@@ -39,13 +39,23 @@ export async function workOnNext<Payload extends z.ZodType>(
     );
     await store.acknowledge(job);
   } catch (error) {
-    const dead = error instanceof Reject || job.attempts >= options.maxAttempts;
-    log.error({ err: error, kind: definition.kind, jobId: job.id, attempt: job.attempts, dead }, 'job failed');
-    await store.refuse(job, String(error), dead ? undefined : pauseAfter(job.attempts, options.firstPause));
+    await afterFailure(deps, definition.kind, job, error, options);
   } finally {
     clearInterval(heart);
   }
   return true;
+}
+
+async function afterFailure(deps: Deps, kind: string, job: TakenJob, error: unknown, options: WorkerOptions): Promise<void> {
+  const { store, log } = deps;
+  const held = heldBackFor(error);
+  if (held !== undefined) {
+    await store.postpone(job, String(error), Math.max(held, options.firstPause));
+    return;
+  }
+  const dead = error instanceof Reject || job.attempts >= options.maxAttempts;
+  log.error({ err: error, kind, jobId: job.id, attempt: job.attempts, dead }, 'job failed');
+  await store.refuse(job, String(error), dead ? undefined : pauseAfter(job.attempts, options.firstPause));
 }
 
 /** While it works, the job stays invisible to the others. */

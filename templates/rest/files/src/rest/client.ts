@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { z } from 'zod';
 
-import { CallError, type Calls } from '../calls.js';
+import { CallError, type Calls, heldBackFor } from '../calls.js';
 import { retryBudget } from './retry-budget.js';
 
 export interface ClientOptions {
@@ -71,7 +71,7 @@ export function createClient(calls: Calls, options: ClientOptions): Client {
           return await once(method, path, request, signal);
         } catch (error) {
           // A retry that is held back does not hide that something was sent before.
-          failure = failure !== undefined && isHeldBack(error) ? failure : error;
+          failure = failure !== undefined && heldBackFor(error) !== undefined ? failure : error;
           const again = repeatable && attempt < options.retries && isWorthAnother(error) && !signal.aborted && budget.takeRetry();
           if (!again) throw failure;
           // Full jitter: clients that failed together do not come back together.
@@ -85,11 +85,7 @@ export function createClient(calls: Calls, options: ClientOptions): Client {
 
 /** The peer is in trouble, and is not left alone for it. */
 function isWorthAnother(error: unknown): boolean {
-  return error instanceof CallError && error.blame === 'peer' && !isHeldBack(error);
-}
-
-function isHeldBack(error: unknown): boolean {
-  return error instanceof CallError && error.details.heldBackMs !== undefined;
+  return error instanceof CallError && error.blame === 'peer' && heldBackFor(error) === undefined;
 }
 
 async function answerOf({ peer, baseUrl, deadline }: ClientOptions, path: string, init: RequestInit): Promise<Response> {

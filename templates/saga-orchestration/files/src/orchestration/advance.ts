@@ -1,4 +1,4 @@
-import { CallError, type Calls } from '../calls.js';
+import { type Calls, heldBackFor } from '../calls.js';
 import type { Logger } from '../log.js';
 import { type Attempt, NotYet, Refused, type SagaDefinition, type Step } from './saga.js';
 import type { Entry, Progress, Saga, SagaStore } from './store.js';
@@ -81,7 +81,7 @@ function failed({ log }: AdvanceDeps, saga: Saga, step: Step<unknown>, error: un
 /** How long to wait where nothing was tried: it goes on elsewhere, or the other side is left alone (a breaker is open). */
 function waitOf(error: unknown, { firstPause }: AdvanceOptions): number | undefined {
   if (error instanceof NotYet) return error.pause;
-  const heldBack = error instanceof CallError ? error.details.heldBackMs : undefined;
+  const heldBack = heldBackFor(error);
   return heldBack === undefined ? undefined : Math.max(heldBack, firstPause);
 }
 
