@@ -147,6 +147,12 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       async function main() { const app = await NestFactory.create(App); app.enableVersioning({ type: VersioningType.URI, defaultVersion: '9' }); } void main();`,
     says: ['route GET /v1/c/x', 'route GET /v2/c/x', 'route GET /v3/c/y', 'route GET /v9/d'],
   },
+  'nest: what listens to messages alone has no routes': {
+    code: `import { Controller, Get, Module } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';
+      @Controller('c') class C { @Get('x') x() {} } @Module({ controllers: [C] }) class App {}
+      async function main() { const app = await NestFactory.createMicroservice(App, {}); await app.listen(); } void main();`,
+    says: [],
+  },
   'nest: versions in headers leave the path alone': {
     code: `import { Controller, Get, VersioningType } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';
       @Controller({ path: 'c', version: '1' }) class C { @Get() x() {} }

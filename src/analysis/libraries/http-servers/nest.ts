@@ -8,14 +8,23 @@ import { decoratedRoutes, joined } from './decorators.js';
 const PKG = '@nestjs/common';
 const VERBS = 'Get,Post,Put,Patch,Delete,Options,Head,All,Search,Sse';
 const ROUTER_MODULE = '@nestjs/core.RouterModule';
-const APP = ['@nestjs/core.NestFactory.create()'];
+const FACTORY = '@nestjs/core.NestFactory';
+const APP = [`${FACTORY}.create()`];
 
-const routes: Row = (call, program) =>
-  decoratedRoutes(call, {
+const routes: Row = (call, program) => {
+  if (isWithoutHttp(program)) return [];
+  return decoratedRoutes(call, {
     controller: /^@nestjs\/common\.Controller$/,
     method: (name) => (name === 'Sse' ? 'GET' : name.toUpperCase()),
     before: (at) => fronts(versions(at, program), modulePaths(at, program)),
   });
+};
+
+/** What listens to messages alone has routes in its controllers that nobody can ask. */
+function isWithoutHttp({ calls }: Program): boolean {
+  const made = new Set(calls.flatMap(({ path }) => (path.startsWith(`${FACTORY}.create`) ? path : [])));
+  return made.has(`${FACTORY}.createMicroservice`) && !made.has(`${FACTORY}.create`);
+}
 
 /** A version stands before the path of the module. */
 function fronts(first: readonly Residual[], second: readonly Residual[]): readonly Residual[] {
@@ -92,7 +101,8 @@ export const nest = defineLibrary({
   },
   calls: {
     [`${PKG}.{${VERBS}}`]: routes,
-    // Read by `versions` and `modulePaths`.
+    // Read by `isWithoutHttp`, `versions` and `modulePaths`.
+    [`${FACTORY}.create`]: () => undefined,
     [`${PKG}.Version`]: () => undefined,
     [`${ROUTER_MODULE}.{register,forRoutes}`]: () => undefined,
     ...onEach(APP, 'enableVersioning', () => undefined),

@@ -85,12 +85,21 @@ function calledName(callee: Value): string {
 
 /** `req.body`, `ctx.request.body`, a parameter with `@Body()`. */
 function readsBody({ calls, defs, functions }: ModuleFacts, fact: FunctionFact): boolean {
-  if (fact.params.some(({ decorators }) => decorators.some((one) => isBodyDecorator(one, calls)))) return true;
   const index = functions.indexOf(fact);
-  return (
-    fact.calls.some((at) => calls[at]?.args.some((arg) => hasBody(arg, 8)) === true) ||
-    defs.some(({ fn, value }) => fn === index && hasBody(value, 8))
-  );
+  const bodies = new Set(fact.params.flatMap(({ decorators }, at) => (decorators.some((one) => isBodyDecorator(one, calls)) ? at : [])));
+  const isBody = (value: Value): boolean => isSent(value) || (value.k === 'param' && value.fn === index && bodies.has(value.index));
+  const own = fact.calls.flatMap((at) => calls[at] ?? []);
+  const hasBody = ({ args }: CallFact): boolean => args.some((arg) => contains(arg, isBody, MAX_DEPTH));
+  const isHanded =
+    own.some((call) => !converts(call) && hasBody(call)) ||
+    defs.some(({ fn, value }) => fn === index && contains(value, isBody, MAX_DEPTH)) ||
+    fact.returns.some((value) => contains(value, isBody, MAX_DEPTH));
+  return isHanded || (bodies.size > 0 && !own.some((call) => converts(call) && hasBody(call)));
+}
+
+/** What it makes is a number or a flag, whatever was sent. */
+function converts({ callee }: CallFact): boolean {
+  return callee.k === 'global' && /^(?:Number|Boolean|parseInt|parseFloat)$/.test(callee.name);
 }
 
 function isBodyDecorator(decorator: Value, calls: ModuleFacts['calls']): boolean {
@@ -98,10 +107,15 @@ function isBodyDecorator(decorator: Value, calls: ModuleFacts['calls']): boolean
   return callee?.k === 'import' && callee.name === 'Body' && (callee.from === '@nestjs/common' || callee.from === 'routing-controllers');
 }
 
-function hasBody(value: Value, depth: number): boolean {
+const MAX_DEPTH = 8;
+
+function contains(value: Value, isWanted: (one: Value) => boolean, depth: number): boolean {
   if (depth === 0) return false;
-  if (value.k === 'prop' && value.name === 'body' && isRequest(value.of)) return true;
-  return partsOf(value).some((part) => hasBody(part, depth - 1));
+  return isWanted(value) || partsOf(value).some((part) => contains(part, isWanted, depth - 1));
+}
+
+function isSent(value: Value): boolean {
+  return value.k === 'prop' && value.name === 'body' && isRequest(value.of);
 }
 
 /** A parameter, or `request` of one. */

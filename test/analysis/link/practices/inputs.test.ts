@@ -16,6 +16,11 @@ describe('a body that nothing checks', () => {
       'POST /x 3',
     ],
     [
+      'of which only a part is made a number',
+      `${HEAD}app.post('/x', (req, res) => {\n  save(Number(req.body.count), req.body.name); }); declare const save: any;`,
+      'POST /x 2',
+    ],
+    [
       'two functions away',
       `${HEAD}app.post('/x', (req, res) => keep(req));\nfunction keep(req: any) { save(req.body); } declare const save: any;`,
       'POST /x 3',
@@ -29,6 +34,14 @@ describe('nothing unchecked', () => {
   it.each([
     ['what is asked for', `${HEAD}app.get('/x', (req, res) => { save(req.body); }); declare const save: any;`],
     ['no body is read', `${HEAD}app.post('/x', (req, res) => { save(req.params.id); }); declare const save: any;`],
+    [
+      'what is made a number or a flag',
+      `${HEAD}app.post('/x', (req, res) => { save(Number(req.body.count ?? 0), Boolean(req.body.open)); }); declare const save: any;`,
+    ],
+    [
+      'what is made a number behind a decorator',
+      `import { Body, Controller, Module, Post } from '@nestjs/common'; import { NestFactory } from '@nestjs/core';\n@Controller('x') class X { @Post() make(@Body() body: any) { return this.add(Number(body.count || 0)); } add(count: number) { return count; } }\n@Module({ controllers: [X] }) class App {} NestFactory.create(App);`,
+    ],
     [
       'what is refused',
       `${HEAD}app.post('/x', (req, res) => { if (!req.body.name) return res.status(400).end(); save(req.body); }); declare const save: any;`,
