@@ -2,6 +2,7 @@ import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest, UserLibrary } from '../model/manifest.js';
 import type { ModuleGraph } from '../model/module-graph.js';
+import type { Schemas } from '../model/schema.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
 import { digestOf } from './digest.js';
@@ -35,7 +36,7 @@ export interface AnalyzeOptions {
   /** Tables of libraries beside those that msa has. */
   readonly libraries?: readonly Library[];
   /** What earlier runs kept; without it every file is read, without its units all are resolved. */
-  readonly memory?: Pick<Memory, 'facts'> & Partial<Pick<Memory, 'units'>>;
+  readonly memory?: Pick<Memory, 'facts'> & Partial<Pick<Memory, 'units' | 'recalled'>>;
   /** Another state of the folder than the one that lies there. */
   readonly disk?: Disk;
   /** Told when a step begins. */
@@ -53,15 +54,13 @@ export interface Analyzed {
 /** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
 export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOptions): Promise<Analyzed> {
   const { memory, profile, onStep: step = () => undefined } = options;
+  const recalled: Memory['recalled'] = memory?.recalled ?? ((_, of, compute) => compute(of));
   step('read the manifest');
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   step('discover services');
-  const { layout, files } = discover(root, manifest, disk);
-  const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
+  const { discovery, schemas } = await recalled(JSON.stringify(['discover', root, manifest]), disk, (seen) => found(root, manifest, seen));
   step(`read ${discovery.files.length} source files`);
   const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files, digestOf);
-  step('read schemas');
-  const schemas = readSchemas(root, discovery.schemaFiles, disk);
 
   const { modules, digests } = extracted;
   const graph = moduleGraph(modules, discovery, generatedCode(schemas));
@@ -94,6 +93,18 @@ export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOpti
     ...(profile !== undefined && { profile: { name: profile, leftOut } }),
   };
   return { analysis: { root, system, coverage, ...told }, manifest, discovery };
+}
+
+interface Found {
+  readonly discovery: Discovery;
+  readonly schemas: Schemas;
+}
+
+/** What files tell that are no source. */
+function found(root: string, manifest: Manifest | undefined, disk: Disk): Promise<Found> {
+  const { layout, files } = discover(root, manifest, disk);
+  const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
+  return Promise.resolve({ discovery, schemas: readSchemas(root, discovery.schemaFiles, disk) });
 }
 
 const ownTables = once(() => libraryTables(libraries));
