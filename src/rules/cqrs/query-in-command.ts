@@ -15,7 +15,10 @@ export const queryInCommand = defineRule({
     onlyIfChosen: true,
     cure: 'cqrs',
     sources: ['G. Young, CQRS Documents', 'M. Fowler, CQRS (bliki)'],
-    exempt: ['tables that a command of the service writes too', 'tables that no consumer, schedule or projection fills'],
+    exempt: [
+      'tables that a command of the service writes too',
+      'tables that are not called a view and that no event of the service itself fills: copies of what another service owns, results of jobs',
+    ],
     example: '`POST /orders` looks the customer up in `order_view`, which a consumer of events fills for `GET /orders`.',
     options: {},
   },
@@ -38,13 +41,22 @@ export const queryInCommand = defineRule({
   },
 });
 
-/** Tables that queries read, and that something else than a command fills. */
+/** Tables that queries read, that no command fills, and that are called a view or filled by the events of the service's own commands. */
 function readModel(own: readonly Effects[]): ReadonlySet<string> {
-  const commanded = new Set(own.filter(isCommand).flatMap(({ writes }) => writes.map(({ table }) => table)));
-  const projected = new Set(own.filter(isBehind).flatMap(({ writes }) => writes.map(({ table }) => table)));
+  const commands = own.filter(isCommand);
+  const commanded = new Set(commands.flatMap(({ writes }) => writes.map(({ table }) => table)));
+  const events = new Set(commands.flatMap(({ publishes }) => publishes.map(({ name }) => `event ${name.replace(/^["'`]|["'`]$/g, '')}`)));
+  const projected = new Set(
+    own
+      .filter(isBehind)
+      .flatMap(({ entry, writes }) => writes.flatMap(({ table }) => (events.has(entry.name) || VIEW.test(table) ? table : []))),
+  );
   const asked = own.filter(isQuery).flatMap(({ reads }) => reads.map(({ table }) => table));
   return new Set(asked.filter((table) => projected.has(table) && !commanded.has(table)));
 }
+
+/** A copy of what another service owns, and what jobs keep up, has no such name. */
+const VIEW = /(?<!re)views?$|projection|read_?model|summar(?:y|ies)$/i;
 
 /** What goes on behind requests: consumers, schedules, loops that were started. */
 function isBehind({ entry }: Effects): boolean {

@@ -21,9 +21,26 @@ testRule(queryInCommand, {
     { name: 'a command that reads what commands write', system: shop(query, projection, command('orders')) },
     { name: 'a table that commands write too', system: shop(query, projection, command('order_view', 'order_view')) },
     { name: 'a table that nothing fills', system: shop(query, command('order_view')) },
+    {
+      name: 'a copy of what another service owns, and what jobs keep up',
+      system: shop(
+        { ...query, reads: [{ table: 'customers', at: place }] },
+        { ...projection, writes: [{ table: 'customers', how: 'write', at: place }] },
+        command('customers'),
+      ),
+    },
     { name: 'a table that no query reads', system: shop(projection, command('order_view')) },
   ],
   invalid: [
+    {
+      name: 'a decision by what the events of the service itself fill',
+      system: shop(
+        { ...query, reads: [{ table: 'open_orders', at: place }] },
+        { ...projection, writes: [{ table: 'open_orders', how: 'write', at: place }] },
+        { ...command('open_orders'), publishes: [{ name: '"order.placed"', at: place }] },
+      ),
+      says: ['warning: POST /orders of orders changes data, and decides by open_orders, which is made for queries'],
+    },
     {
       name: 'a decision by the view',
       system: shop(query, projection, command('order_view')),
