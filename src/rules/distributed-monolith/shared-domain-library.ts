@@ -1,8 +1,8 @@
 import type { Related, Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
-import type { Service, SharedPackage } from '../../model/system.js';
+import type { Service, SharedPackage, System } from '../../model/system.js';
 import { listed, plural } from '../../shared/text.js';
-import { servicesByName } from '../services.js';
+import { ownsData } from '../services.js';
 
 export const sharedDomainLibrary = defineRule({
   meta: {
@@ -72,7 +72,7 @@ export const sharedDomainLibrary = defineRule({
     },
   },
   *check(system, { logic, technical }) {
-    const services = servicesByName(system);
+    const services = new Set(system.services.flatMap((service) => (hasDomain(system, service) ? service.name : [])));
     for (const shared of system.packages) {
       const users = usersOf(shared, services);
       const isDomain = shared.entities.length > 0 || (shared.logic.length >= logic && !isTechnical(shared, technical));
@@ -81,11 +81,13 @@ export const sharedDomainLibrary = defineRule({
   },
 });
 
-/** What a frontend shares with a back end is a type or a validation; it has no domain of its own. */
-function usersOf({ users }: SharedPackage, services: ReadonlyMap<string, Service>): string[] {
-  const names = users
-    .flatMap(({ service, besidesDomain }) => (besidesDomain ? [] : service))
-    .filter((name) => services.has(name) && services.get(name)?.kind !== 'frontend');
+/** What a frontend shares with a back end is a type or a validation; it has no domain of its own, unless it works on a database. */
+function hasDomain(system: System, service: Service): boolean {
+  return service.kind !== 'frontend' || ownsData(system, service);
+}
+
+function usersOf({ users }: SharedPackage, services: ReadonlySet<string>): string[] {
+  const names = users.flatMap(({ service, besidesDomain }) => (besidesDomain ? [] : service)).filter((name) => services.has(name));
   return [...new Set(names)].sort();
 }
 

@@ -72,6 +72,16 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'subscribe redis-stream other',
     ],
   },
+  'groups of consumers': {
+    code: `import { createClient } from 'redis'; import Redis from 'ioredis'; const a = createClient(); const c = new Redis('redis://r'); a.xGroupCreate('orders', 'g', '0', { MKSTREAM: true }); c.xgroup('CREATE', 'bills', 'g', '$', 'MKSTREAM'); c.xgroup('DESTROY', 'gone', 'g'); a.xGroupDestroy('gone', 'g');`,
+    says: [
+      'access read queue',
+      'open redis cache localhost',
+      'open redis cache redis://r',
+      'subscribe redis-stream bills',
+      'subscribe redis-stream orders',
+    ],
+  },
   'lent to sessions, rate limiters, sockets, subscriptions': {
     code: `import session from 'express-session'; import { RedisStore } from 'connect-redis'; import { createClient } from 'redis'; import { RateLimiterRedis } from 'rate-limiter-flexible'; import { createAdapter } from '@socket.io/redis-adapter'; import { RedisPubSub } from 'graphql-redis-subscriptions';
       const client = createClient({ url: 'redis://s' }); session({ store: new RedisStore({ client }), secret: 's' }); new RateLimiterRedis({ storeClient: client }); createAdapter(client, client.duplicate()); new RedisPubSub({ connection: { host: 'p' } });`,

@@ -1,7 +1,7 @@
 import { sharedDomainLibrary } from '../../../src/rules/distributed-monolith/shared-domain-library.js';
 import type { SharedPackage } from '../../../src/model/system.js';
 import { testRule } from '../../support/rule-tester.js';
-import { at, service, services, system } from '../../support/system.js';
+import { accessor, at, datastore, service, services, system } from '../../support/system.js';
 
 const two = services('orders', 'billing');
 const users = ['orders', 'billing'].map((name) => ({ service: name, at: at(`services/${name}/src/main.ts`) }));
@@ -40,6 +40,15 @@ testRule(sharedDomainLibrary, {
       says: [
         'warning: package @shop/domain has 3 classes with business logic (PriceRules, Discount and Refund) and is used by billing and orders',
       ],
+    },
+    {
+      name: 'a package of a service and of a server of pages that works on a database itself',
+      system: system({
+        services: [service('orders', { kind: 'frontend' }), service('billing')],
+        packages: [{ ...domain, logic: [], entities: [{ name: 'Order', at: at('libs/domain/order.ts') }] }],
+        datastores: [datastore([accessor('orders'), accessor('billing')])],
+      }),
+      says: ['warning: package @shop/domain has 1 entity (Order) and is used by billing and orders'],
     },
     {
       name: 'entities of two services, whatever the package is called',

@@ -26,7 +26,7 @@ const SET_READS = 'sMembers,sIsMember,sCard,sRandMember,sDiff,sInter,sUnion';
 const SET_WRITES = 'sAdd,sRem,sPop,sMove';
 /** Streams, and lists that somebody waits for: queues. */
 const QUEUE_READS = 'blPop,brPop,brPopLPush,blMove,bzPopMin';
-const QUEUE_WRITES = 'xAck,xGroup,xGroupCreate';
+const QUEUE_WRITES = 'xAck';
 
 /** `new Redis()`, `(port, host)`, `(url)`, `({ host, port, db })`; node-redis `{ url, socket }`; clusters by their first node. */
 function open(call: ExternalCall): Signal {

@@ -32,6 +32,14 @@ const readStream: Row = function* (call) {
   for (const topic of keys) yield* talk(call, { kind: 'subscribe', broker: 'redis-stream', topic, call });
 };
 
+/** `xGroupCreate('orders', g, '$')`, `xgroup('CREATE', 'orders', g, '$')`: a group is made by those who read in it. */
+const readInGroup: Row = (call) => {
+  const [first, second] = call.args;
+  const isCommand = first?.k === 'lit' && /^create$/i.test(String(first.v));
+  const topic = isCommand ? second : /create$/i.test(call.path) ? first : undefined;
+  return isText(topic) ? [...talk(call, { kind: 'subscribe', broker: 'redis-stream', topic, call })] : undefined;
+};
+
 function keysIn(given: ExternalCall['args'][number]): readonly ExternalCall['args'][number][] {
   return listOf(given).flatMap((one) => (one.k === 'object' ? (option(one, 'key') ?? []) : []));
 }
@@ -43,6 +51,7 @@ export const redisPubSub = defineLibrary({
     ...onEach(MADE, '{subscribe,psubscribe,pSubscribe,sSubscribe,ssubscribe}', subscribe),
     ...onEach(MADE, '{xadd,xAdd}', publish('redis-stream')),
     ...onEach(MADE, '{xread,xreadgroup,xRead,xReadGroup}', readStream),
+    ...onEach(MADE, '{xgroup,xGroupCreate}', readInGroup),
   },
   callbacks: onEach(MADE, '{subscribe,pSubscribe,sSubscribe,on}', {
     args: 'all' as const,

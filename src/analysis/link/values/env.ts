@@ -123,12 +123,16 @@ function isOwnFile({ source }: EnvEntry): boolean {
   return source === 'dotenv' || source === 'dotenv-example';
 }
 
-/** The first that is set; else the first with anything known in it. */
+/** The first that is set; else the first with anything known in it: an empty default tells less than the variable before it. */
 function firstKnown(options: readonly Residual[], place: Place): readonly Text[] {
   const all = options.map((option) => textsOf(option, place));
+  const withPiece = (isMeant: (piece: Text['pieces'][number]) => boolean): readonly Text[] | undefined =>
+    all.find((texts) => texts.some(({ pieces }) => pieces.some(isMeant)));
   const chosen =
     all.find((texts) => texts.some(isSet)) ??
-    all.find((texts) => texts.some((text) => text.pieces.some((p) => typeof p === 'string'))) ??
+    withPiece((piece) => typeof piece === 'string' && piece !== '') ??
+    withPiece((piece) => typeof piece !== 'string' && piece.env !== undefined) ??
+    withPiece((piece) => typeof piece === 'string') ??
     all[0] ??
     [];
   const isDefault = all

@@ -47,6 +47,11 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['orders -> billing http GET /x [inferred]'],
   },
   {
+    name: 'the name of a variable whose default is empty',
+    system: asks('axios.get(`${process.env.BILLING_SERVICE_URL || ""}/x`);'),
+    says: ['orders -> billing http GET /x [inferred]'],
+  },
+  {
     name: 'the name of a variable and the operation, which is proof',
     system: asks('axios.get(`${process.env.BILLING_SERVICE_URL}/invoices/7`);'),
     says: ['orders -> billing http GET /invoices/7 [static]'],
