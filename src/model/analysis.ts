@@ -38,6 +38,8 @@ export interface ServiceCoverage {
   readonly parseErrors: number;
   readonly resolvedCalls: number;
   readonly unresolvedCalls: number;
+  /** Routes that it registers under a verb or path that could not be told. */
+  readonly unresolvedRoutes: number;
   readonly resolvedDatastores: number;
   readonly unresolvedDatastores: number;
 }

@@ -174,6 +174,8 @@ export interface ClassFact {
   readonly fields: readonly FieldFact[];
   /** `this.path = v` in any method or constructor; 'name[]' for `this.name.push(v)`. */
   readonly assigned: readonly (readonly [path: string, value: Value])[];
+  /** `X.path = v` anywhere in the file, `this.path = v` in static methods. */
+  readonly staticAssigned?: readonly (readonly [path: string, value: Value])[];
   /** Made from `function F() {}` with `F.prototype.x = …`. */
   readonly prototype?: true;
   readonly line: number;

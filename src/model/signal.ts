@@ -8,6 +8,7 @@ export type * from './resilience-signal.js';
 /** What a call to a library means. Environment reads are still leaves: link evaluates them per profile. */
 export type Signal =
   | RouteSignal
+  | UnreadRouteSignal
   | MountSignal
   | { readonly kind: 'global-prefix'; readonly prefix: Residual; readonly call: ExternalCall }
   | { readonly kind: 'listen'; readonly port: Residual | undefined; readonly call: ExternalCall }
@@ -58,6 +59,11 @@ export interface RouteSignal {
   /** The router or app it hangs on (its creating call is its identity); undefined: absolute path (Nest). */
   readonly router?: Residual;
   readonly protocol: 'http' | 'graphql';
+  readonly call: ExternalCall;
+}
+/** A route is registered whose verb or path is not known. */
+export interface UnreadRouteSignal {
+  readonly kind: 'unread-route';
   readonly call: ExternalCall;
 }
 /** `app.use('/api', router)`. */

@@ -36,6 +36,8 @@ export interface Service {
   readonly at: Location;
   readonly evidence: readonly Evidence[];
   readonly operations: readonly Operation[];
+  /** Where it registers routes whose verb or path could not be told: it offers more than `operations`. */
+  readonly unreadRoutes?: readonly Location[];
   /** Tables, collections, entities it defines. */
   readonly entities: readonly TableDefinition[];
   /** Source was read (false for other languages). */

@@ -40,9 +40,15 @@ export type Value =
   /** `a ?? b`, `a || b`, default values: the first that is known wins. */
   | { readonly k: 'first'; readonly of: readonly Value[] }
   /** `c ? a : b`, reassignments, several returns: each is possible. */
-  | { readonly k: 'any'; readonly of: readonly Value[] }
+  | { readonly k: 'any'; readonly of: readonly Value[]; readonly when?: Comparison }
   /** A declared type, used where the value itself stays unknown. */
   | { readonly k: 'typed'; readonly of?: Value; readonly type: TypeRef };
+
+/** What decides between two values: `a === b ? first : second`. Where it cannot be told, both are possible. */
+export interface Comparison {
+  readonly is: '===' | '!==' | '<' | '<=' | '>' | '>=';
+  readonly of: readonly [left: Value, right: Value];
+}
 
 export interface TypeRef {
   /** What the type's name refers to: an import, a class, a global; `unknown` for interfaces of this file. */

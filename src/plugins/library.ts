@@ -55,6 +55,7 @@ function mapped<T>(table: Readonly<Record<string, T>>, change: (row: T) => T): R
 /** Every kind that there is; the compiler says when one is missing. */
 const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   route: true,
+  'unread-route': true,
   mount: true,
   'global-prefix': true,
   listen: true,

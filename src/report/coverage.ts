@@ -13,6 +13,7 @@ export function coverageLines({ system, coverage, problems, profile }: Analysis)
     plural(system.services.length, 'service'),
     plural(coverage.filesAnalysed, 'file'),
     `calls ${sum((one) => one.resolvedCalls)} resolved, ${sum((one) => one.unresolvedCalls)} unresolved`,
+    ...routes(sum((one) => one.unresolvedRoutes)),
     `datastores ${sum((one) => one.resolvedDatastores)} resolved, ${sum((one) => one.unresolvedDatastores)} unresolved`,
   ];
   const missed = [
@@ -26,6 +27,11 @@ export function coverageLines({ system, coverage, problems, profile }: Analysis)
     ...(coverage.widened === 0 ? [] : [`${plural(coverage.widened, 'value')} given up as too large`]),
   ];
   return [seen.join(' · '), ...(missed.length === 0 ? [] : [missed.join(' · ')])].map(safe);
+}
+
+/** Those that were read are told as operations; only the others need to be told here. */
+function routes(unresolved: number): string[] {
+  return unresolved === 0 ? [] : [`${plural(unresolved, 'route')} unresolved`];
 }
 
 function reasons(skipped: readonly { readonly why: string }[]): string {

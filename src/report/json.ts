@@ -67,9 +67,9 @@ function loose({ service: name, text, evidence }: LooseEnd) {
 
 function servicesOf({ services }: Coverage) {
   return Object.fromEntries(
-    Object.entries(services).map(([name, { files, parseErrors, unresolvedCalls, unresolvedDatastores }]) => [
+    Object.entries(services).map(([name, { files, parseErrors, unresolvedCalls, unresolvedRoutes, unresolvedDatastores }]) => [
       name,
-      { files, parseErrors, unresolvedCalls, unresolvedDatastores },
+      { files, parseErrors, unresolvedCalls, unresolvedRoutes, unresolvedDatastores },
     ]),
   );
 }

@@ -89,8 +89,8 @@ describe('the JSON report', () => {
     });
     expect(coverage).toEqual({
       services: {
-        orders: { files: 60, parseErrors: 0, unresolvedCalls: 1, unresolvedDatastores: 0 },
-        billing: { files: 60, parseErrors: 0, unresolvedCalls: 0, unresolvedDatastores: 2 },
+        orders: { files: 60, parseErrors: 0, unresolvedCalls: 1, unresolvedRoutes: 0, unresolvedDatastores: 0 },
+        billing: { files: 60, parseErrors: 0, unresolvedCalls: 0, unresolvedRoutes: 0, unresolvedDatastores: 2 },
       },
     });
   });

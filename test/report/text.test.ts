@@ -167,6 +167,7 @@ describe('the end', () => {
       },
       coverage: {
         ...base.coverage,
+        services: Object.fromEntries(Object.entries(base.coverage.services).map(([name, one]) => [name, { ...one, unresolvedRoutes: 1 }])),
         widened: 3,
         skipped: [
           { file: 'a.js', why: 'minified' as const },
@@ -178,7 +179,7 @@ describe('the end', () => {
     };
     expect(last({ analysis, width: 200 })).toEqual([
       '1 error',
-      COVERAGE,
+      COVERAGE.replace('· datastores', '· 2 routes unresolved · datastores'),
       'not read: orders (go) · skipped 3 files: 2 minified, 1 too-large · 1 problem with files · 3 values given up as too large',
     ]);
   });

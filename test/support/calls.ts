@@ -68,6 +68,8 @@ export function lineOf(signal: Signal): string {
       return `route ${signal.protocol === 'graphql' ? 'graphql ' : ''}${signal.method} ${show(signal.path)}`;
     case 'mount':
       return `mount ${signal.prefix ? show(signal.prefix) : ''} ${show(signal.child)} on ${show(signal.parent)}`;
+    case 'unread-route':
+      return `unread route at ${signal.call.site}`;
     case 'global-prefix':
       return `global-prefix ${show(signal.prefix)}`;
     case 'listen':

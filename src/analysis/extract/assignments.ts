@@ -1,7 +1,7 @@
 import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
-import { assignBinding, expression, type Here, textOf } from './context.js';
+import { assignBinding, expression, type Here, rebind, textOf } from './context.js';
 import { prototypeAssignment } from './prototypes.js';
 import { unknown } from './values.js';
 import { writeInto } from './writes.js';
@@ -15,6 +15,20 @@ export function assignment({ left, right }: ts.BinaryExpression, here: Here, nam
   return value;
 }
 
+/** `name = f(name)` beside the declaration of the name, in a function: it runs once, and what follows sees the new value. */
+export function changedInPlace(node: ts.Expression, here: Here): boolean {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isIdentifier(node.left)) return false;
+  const { text } = node.left;
+  const own = here.scope.names.get(text);
+  if (here.fn.at === 0 || (own?.k !== 'ref' && own?.k !== 'param') || !mentions(node.right, text)) return false;
+  rebind(text, expression(node.right, here, text), here);
+  return true;
+}
+
+function mentions(node: ts.Node, name: string): boolean {
+  return ts.isIdentifier(node) ? node.text === name : (ts.forEachChild(node, (child) => mentions(child, name) || undefined) ?? false);
+}
+
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 function memberAssignment(left: Member, right: ts.Expression, here: Here, name?: string): Value {
@@ -23,7 +37,7 @@ function memberAssignment(left: Member, right: ts.Expression, here: Here, name?:
   if (exported !== undefined) return commonJsExport(exported, right, here, name);
   if (prototypeAssignment(left, right, here)) return unknown('prototype');
   const value = expression(right, here, path ?? name);
-  if (path !== undefined) writeInto(expression(left.expression, here), path, value, here.file);
+  if (path !== undefined) writeInto(expression(left.expression, here), path, value, here);
   return value;
 }
 

@@ -35,7 +35,7 @@ function typeArguments(node: ts.CallExpression | ts.NewExpression, here: Here): 
 /** `xs.push(v)` puts v into what xs holds. */
 function pushed(callee: ts.Expression, args: readonly Value[], here: Here): void {
   if (!ts.isPropertyAccessExpression(callee) || (callee.name.text !== 'push' && callee.name.text !== 'unshift')) return;
-  for (const value of args) if (value.k !== 'spread') writeInto(expression(callee.expression, here), '[]', value, here.file);
+  for (const value of args) if (value.k !== 'spread') writeInto(expression(callee.expression, here), '[]', value, here);
 }
 
 /** A call is one record; its value points at it. */

@@ -105,6 +105,12 @@ export function assignBinding(name: string, value: Value | undefined, here: Here
   if (def && type) def.type = type;
 }
 
+/** From here on the name has another value: `path = path.toLowerCase()`. What was said of it before stays as it is. */
+export function rebind(name: string, value: Value, { file, scope, fn }: Here): void {
+  scope.names.set(name, { k: 'ref', def: file.facts.defs.length });
+  file.facts.defs.push({ name, fn: fn.at, values: [value] });
+}
+
 export function textOf(node: ts.Node, { file }: Here): string {
   return node.getText(file.source);
 }

@@ -2,11 +2,11 @@ import { ts } from '@ts-morph/common';
 
 import type { LoopFact } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
+import { newCall } from './calls.js';
 import { expression, type Here, inner, named, position, statement, textOf } from './context.js';
 import { declareAll } from './declarations.js';
 import { bindPattern } from './patterns.js';
 import { attemptsOf, looksLikeRetry } from './retry.js';
-import { unknown } from './values.js';
 import { variable } from './variables.js';
 
 export function forOf(node: ts.ForOfStatement, here: Here): void {
@@ -16,7 +16,12 @@ export function forOf(node: ts.ForOfStatement, here: Here): void {
 
 export function forIn(node: ts.ForInStatement, here: Here): void {
   const over = expression(node.expression, here);
-  eachOf(node, { kind: 'for-in', over }, unknown('key'), here);
+  eachOf(node, { kind: 'for-in', over }, { k: 'element', of: keysOf(node, over, here) }, here);
+}
+
+/** `for (const key in routes)` goes through `Object.keys(routes)`. */
+function keysOf({ expression: node }: ts.ForInStatement, over: Value, here: Here): Value {
+  return newCall(node, { callee: { k: 'prop', of: { k: 'global', name: 'Object' }, name: 'keys' }, args: [over] }, here);
 }
 
 function eachOf(node: ts.ForOfStatement | ts.ForInStatement, fact: Loop, item: Value, here: Here): void {

@@ -1,6 +1,6 @@
 import { ts } from '@ts-morph/common';
 
-import type { Value } from '../../model/value.js';
+import type { Comparison, Value } from '../../model/value.js';
 import { assignment } from './assignments.js';
 import { chosenByComparison } from './choices.js';
 import { expression, type Here } from './context.js';
@@ -70,6 +70,31 @@ export function discarded(node: ts.TypeOfExpression | ts.VoidExpression | ts.Del
 
 /** `c ? a : b` */
 export function conditional({ condition, whenTrue, whenFalse }: ts.ConditionalExpression, here: Here): Value {
-  expression(condition, here);
-  return { k: 'any', of: [expression(whenTrue, here), expression(whenFalse, here)] };
+  const when = comparison(condition, here);
+  return { k: 'any', of: [expression(whenTrue, here), expression(whenFalse, here)], ...(when && { when }) };
+}
+
+const COMPARISONS: ReadonlyMap<ts.SyntaxKind, Comparison['is']> = new Map([
+  [K.EqualsEqualsEqualsToken, '==='],
+  [K.EqualsEqualsToken, '==='],
+  [K.ExclamationEqualsEqualsToken, '!=='],
+  [K.ExclamationEqualsToken, '!=='],
+  [K.LessThanToken, '<'],
+  [K.LessThanEqualsToken, '<='],
+  [K.GreaterThanToken, '>'],
+  [K.GreaterThanEqualsToken, '>='],
+]);
+
+/** A condition that may be told, once its sides are known. */
+function comparison(condition: ts.Expression, here: Here): Comparison | undefined {
+  let node = condition;
+  while (ts.isParenthesizedExpression(node)) node = node.expression;
+  const is = ts.isBinaryExpression(node) ? COMPARISONS.get(node.operatorToken.kind) : undefined;
+  if (!ts.isBinaryExpression(node) || is === undefined) {
+    expression(condition, here);
+    return undefined;
+  }
+  const sides = [expression(node.left, here), expression(node.right, here)] as const;
+  chosenByComparison(node, sides, here);
+  return { is, of: sides };
 }

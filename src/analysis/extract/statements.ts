@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../model/value.js';
+import { changedInPlace } from './assignments.js';
 import { chosenByCases } from './choices.js';
 import { lowerClass } from './classes.js';
 import { assignBinding, expression, type Here, inner, named, statement } from './context.js';
@@ -45,7 +46,7 @@ export const STATEMENTS: ReadonlyMap<ts.SyntaxKind, Handler<void>> = new Map([
 ]);
 
 function evaluated(node: ts.ExpressionStatement | ts.ThrowStatement, here: Here): void {
-  expression(node.expression, here);
+  if (!changedInPlace(node.expression, here)) expression(node.expression, here);
 }
 
 function returnStatement(node: ts.ReturnStatement, here: Here): void {

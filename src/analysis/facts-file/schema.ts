@@ -40,7 +40,7 @@ const VALUES: Readonly<Record<string, { readonly has: Record<string, Schema>; re
   class: { has: { at: count } },
   shape: { has: { at: count } },
   first: { has: { of: values } },
-  any: { has: { of: values } },
+  any: { has: { of: values }, may: { when: object({ is: { enum: ['===', '!==', '<', '<=', '>', '>='] }, of: tuple(value, value) }) } },
   typed: { has: { type }, may: { of: value } },
 };
 
@@ -97,7 +97,7 @@ const MODULE = object(
           assigned: named,
           ...POSITION,
         },
-        { extends: value, extendsArgs: list(type), abstract: yes, ctor: count, prototype: yes },
+        { extends: value, extendsArgs: list(type), abstract: yes, ctor: count, staticAssigned: named, prototype: yes },
       ),
     ),
     shapes: list(object({ name: text, members: list(tuple(text, type)), bases: list(type) })),

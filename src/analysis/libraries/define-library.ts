@@ -5,7 +5,7 @@ import type { Signal } from '../../model/signal.js';
 /**
  * What a library means, as a table. Keys are access paths of the callee, without the final `()`:
  * `axios.get`, `axios` (axios itself is called), `axios.create().get`, `kafkajs.Kafka().producer().send`.
- * `{a,b}` are alternatives, `*` stands for one property name. Decorators are calls too: `@nestjs/common.Get`.
+ * `{a,b}` are alternatives, `*` stands for one property name, `[]` for one that is computed and not known. Decorators are calls too: `@nestjs/common.Get`.
  * Globals start with `globalThis.`, Node's own modules with `node:`.
  */
 export interface Library {

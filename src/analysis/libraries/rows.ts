@@ -68,10 +68,17 @@ export function* routes({
   router?: Residual;
   call: ExternalCall;
 }): Generator<Signal> {
-  for (const path of listOf(paths).filter(isText)) {
+  const known = listOf(paths).filter(isText);
+  if (known.length === 0 && (paths?.k === 'unknown' || paths?.k === 'prop' || paths?.k === 'element')) yield unreadRoute(call);
+  for (const path of known) {
     for (const method of methods)
       yield { kind: 'route', method: methodName(method), path, ...(router && { router }), protocol: 'http', call };
   }
+}
+
+/** `app[verb](path, handler)` with a verb that nobody knows. */
+export function unreadRoute(call: ExternalCall): Signal {
+  return { kind: 'unread-route', call };
 }
 
 function methodName(name: string): string {

@@ -102,6 +102,7 @@ function coverageOf({ directory }: Context, { digests }: LinkInput, { met, syste
           parseErrors: own.reduce((sum, { parseErrors }) => sum + parseErrors.length, 0),
           resolvedCalls: calls.resolved,
           unresolvedCalls: calls.unresolved,
+          unresolvedRoutes: system.services.find(({ name }) => name === unit.name)?.unreadRoutes?.length ?? 0,
           resolvedDatastores,
           unresolvedDatastores: opened.length - resolvedDatastores,
         },

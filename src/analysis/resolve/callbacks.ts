@@ -1,6 +1,7 @@
 import type { CallFact } from '../../model/module-facts.js';
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
 import { alternatives, anyOf, closure, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
+import { calledPath } from './called-path.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { madeBy } from './factory.js';
 import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
@@ -27,7 +28,7 @@ export interface OutsideCall {
 
 /** Which function arguments are called, with what, how often. Unless a library or JavaScript itself says more: once, at once. */
 export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
-  const path = pathOf(call.callee);
+  const path = calledPath(call.callee);
   const row = path === undefined ? undefined : engine.tables.callbackOf(path);
   if (row) return [...fromRow(engine, call, row)];
   if (call.facts?.jsx) return call.args.flatMap((arg, index) => given(engine, call, arg, index));

@@ -3,6 +3,9 @@ import type { Value } from '../../model/value.js';
 import { BUDGET, type CallParts, type CallState, type Engine, type FrameState } from './engine.js';
 import { homeOf } from './frames.js';
 
+/** What a call gives while it is evaluated: it depends on itself. */
+const RUNNING = unknown('recursion', 'recursion');
+
 /** The result of a call of this file, evaluated once in the frame whose code makes it. */
 export function result(engine: Engine, at: number, frame: FrameState): Residual {
   const facts = frame.module.calls[at];
@@ -10,9 +13,11 @@ export function result(engine: Engine, at: number, frame: FrameState): Residual 
   const owner = homeOf(engine, frame, facts.fn);
   if (!owner) return unknown('call()');
   const state = callState(owner, at);
+  if (state.result === RUNNING) engine.rounded++;
   if (state.result) return state.result;
-  state.result = unknown('recursion', 'recursion');
-  if (owner.fn === 0) engine.used.push({ frame: owner, at });
+  state.result = RUNNING;
+  // Rounds of a loop are walked with the frame that they are a part of.
+  if (owner.fn === 0 && !owner.whole) engine.used.push({ frame: owner, at });
   const { callee, args } = partsOf(engine, at, owner);
   const how = { site: siteOf(owner, at), isNew: facts.isNew === true, frame: owner };
   state.result =

@@ -40,6 +40,7 @@ export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'c
     used: [],
     depth: 0,
     widened: 0,
+    rounded: 0,
     evaluate: (value, frame) => (enter(engine) ? leave(engine, countMade(engine, value, evaluate(engine, value, frame))) : tooDeep),
     property: (of, name) => (enter(engine) ? leave(engine, property(engine, of, name)) : tooDeep),
     element: (of) => element(engine, of),

@@ -5,7 +5,8 @@ import { alternatives, closure, isKnown, pathOf, unknown, type ClassResidual, ty
 import type { Value } from '../../model/value.js';
 import { callbacksOf, withFactories } from './callbacks.js';
 import type { Engine, FrameState } from './engine.js';
-import { baseOf, constructorFrames } from './instances.js';
+import { constructorFrames } from './instances.js';
+import { baseOf } from './members.js';
 import { methodsOf } from './methods.js';
 import { ownDecorators } from './own-decorators.js';
 import { markReached } from './reached.js';

@@ -116,6 +116,8 @@ export interface Engine {
   readonly used: { readonly frame: FrameState; readonly at: number }[];
   depth: number;
   widened: number;
+  /** How often a call was asked for its result while it was evaluated. */
+  rounded: number;
 
   evaluate(value: Value, frame: FrameState): Residual;
   property(of: Residual, name: string): Residual;

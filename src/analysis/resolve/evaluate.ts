@@ -19,6 +19,7 @@ import {
 } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { result } from './calls.js';
+import { compared } from './comparisons.js';
 import type { Engine, FrameState } from './engine.js';
 import { asObject } from './exports.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
@@ -55,7 +56,7 @@ export function evaluate(engine: Engine, value: Value, frame: FrameState): Resid
     case 'index':
       return indexed(engine, engine.evaluate(value.of, frame), engine.evaluate(value.key, frame));
     case 'element':
-      return element(engine, engine.evaluate(value.of, frame), frame);
+      return itemOfRound(engine, frame, value.of) ?? engine.element(engine.evaluate(value.of, frame));
     case 'spread':
       return engine.evaluate(value.of, frame);
     case 'object':
@@ -72,7 +73,7 @@ export function evaluate(engine: Engine, value: Value, frame: FrameState): Resid
     case 'first':
       return firstKnown(value.of.map((v) => engine.evaluate(v, frame)));
     case 'any':
-      return anyOf(value.of.map((v) => engine.evaluate(v, frame)));
+      return anyOf(possible(engine, value, frame).map((v) => engine.evaluate(v, frame)));
     case 'typed':
       return typed(engine, value, frame);
   }
@@ -121,10 +122,6 @@ function self(engine: Engine, cls: number, frame: FrameState): Residual {
 function inherited(engine: Engine, cls: number, name: string, frame: FrameState): Residual {
   const here = self(engine, cls, frame);
   return here.k === 'instance' ? engine.property(here, `super:${frame.module.file}#${String(cls)}:${name}`) : unknown(`super.${name}`);
-}
-
-function element(engine: Engine, of: Residual, frame: FrameState): Residual {
-  return itemOfRound(frame, of) ?? engine.element(of);
 }
 
 function propertyValue(engine: Engine, value: Extract<Value, { k: 'prop' }>, frame: FrameState): Residual {
@@ -208,6 +205,17 @@ function firstKnown(of: readonly Residual[]): Residual {
 /** An empty text is a place kept for what is set later. */
 function isDecided(r: Residual): boolean {
   return (r.k === 'lit' && r.v !== '') || r.k === 'object' || r.k === 'array' || r.k === 'instance' || r.k === 'fn';
+}
+
+/** A comparison of what is known leaves one of the two. */
+function possible(engine: Engine, { of, when }: Extract<Value, { k: 'any' }>, frame: FrameState): readonly Value[] {
+  const [then, otherwise] = of;
+  if (!when || !then || !otherwise) return of;
+  const isTrue = compared(
+    when.is,
+    when.of.map((side) => engine.evaluate(side, frame)),
+  );
+  return isTrue === undefined ? of : [isTrue ? then : otherwise];
 }
 
 function typed(engine: Engine, value: Extract<Value, { k: 'typed' }>, frame: FrameState): Residual {

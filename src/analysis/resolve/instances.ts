@@ -6,7 +6,6 @@ import {
   closure,
   instance as makeInstance,
   isKnown,
-  lit,
   propertyOf,
   unknown,
   type ClassResidual,
@@ -16,41 +15,14 @@ import {
 import type { Value } from '../../model/value.js';
 import { evaluateArgs } from './calls.js';
 import type { Chain, Engine, FrameState, Level } from './engine.js';
+import { baseOf, lookup, lookupAll, once, rowOf, scopeOf, typeOf } from './members.js';
 import { markReached } from './reached.js';
+import { staticMember } from './statics.js';
 import { written } from './writes.js';
 
 /** A method, getter, field or inherited member. Mutually dependent members end in unknown. */
 export function memberOf(engine: Engine, instance: Instance, name: string): Residual {
-  return once(rowOf(engine.members, instance.hash), name, () => find(engine, instance, name));
-}
-
-/** `self` is the class that is asked: `this` of static methods, also of those it inherits. */
-export function staticMember(engine: Engine, cls: ClassResidual, name: string, self: ClassResidual = cls): Residual {
-  const facts = engine.classFacts(cls);
-  return facts
-    ? once(rowOf(rowOf(engine.statics, facts), self.hash), name, () => findStatic(engine, { cls, self, facts }, name))
-    : unknown(name);
-}
-
-function once(row: Map<string, Residual>, name: string, compute: () => Residual): Residual {
-  const known = row.get(name);
-  if (known) return known;
-  row.set(name, unknown(name, 'recursion'));
-  const value = compute();
-  row.set(name, value);
-  return value;
-}
-
-function rowOf<K, A, B>(table: Map<K, Map<A, B>>, key: K): Map<A, B> {
-  let row = table.get(key);
-  if (!row) table.set(key, (row = new Map<A, B>()));
-  return row;
-}
-
-/** The class of the repository that it extends, or what it extends outside. */
-export function baseOf(engine: Engine, cls: ClassResidual, facts: ClassFact): Residual | undefined {
-  const frame = (cls.scope as FrameState | undefined) ?? engine.moduleFrame(cls.module);
-  return facts.extends && frame ? engine.evaluate(facts.extends, frame) : undefined;
+  return once(engine, rowOf(engine.members, instance.hash), name, () => find(engine, instance, name));
 }
 
 /** An object that a container makes: constructor arguments come from types and tokens. */
@@ -129,10 +101,6 @@ function stepsBelow(path: string, name: string): string[] {
         .flatMap((s) => (s.endsWith('[]') ? [s.slice(0, -2), '[]'] : [s]));
 }
 
-function typeOf(engine: Engine, declared: FieldFact, frame: FrameState): Residual | undefined {
-  return engine.ofDecorators(declared.decorators, frame) ?? (declared.type && engine.ofType(declared.type, frame, declared.decorators));
-}
-
 function levels(engine: Engine, instance: Instance): Chain {
   const found = engine.chains.get(instance.hash);
   if (found) return found;
@@ -203,41 +171,4 @@ function superArgs(engine: Engine, frame: FrameState, facts: ClassFact): readonl
   const calls = frame.module.functions[facts.ctor]?.calls ?? [];
   const superCall = calls.map((at) => frame.module.calls[at]).find((call) => call?.callee.k === 'super');
   return superCall && evaluateArgs(engine, superCall.args, frame);
-}
-
-function scopeOf(engine: Engine, cls: ClassResidual): FrameState | undefined {
-  return (cls.scope as FrameState | undefined) ?? engine.moduleFrame(cls.module);
-}
-
-function findStatic(
-  engine: Engine,
-  { cls, self, facts }: { cls: ClassResidual; self: ClassResidual; facts: ClassFact },
-  name: string,
-): Residual {
-  const frame = scopeOf(engine, cls);
-  if (!frame) return unknown(name);
-  const method = lookup(facts.staticMethods, name);
-  if (method !== undefined) return closure(cls.module, method, frame, self);
-  const declared = facts.fields.find((f) => f.name === name && f.isStatic);
-  if (declared?.value) return engine.evaluate(declared.value, frame);
-  const base = baseOf(engine, cls, facts);
-  if (base?.k === 'class') {
-    const inherited = staticMember(engine, base, name, self);
-    if (isKnown(inherited) && name !== 'name') return inherited;
-  } else if (base && isKnown(base) && name !== 'name') return propertyOf(staticSide(engine, base, self), name);
-  return name === 'name' ? lit(facts.name) : unknown(`${facts.name}.${name}`);
-}
-
-/** What a class of ours inherits from a class outside: `sequelize.Model.static()`, made with our class as its argument. */
-function staticSide(engine: Engine, base: Residual, self: ClassResidual): Residual {
-  markReached(engine, self);
-  return callResult(propertyOf(base, 'static'), [self], { site: 'class', isNew: false });
-}
-
-function lookup(table: readonly (readonly [string, number])[], name: string): number | undefined {
-  return table.find(([key]) => key === name)?.[1];
-}
-
-function lookupAll(table: readonly (readonly [string, Value])[], name: string): Value[] {
-  return table.filter(([key]) => key === name).map(([, value]) => value);
 }

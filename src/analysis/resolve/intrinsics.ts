@@ -14,9 +14,9 @@ import {
   type Residual,
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
-import { entriesOf, merge } from './property.js';
+import { entriesOf, keysOf, merge, valuesOf } from './property.js';
 import { required } from './required.js';
-import { formatted, isText, joined, joinedPath, onText, replaced, resolvedUrl, type Call } from './text-intrinsics.js';
+import { formatted, isText, joined, joinedPath, onText, replaced, resolvedUrl, split, type Call } from './text-intrinsics.js';
 
 /** What JavaScript's own functions and methods give, where that carries values on; undefined: nothing is known. */
 export function intrinsic(engine: Engine, callee: Residual, args: readonly Residual[], how: CallSite): Residual | undefined {
@@ -106,15 +106,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['toUpperCase', (of) => onText(of, (s) => s.toUpperCase())],
   ['replace', replaced],
   ['replaceAll', replaced],
-  [
-    'split',
-    (of, { args }) =>
-      of.k === 'lit' && typeof of.v === 'string' && args[0]?.k === 'lit'
-        ? array(of.v.split(String(args[0].v)).map(lit))
-        : isText(of)
-          ? array([of], true)
-          : undefined,
-  ],
+  ['split', split],
 ]);
 
 const first = ({ args }: Call): Residual => args[0] ?? unknown('undefined');
@@ -143,14 +135,8 @@ const FUNCTIONS: ReadonlyMap<string, (call: Call) => Residual | undefined> = new
   ['node:util.promisify', first],
   ['globalThis.Object.assign', ({ args }) => merge(args)],
   ['globalThis.Object.entries', ({ args }) => (args[0] ? entriesOf(args[0]) : undefined)],
-  [
-    'globalThis.Object.values',
-    ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.values()], args[0].rest.length > 0) : args[0] && elementOf(args[0])),
-  ],
-  [
-    'globalThis.Object.keys',
-    ({ args }) => (args[0]?.k === 'object' ? array([...args[0].props.keys()].map(lit), args[0].rest.length > 0) : undefined),
-  ],
+  ['globalThis.Object.values', ({ args }) => args[0] && valuesOf(args[0])],
+  ['globalThis.Object.keys', ({ args }) => args[0] && keysOf(args[0])],
   ['globalThis.Object.fromEntries', ({ args }) => args[0] && ofEntries(args[0])],
   ['globalThis.Map', ({ args }) => (args[0] ? ofEntries(args[0]) : object(new Map()))],
   [

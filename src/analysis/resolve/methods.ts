@@ -1,7 +1,7 @@
 import type { ClassFact } from '../../model/module-facts.js';
 import type { ClassResidual } from '../../model/residual.js';
 import type { Engine, FrameState } from './engine.js';
-import { baseOf } from './instances.js';
+import { baseOf } from './members.js';
 
 /** A class whose code holds a method. */
 export interface Owner {

@@ -1,4 +1,5 @@
 import {
+  alternatives,
   anyOf,
   array,
   callResult,
@@ -14,7 +15,8 @@ import {
   type Residual,
 } from '../../model/residual.js';
 import type { Engine } from './engine.js';
-import { memberOf, staticMember } from './instances.js';
+import { memberOf } from './instances.js';
+import { staticMember } from './statics.js';
 
 /** Looks into objects, instances, classes and modules; what is opaque becomes one step of an access path. */
 export function property(engine: Engine, of: Residual, name: string): Residual {
@@ -32,7 +34,7 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'module':
       return engine.exportOf(of.file, name);
     case 'any':
-      return anyOf(of.of.map((r) => engine.property(r, name)));
+      return anyOf(having(of.of, name).map((r) => engine.property(r, name)));
     case 'first':
       return first(of.of.map((r) => engine.property(r, name)));
     case 'unknown':
@@ -59,6 +61,12 @@ function literalProperty(of: Extract<Residual, { k: 'lit' }>, name: string): Res
   if (of.v === null) return unknown(`null.${name}`);
   if (typeof of.v === 'string' && name === 'length') return lit(of.v.length);
   return name === 'href' ? of : propertyOf(of, name);
+}
+
+/** Of objects that are written down, those that have the property; where none has, all. */
+function having(of: readonly Residual[], name: string): readonly Residual[] {
+  const some = of.filter((r) => r.k !== 'object' || r.rest.length > 0 || r.props.has(name));
+  return some.length > 0 ? some : of;
 }
 
 /** One element of a collection: any of the items that are known, else "an element of". */
@@ -103,12 +111,27 @@ export function fromPath(
   }, external(start));
 }
 
-/** Entries of an object or module as `[key, value]` pairs. */
+/** Entries of an object or module as `[key, value]` pairs; what is one of several objects has those of all. */
 export function entriesOf(of: Residual): Residual {
-  if (of.k !== 'object') return elementOf(of);
+  return listed(of, ([key, value]) => array([lit(key), value])) ?? elementOf(of);
+}
+
+export function keysOf(of: Residual): Residual | undefined {
+  return listed(of, ([key]) => lit(key));
+}
+
+export function valuesOf(of: Residual): Residual {
+  return listed(of, ([, value]) => value) ?? elementOf(of);
+}
+
+function listed(of: Residual, item: (entry: readonly [string, Residual]) => Residual): Residual | undefined {
+  const parts = alternatives(of);
+  const objects = parts.filter((part) => part.k === 'object');
+  if (objects.length === 0 || parts.some(({ k }) => k === 'envs')) return undefined;
+  const items = new Map(objects.flatMap(({ props }) => [...props].map(item)).map((one) => [one.hash, one]));
   return array(
-    [...of.props].map(([key, value]) => array([lit(key), value])),
-    of.rest.length > 0,
+    [...items.values()],
+    objects.some(({ rest }) => rest.length > 0) || parts.some((part) => part.k !== 'object' && isKnown(part)),
   );
 }
 

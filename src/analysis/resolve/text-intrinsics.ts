@@ -1,4 +1,4 @@
-import { lit, template, unknown, type Residual } from '../../model/residual.js';
+import { array, lit, template, unknown, type Residual } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
 import { joinPath } from '../../shared/paths.js';
 
@@ -23,6 +23,14 @@ export function replaced(of: Residual, { args }: Call): Residual | undefined {
   const [search, by] = args;
   if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s.replace(String(search.v), () => String(by.v)));
   return isText(of) ? of : undefined;
+}
+
+/** By a text, or by white space as a pattern. */
+export function split(of: Residual, { args: [by] }: Call): Residual | undefined {
+  if (!isText(of)) return undefined;
+  const separator =
+    by?.k === 'lit' ? String(by.v) : by?.k === 'unknown' && /^\/(?:\\s|\[?[ ]\]?)[+*]?\/g?$/.test(by.text) ? /\s+/ : undefined;
+  return of.k === 'lit' && typeof of.v === 'string' && separator !== undefined ? array(of.v.split(separator).map(lit)) : array([of], true);
 }
 
 export function joined(items: readonly Residual[], separator: Residual | undefined): Residual {

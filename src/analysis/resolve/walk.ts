@@ -1,7 +1,8 @@
 import type { Location } from '../../model/location.js';
 import { CHOICE, type CallFact } from '../../model/module-facts.js';
 import type { Entry, ExternalCall, LoopContext } from '../../model/program.js';
-import { alternatives, external, pathOf, type Residual } from '../../model/residual.js';
+import { alternatives, external, type Residual } from '../../model/residual.js';
+import { calledPath } from './called-path.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
 import { callState, partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
@@ -81,7 +82,7 @@ interface Outside extends Visit {
 
 function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   const { frame, at, facts, callee, args, value } = visited;
-  const path = pathOf(callee);
+  const path = calledPath(callee);
   if (path === undefined && isLookup(callee) && engine.tables.isKnown(CHOSEN))
     record(engine, trace, { ...visited, callee: external(CHOSEN), args: [...args, callee.of], callbacks: [] });
   const callbacks = callbacksOf(engine, { callee, args, result: value, frame, facts });
@@ -144,7 +145,7 @@ function record(
   trace.calls.push({
     id,
     callee,
-    path: pathOf(callee) ?? '',
+    path: calledPath(callee) ?? '',
     isNew: facts.isNew === true || facts.callee.k === 'super',
     args: args.map((arg) => withFactories(engine, arg, frame)),
     at: locationOf(frame, at),

@@ -12,7 +12,7 @@ export const callToMissingEndpoint = defineRule({
     severity: 'warning',
     patterns: ['rest', 'grpc'],
     exempt: [
-      'services whose routes are not all known: files, catch-all routes, other languages, and where not one of three calls meets a route',
+      'services whose routes are not all known: files, catch-all routes, other languages, routes under computed names, and where not one of three calls meets a route',
       'frontends, whose addresses are put together by their build, and paths with unknown parts at their beginning',
       'gateways and forwarding proxies',
     ],
@@ -58,13 +58,20 @@ function isPlain({ from, to, protocol, confidence, operation, name }: Edge): boo
 }
 
 /** All its routes are seen, as far as they tell: it has some, and none of them takes everything. */
-function isComplete({ edges }: System, { name, kind, analysed, operations }: Service): boolean {
+function isComplete({ edges }: System, { name, kind, analysed, operations, unreadRoutes }: Service): boolean {
   const http = operations.filter(({ protocol }) => protocol === 'http');
   const isForwarding = edges.some(({ from, protocol }) => from === name && protocol === 'proxy');
-  return analysed && kind === 'service' && http.some(({ technical }) => !technical) && !isForwarding && !http.some(isCatchAll);
+  return (
+    analysed &&
+    unreadRoutes === undefined &&
+    kind === 'service' &&
+    http.some(({ technical }) => !technical) &&
+    !isForwarding &&
+    !http.some(isCatchAll)
+  );
 }
 
-/** So many callers do not all err: routes that a loop registers under computed names are not seen. */
+/** So many callers do not all err: routes that are registered in a way that no table knows are not seen. */
 const CALLERS_ARE_RIGHT = 3;
 
 /** No call meets any route. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Signal } from '../../../src/model/signal.js';
 import { meanings } from '../../support/calls.js';
 
-const KINDS: readonly Signal['kind'][] = ['route', 'mount', 'listen', 'global-prefix', 'proxy'];
+const KINDS: readonly Signal['kind'][] = ['route', 'mount', 'listen', 'global-prefix', 'proxy', 'unread-route'];
 
 /** Code → routes, mounts and ports, sorted. */
 const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
@@ -29,6 +29,29 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import express from 'express'; const app = express(); const routes = [{ method: 'get', path: '/a' }, { method: 'post', path: '/b' }] as const; for (const r of routes) app[r.method](r.path, (q: any, s: any) => {});`,
     says: ['route GET /a', 'route POST /b'],
   },
+  'express: routes under the keys of an object that a base class merges': {
+    code: {
+      'app/a.ts': `import express, { Router } from 'express'; import { Orders } from './orders.js'; const app = express(); app.use('/orders', new Orders(Router()).router);`,
+      'app/orders.ts': `import { Resource } from './resource.js'; export class Orders extends Resource { constructor(router: any) { super(router, { '/mine': 'mine', 'post /:id/pay': 'pay' }); } mine(q: any, s: any) {} pay(q: any, s: any) {} }`,
+      'app/resource.ts': `export class Resource { defaults: any = { '/': 'list', 'DELETE /:id': 'remove' }; constructor(public router: any, extra: any = {}) { this.defaults = Object.assign({}, this.defaults, extra); this.register(); }
+        register() { const self: any = this; Object.keys(self.defaults).forEach((key) => { const name = self.defaults[key]; let verb = key.split(' ').length > 1 ? key.split(' ')[0] : 'get'; let path = key.split(' ').length > 1 ? key.split(' ')[1] : key; verb = verb.toLowerCase(); self.router[verb](path, self[name].bind(self)); }); }
+        list(q: any, s: any) {} remove(q: any, s: any) {} }`,
+    },
+    says: ['mount /orders express.Router() on express()', 'route DELETE /:id', 'route GET /', 'route GET /mine', 'route POST /:id/pay'],
+  },
+  'express: keys taken apart in a loop over entries, over keys, over names': {
+    code: `import { Router } from 'express'; const h = (q: any, s: any) => {}; const base = { 'GET /a': h }; const router = Router();
+      for (const [key, handler] of Object.entries({ ...base, 'POST /b': h })) { const [verb, path] = key.split(' '); router[verb.toLowerCase()](path, handler); }
+      for (const key in { 'put   /c': h, 'patch /d': h }) { const [verb, path] = key.split(/\\s+/); router[verb](path, h); }
+      ['get', 'delete'].forEach((verb) => router[verb as 'get']('/e', h));`,
+    says: ['route DELETE /e', 'route GET /a', 'route GET /e', 'route PATCH /d', 'route POST /b', 'route PUT /c'],
+  },
+  'routes whose verb or path nobody can tell are counted': {
+    code: `import express from 'express'; import fastify from 'fastify'; import Router from '@koa/router'; import { Hono } from 'hono'; import Hapi from '@hapi/hapi'; import { load } from 'elsewhere';
+      const h = (q: any, s: any) => {}; const app = express(); for (const r of load()) app[r.verb](r.path, h); app.get(load().path, h); app.get(/^x/, h); app.get('setting'); app.get(load().setting); app.route('/x')[load()](h);
+      fastify()[load()]('/x', h); fastify().route(load()); new Router()[load()]('/x', h); new Hono()[load()]('/x', h); Hapi.server().route(load());`,
+    says: ['2:112', '2:137', '2:200', '2:88', '3:120', '3:35', '3:60', '3:7', '3:91'].map((at) => `unread route at app/a.ts:${at}`),
+  },
   'express: a router in a class, an app handed to a function': {
     code: {
       'app/a.ts': `import express, { Application } from 'express'; import { Orders } from './b.js'; import { register } from './c.js'; class App { app = express(); constructor(list: { path: string; router: any }[]) { list.forEach((c) => this.app.use(c.path, c.router)); register(this.app); this.app.listen(80); } } new App([new Orders()]);`,
@@ -53,6 +76,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'route GET /c',
       'route GET /s',
       'route POST /b',
+      'unread route at app/a.js:1:221',
     ],
   },
   'express: what looks like it and is not': {

@@ -62,8 +62,24 @@ describe('the linked system', () => {
 
   it('counts what could be resolved', () => {
     expect(link(INPUT).services).toEqual({
-      billing: { files: 1, parseErrors: 0, resolvedCalls: 1, unresolvedCalls: 0, resolvedDatastores: 1, unresolvedDatastores: 1 },
-      orders: { files: 1, parseErrors: 0, resolvedCalls: 3, unresolvedCalls: 1, resolvedDatastores: 1, unresolvedDatastores: 0 },
+      billing: {
+        files: 1,
+        parseErrors: 0,
+        resolvedCalls: 1,
+        unresolvedCalls: 0,
+        unresolvedRoutes: 0,
+        resolvedDatastores: 1,
+        unresolvedDatastores: 1,
+      },
+      orders: {
+        files: 1,
+        parseErrors: 0,
+        resolvedCalls: 3,
+        unresolvedCalls: 1,
+        unresolvedRoutes: 0,
+        resolvedDatastores: 1,
+        unresolvedDatastores: 0,
+      },
     });
   });
 

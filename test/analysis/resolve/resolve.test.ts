@@ -79,7 +79,33 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
       'lib/settings.js': `const fs = require('fs'); const path = require('path'); const exists = (file) => { if (fs.existsSync(file)) return file; return null; };
         const file = exists(path.join(process.cwd(), 'config/default.cjs')) || exists(path.join(process.cwd(), 'config/default.js')); let settings; if (file) { settings = require(file); } else { settings = {}; } module.exports = settings;`,
     },
-    calls: ['remote.get(http://orders | orders.url)', 'remote.get(http://users)'],
+    calls: ['remote.get(http://orders)', 'remote.get(http://users)'],
+  },
+  'a singleton that a static method keeps, handed out as a function and as an object': {
+    files: {
+      'app/a.ts': `import make from './kept'; import { one } from './typed'; const kept: any = make(); kept.send('/a'); one.send('/b');`,
+      'app/kept.ts': `import { create, type Client } from 'remote'; class Kept { private static it: Kept; private client: Client; constructor() { this.client = create('http://kept'); } send(path: string) { return this.client.get(path); } static it2() { if (!Kept.it) { Kept.it = new Kept(); } return Kept.it; } } let keeper: any; export default keeper = Kept.it2;`,
+      'app/typed.ts': `import { create } from 'remote'; class Typed { private static it: Typed; client = create('http://typed'); send(path: string) { return this.client.get(path); } static get() { this.it ??= new Typed(); return this.it; } } export const one = Typed.get();`,
+    },
+    calls: ['remote.create(http://kept)', 'remote.create(http://typed)', 'remote.create().get(/a)', 'remote.create().get(/b)'],
+  },
+  'a comparison that can be told, and one that cannot': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const parts = 'post /x'.split(' '); get(parts.length > 1 ? parts[1] : parts[0]); get(parts[0] === 'get' ? '/no' : '/y'); get(process.env.MODE === 'test' ? '/t' : '/p'); get(parts.length <= 1 ? '/no' : parts.length < 3 ? '/z' : '/no'); get(parts.length >= 3 ? '/no' : parts[0] !== 'post' ? '/no' : '/w');`,
+    },
+    calls: ['remote.get(/t | /p)', 'remote.get(/w)', 'remote.get(/x)', 'remote.get(/y)', 'remote.get(/z)'],
+  },
+  'a name that is changed in place has the new value from there on': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; function ask(path: string) { get(path); path = '/v1' + path; get(path); let host = 'HTTP://A'; host = host.toLowerCase(); get(host); if (path) { host = host + '/b'; } get(host); } ask('/x');`,
+    },
+    calls: ['remote.get(/v1/x)', 'remote.get(/x)', 'remote.get(http://a | ${host}/b)'],
+  },
+  'a list of functions is gone through once, also in the body of a module': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const list = [{ path: '/a b', run: () => {} }, { path: '/c d', run: () => {} }]; for (const one of list) { const [first] = one.path.split(' '); get(first, one.path); }`,
+    },
+    calls: ['remote.get(/a, /a b)', 'remote.get(/c, /c d)'],
   },
   'a file required from the root of the repository': {
     files: {

@@ -48,6 +48,13 @@ testRule(callToMissingEndpoint, {
       }),
     },
     {
+      name: 'a service that registers routes under names that nobody can tell',
+      system: system({
+        ...calls('GET /customer/{}'),
+        services: [{ ...customers, unreadRoutes: [{ file: 'customers/app.ts', line: 3, column: 1 }] }, orders],
+      }),
+    },
+    {
       name: 'a service whose source is not read',
       system: system({ ...calls('GET /customer/{}'), services: [{ ...customers, analysed: false }, orders] }),
     },

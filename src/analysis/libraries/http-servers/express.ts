@@ -2,7 +2,7 @@ import { alternatives, isKnown, type Residual } from '../../../model/residual.js
 import type { CallbackRow, ExternalCall } from '../../../model/program.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
-import { onEach, routes } from '../rows.js';
+import { onEach, routes, unreadRoute } from '../rows.js';
 import { calleeName, isText, listOf, option, origin, receiver } from '../select.js';
 
 const VERBS = 'get,post,put,patch,delete,head,options,all,del,search';
@@ -70,6 +70,7 @@ export const express = defineLibrary({
   calls: {
     ...onEach(APPS, `{${VERBS}}`, routed),
     ...onEach(APPS, `route().{${VERBS}}`, routeChain),
+    ...onEach(APPS, '{[],route().[]}', unreadRoute),
     ...onEach(APPS, 'use', mounts),
     ...onEach(APPS, 'listen', listens),
     'node:{http,https,http2}.{createServer,createSecureServer,Server}().listen': listens,
@@ -79,8 +80,8 @@ export const express = defineLibrary({
     ...onEach(APPS, `route().{${VERBS}}`, chained),
   },
   callbacks: {
-    ...onEach(APPS, `{${VERBS},use,param}`, HANDLERS),
-    ...onEach(APPS, `route().{${VERBS}}`, HANDLERS),
+    ...onEach(APPS, `{${VERBS},use,param,[]}`, HANDLERS),
+    ...onEach(APPS, `route().{${VERBS},[]}`, HANDLERS),
     ...onEach(APPS, 'listen', STARTUP),
     'node:{http,https,http2}.{createServer,createSecureServer}': HANDLERS,
     'node:{http,https,http2}.{createServer,createSecureServer,Server}().listen': STARTUP,

@@ -2,7 +2,7 @@ import type { CallbackRow, ExternalCall } from '../../../model/program.js';
 import { alternatives, callResult, external, pathOf, show, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
-import { onEach, proxy, routes } from '../rows.js';
+import { onEach, proxy, routes, unreadRoute } from '../rows.js';
 import { listOf, option, receiver, text } from '../select.js';
 import { HANDLERS, listens, routed, STARTUP } from './express.js';
 
@@ -16,7 +16,7 @@ function* fullRoute(call: ExternalCall): Generator<Signal> {
   const router = receiver(call);
   const [spec] = call.args;
   const methods = listOf(option(spec, 'method')).map((method) => text(method) ?? 'ALL');
-  if (router) yield* routes({ methods, paths: option(spec, 'url') ?? option(spec, 'path'), router, call });
+  if (router) yield* routes({ methods, paths: option(spec, 'url') ?? option(spec, 'path') ?? spec, router, call });
 }
 
 /** `register(plugin, { prefix })` of code of ours; plugins of packages have no routes that matter here. */
@@ -53,6 +53,7 @@ export const fastify = defineLibrary({
   calls: {
     ...onEach(APPS, `{${VERBS}}`, routed),
     ...onEach(APPS, 'route', fullRoute),
+    ...onEach(APPS, '[]', unreadRoute),
     ...onEach(APPS, 'register', registered),
     ...onEach(APPS, 'listen', listens),
   },
@@ -65,7 +66,7 @@ export const fastify = defineLibrary({
     ),
   },
   callbacks: {
-    ...onEach(APPS, `{${VERBS}}`, HANDLERS),
+    ...onEach(APPS, `{${VERBS},[]}`, HANDLERS),
     ...onEach(APPS, 'route', { args: [], when: 'registered' as const, entry: 'route' as const, properties: HANDLER_OPTIONS }),
     ...onEach(APPS, 'register', plugin),
     ...onEach(APPS, 'addHook', HANDLERS),

@@ -1,7 +1,7 @@
 import type { CallbackRow, ExternalCall } from '../../../model/program.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { onEach, proxy, routes } from '../rows.js';
+import { onEach, proxy, routes, unreadRoute } from '../rows.js';
 import { listOf, option, options, receiver, text } from '../select.js';
 
 const SERVERS = ['@hapi/hapi.server()', '@hapi/hapi.Server()', 'hapi.server()', 'hapi.Server()'];
@@ -9,7 +9,9 @@ const SERVERS = ['@hapi/hapi.server()', '@hapi/hapi.Server()', 'hapi.server()', 
 /** `server.route({ method, path, handler })` or a list of them; `handler: { proxy: { uri } }` forwards. */
 function* routed(call: ExternalCall): Generator<Signal> {
   const router = receiver(call);
-  for (const spec of listOf(call.args[0])) {
+  const specs = listOf(call.args[0]).filter(({ k }) => k === 'object');
+  if (specs.length === 0) yield unreadRoute(call);
+  for (const spec of specs) {
     const methods = listOf(option(spec, 'method')).map((method) => text(method) ?? 'ALL');
     if (router) yield* routes({ methods, paths: option(spec, 'path'), router, call });
     const target = options(spec, 'handler', 'proxy', 'uri') ?? options(spec, 'handler', 'proxy', 'host');

@@ -2,7 +2,7 @@ import type { CallbackRow, ExternalCall } from '../../../model/program.js';
 import { callResult, external, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
-import { onEach, routes } from '../rows.js';
+import { onEach, routes, unreadRoute } from '../rows.js';
 import { isText, listOf, option, origin, receiver, text } from '../select.js';
 import { chained, HANDLERS, routed } from './express.js';
 
@@ -51,6 +51,7 @@ export const hono = defineLibrary({
   package: 'hono',
   calls: {
     ...onEach(APPS, `{${VERBS}}`, routed),
+    ...onEach(APPS, '[]', unreadRoute),
     ...onEach(APPS, 'on', on),
     ...onEach(APPS, 'openapi', openapi),
     ...onEach(APPS, 'route', mounted),
@@ -58,5 +59,5 @@ export const hono = defineLibrary({
     '@hono/node-server.serve': (call) => ({ kind: 'listen', port: option(call.args[0], 'port'), call }),
   },
   values: { ...onEach(APPS, 'basePath', based), ...onEach(APPS, `{${VERBS},on,openapi,use}`, chained), ...onEach(APPS, 'route', same) },
-  callbacks: { ...onEach(APPS, `{${VERBS},on,openapi,use}`, HANDLERS), '@hono/node-server.serve': served },
+  callbacks: { ...onEach(APPS, `{${VERBS},on,openapi,use,[]}`, HANDLERS), '@hono/node-server.serve': served },
 });

@@ -2,7 +2,7 @@ import type { ExternalCall, Program } from '../../../model/program.js';
 import { template, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { onEach, routes } from '../rows.js';
+import { onEach, routes, unreadRoute } from '../rows.js';
 import { calleeName, isText, listOf, option, origin, receiver } from '../select.js';
 import { chained, HANDLERS, listens, STARTUP } from './express.js';
 
@@ -49,6 +49,7 @@ export const koa = defineLibrary({
   types: { 'koa.Application': 'koa()', 'koa.Koa': 'koa()', '@koa/router.Router': '@koa/router()' },
   calls: {
     ...onEach(ROUTERS, `{${VERBS}}`, routed),
+    ...onEach(ROUTERS, '[]', unreadRoute),
     ...onEach(ROUTERS, 'use', mounts),
     // Read by `mounts`.
     ...onEach(ROUTERS, 'prefix', () => undefined),
@@ -60,7 +61,7 @@ export const koa = defineLibrary({
     'koa().use': chained,
   },
   callbacks: {
-    ...onEach(ROUTERS, `{${VERBS},use,param}`, HANDLERS),
+    ...onEach(ROUTERS, `{${VERBS},use,param,[]}`, HANDLERS),
     'koa().use': HANDLERS,
     'koa().listen': STARTUP,
   },

@@ -1,4 +1,5 @@
 import type { Unit } from '../../../model/deployment.js';
+import { compareLocations, type Location } from '../../../model/location.js';
 import type { ModuleDigest } from '../../../model/module-digest.js';
 import type { Operation, Service, TableDefinition } from '../../../model/system.js';
 import { isInside } from '../../../shared/paths.js';
@@ -18,6 +19,7 @@ export function servicesOf(
   const analysed = new Set(context.linked.map(({ unit }) => unit.name));
   return context.directory.units.map((unit) => {
     const own = ownModules(unit, input.digests);
+    const unread = unreadRoutes(context, unit);
     return {
       name: unit.name,
       path: unit.path,
@@ -34,9 +36,17 @@ export function servicesOf(
       ],
       entities: entitiesOf(context, unit, input),
       analysed: analysed.has(unit.name),
+      ...(unread.length > 0 && { unreadRoutes: unread }),
       ...(unit.team !== undefined && { team: unit.team }),
     };
   });
+}
+
+/** Each place once: a loop registers many routes at one. */
+function unreadRoutes({ linked }: Context, unit: Unit): Location[] {
+  const own = linked.find((one) => one.unit.name === unit.name);
+  const places = own === undefined ? [] : signalsOf(own, 'unread-route').map(({ call }) => [call.site, call.at] as const);
+  return [...new Map(places).values()].sort(compareLocations);
 }
 
 export function ownModules(unit: Unit, digests: LinkInput['digests']): ModuleDigest[] {

@@ -40,7 +40,10 @@ function valuesOf({ defs, calls, functions, classes, writes }: ModuleFacts): Val
     ...writes.map(({ value }) => value),
     ...calls.flatMap(({ args }) => args),
     ...functions.flatMap(({ returns }) => returns),
-    ...classes.flatMap(({ assigned, fields }) => [...assigned.map(([, value]) => value), ...fields.flatMap(({ value }) => value ?? [])]),
+    ...classes.flatMap(({ assigned, staticAssigned = [], fields }) => [
+      ...[...assigned, ...staticAssigned].map(([, value]) => value),
+      ...fields.flatMap(({ value }) => value ?? []),
+    ]),
   ];
 }
 
