@@ -6,9 +6,8 @@ const PREFIX = 'events/';
 const ID = 'event-id';
 const KEY = 'event-key';
 
-/** Levels, so that others can subscribe to `events/widget/#`. */
 export function topicFor(topic: string): string {
-  return PREFIX + topic.replaceAll('.', '/');
+  return PREFIX + topic;
 }
 
 export function propertiesOf({ id, key, headers }: Message): NonNullable<IClientPublishOptions['properties']> {
