@@ -15,6 +15,7 @@ import { readPackages, type Package } from './packages.js';
 import { baseName, perFolder } from '../../shared/paths.js';
 import type { ProxyFile } from './proxies/proxy-file.js';
 import { isSandbox } from './sandboxes.js';
+import { isSupergraphFile, readSupergraph } from './proxies/supergraph.js';
 import { readStack, type Stack } from './stacks/read.js';
 import { readTraefik } from './proxies/traefik.js';
 import type { Tree } from './tree.js';
@@ -30,7 +31,7 @@ export interface DeploymentFiles {
   readonly composes: readonly ComposeFile[];
   readonly kubernetes: KubernetesFiles;
   readonly dockerfiles: readonly Dockerfile[];
-  /** Configured proxies: nginx, Kong, Envoy, Traefik, Caddy. */
+  /** Configured proxies: nginx, Kong, Envoy, Traefik, Caddy; schemas of which a GraphQL gateway is made. */
   readonly proxies: readonly ProxyFile[];
   readonly containers: readonly StartedContainer[];
   /** Functions of a cloud with their queues and topics. */
@@ -65,6 +66,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...files.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
       ...yaml.flatMap((file) => readInYaml(file, tree.read(file) ?? '') ?? []),
       ...files.filter(isCaddyFile).flatMap((file) => readCaddy(file, tree.read(file) ?? '') ?? []),
+      ...files.filter(isSupergraphFile).flatMap((file) => readSupergraph(file, tree.read(file) ?? '') ?? []),
     ],
     subscriptions: [
       ...files.filter((file) => file.endsWith('.bpmn')).flatMap((file) => tasksOf(file, tree.read(file) ?? '')),
