@@ -19,6 +19,19 @@ export function isWriting({ protocol, method = '' }: Operation): boolean {
   return protocol === 'http' && /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
 }
 
+/** Others call it back, and sign what they send. */
+export function isCalledBack({ path = '' }: Operation): boolean {
+  return /webhook|callback|(?:^|[/_-])ipn(?:$|[/_-])/i.test(path);
+}
+
+/** Whoever asks it is not known yet, or asks for the own account: there is nobody to allow. */
+export function isAboutOneself({ path = '' }: Operation): boolean {
+  return path.split('/').some((part) => ONESELF.test(part));
+}
+
+const ONESELF =
+  /^(?:(?:sign|log)[-_]?(?:in|up|out|off)|auth|authenticate|register|registration|sessions?|tokens?|refresh(?:[-_]?tokens?)?|(?:(?:reset|forgot|change)[-_]?)?passwords?(?:[-_]?resets?)?|verify(?:[-_]?\w+)?|otp|activate|me|current[-_]?user)$/i;
+
 /** A gateway of one's own that sends requests to the service, and does this for all behind it. */
 export function gatewayDoes(system: System, service: string, practice: Practice): boolean {
   return system.services.some(

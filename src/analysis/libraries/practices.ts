@@ -58,7 +58,7 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
   authorization: {
     packages: packages('@casl/*', 'accesscontrol', 'nest-access-control', 'casbin', 'role-acl', 'express-jwt-permissions', '@openfga/sdk'),
     names:
-      /authori[sz]|permission|role|(?:require|has|check).?scope|(?:access|auth|security).?polic|(?:^|[^a-z])acl|Acl|rbac|abac|is.?admin|is.?owner|is.?allowed|forbid|abilit|access.?control|privilege|ownership/i,
+      /authori[sz]|permi(?:ssion|tted)|role|(?:require|has|check).?scope|(?:access|auth|security).?polic|(?:^|[^a-z])acl|Acl|rbac|abac|is.?admin|is.?owner|is.?allowed|forbid|abilit|access.?control|privilege|ownership/i,
   },
   'rate-limit': {
     packages: packages(

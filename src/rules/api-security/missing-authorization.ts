@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/rule.js';
-import { answering, gatewayDoes, isWriting, practises } from '../practised.js';
+import { answering, gatewayDoes, isAboutOneself, isCalledBack, isWriting, practises } from '../practised.js';
 
 export const missingAuthorization = defineRule({
   meta: {
@@ -17,13 +17,14 @@ export const missingAuthorization = defineRule({
       'services in whose code anything is called after roles, permissions, policies or owners',
       'services that authenticate nobody: api-security/unauthenticated-route tells of them',
       'services behind a gateway of the repository that does it',
+      'routes to sign in and up, for passwords and tokens, and calls back from others',
     ],
     example: 'orders verifies the token of every request; roles, permissions or owners appear nowhere.',
     options: {},
   },
   *check(system) {
     for (const { service, operations } of answering(system)) {
-      const first = operations.find(isWriting);
+      const first = operations.find((one) => isWriting(one) && !isAboutOneself(one) && !isCalledBack(one));
       if (first === undefined || !practises(system, service.name, 'authentication')) continue;
       if (practises(system, service.name, 'authorization') || gatewayDoes(system, service.name, 'authorization')) continue;
       yield {

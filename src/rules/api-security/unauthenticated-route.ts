@@ -1,6 +1,6 @@
 import { defineRule } from '../../model/rule.js';
 import { plural } from '../../shared/text.js';
-import { answering, gatewayDoes, hasAuthenticatingProxy, isWriting, practises } from '../practised.js';
+import { answering, gatewayDoes, hasAuthenticatingProxy, isCalledBack, isWriting, practises } from '../practised.js';
 
 export const unauthenticatedRoute = defineRule({
   meta: {
@@ -17,6 +17,7 @@ export const unauthenticatedRoute = defineRule({
     exempt: [
       'services in whose code anything is called after authentication, sessions or tokens, or that import a library for it',
       'services behind a gateway of the repository, or a proxy, that authenticates',
+      'webhooks and calls back from others, which sign what they send',
     ],
     example: '`DELETE /orders/{}` of a service that nowhere verifies a token.',
     measures: ['operations'],
@@ -25,7 +26,7 @@ export const unauthenticatedRoute = defineRule({
   *check(system) {
     if (hasAuthenticatingProxy(system)) return;
     for (const { service, operations } of answering(system)) {
-      const writing = operations.filter(isWriting);
+      const writing = operations.filter((one) => isWriting(one) && !isCalledBack(one));
       const [first, ...others] = writing;
       if (first === undefined || practises(system, service.name, 'authentication')) continue;
       if (gatewayDoes(system, service.name, 'authentication')) continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/rule.js';
-import { eventsOf, isOpenEnded } from './topics.js';
+import { isOpenEnded, oneSided, readsTheLog } from './topics.js';
 
 export const consumerWithoutPublisher = defineRule({
   meta: {
@@ -16,15 +16,17 @@ export const consumerWithoutPublisher = defineRule({
       'events whose name is not known whole, and patterns with `*` or `#`',
       'systems with a service in another language, or with something published whose name is not known',
       'dead letters, replies, and requests that are sent by a broker',
+      'queues that a binding may lead to from an exchange nobody else hears, and brokers of which not one of three events has both ends',
+      'systems that publish from the log of a database (Debezium)',
     ],
     example: 'mails consumes `order-placed`, orders publishes `order.placed`.',
     options: {},
   },
   *check(system) {
-    if (isOpenEnded(system)) return;
-    for (const { name, broker, publishers, consumers } of eventsOf(system)) {
+    if (isOpenEnded(system) || readsTheLog(system)) return;
+    for (const { name, broker, consumers } of oneSided(system, 'publishers')) {
       const [first, ...others] = consumers;
-      if (first === undefined || publishers.length > 0) continue;
+      if (first === undefined) continue;
       const services = [...new Set(consumers.map(({ service }) => service))];
       yield {
         message: `nobody publishes ${name}, for which ${services.join(', ')} waits`,

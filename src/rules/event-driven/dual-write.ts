@@ -4,6 +4,7 @@ import { defineRule } from '../../model/rule.js';
 import type { System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { plural } from '../../shared/text.js';
+import { readsTheLog } from './topics.js';
 
 export const dualWrite = defineRule({
   meta: {
@@ -75,8 +76,4 @@ function hasOutbox({ services, datastores, effects }: System, name: string): boo
     ) ||
     effects.some(({ service, writes }) => service === name && writes.some(({ table }) => OUTBOX.test(table)))
   );
-}
-
-function readsTheLog({ infrastructure }: System): boolean {
-  return infrastructure.some(({ name, image = '' }) => /debezium|kafka-connect|\bmaxwell\b/i.test(`${name} ${image}`));
 }

@@ -1,5 +1,5 @@
 import { defineRule } from '../../model/rule.js';
-import { eventsOf, isOpenEnded } from './topics.js';
+import { isOpenEnded, oneSided } from './topics.js';
 
 export const eventWithoutConsumer = defineRule({
   meta: {
@@ -16,15 +16,16 @@ export const eventWithoutConsumer = defineRule({
       'events whose name is not known whole',
       'systems with a service in another language, or with a subscription whose name is not known',
       'dead letters, replies, and requests that are sent by a broker',
+      'queues that a binding may lead to from an exchange nobody else hears, and brokers of which not one of three events has both ends',
     ],
     example: 'orders publishes `order.placed`, mails consumes `order-placed`.',
     options: {},
   },
   *check(system) {
     if (isOpenEnded(system)) return;
-    for (const { name, broker, publishers, consumers } of eventsOf(system)) {
+    for (const { name, broker, publishers } of oneSided(system, 'consumers')) {
       const [first, ...others] = publishers;
-      if (first === undefined || consumers.length > 0) continue;
+      if (first === undefined) continue;
       const services = [...new Set(publishers.map(({ service }) => service))];
       yield {
         message: `nobody consumes ${name}, which ${services.join(', ')} publishes`,

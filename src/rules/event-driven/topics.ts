@@ -1,8 +1,11 @@
 import type { System, Topic } from '../../model/system.js';
 
-/** A whole name: no variable, no value of the code, no pattern, and nothing that tools publish for themselves. */
+/** A whole name: no variable, no value of the code, no pattern, nothing that tools publish for themselves, no call that AsyncAPI describes. */
 function isNamed(topic: string): boolean {
-  return /^[\w./:-]+$/.test(topic) && !/dlq|dlx|dead.?letter|retry|reply|response|heartbeat|^\$|^__/i.test(topic);
+  return (
+    /^[\w./:-]+$/.test(topic) &&
+    !/^(?:grpc|https?|wss?|webhooks?)\/|dlq|dlx|dead.?letter|retry|reply|response|heartbeat|^\$|^__/i.test(topic)
+  );
 }
 
 /** Those that are told to whoever wants to know, under a name that is known. */
@@ -17,4 +20,36 @@ export function isOpenEnded({ services, loose, topics }: System): boolean {
     loose.some(({ kind, why }) => kind === 'topic' && why === 'unresolved') ||
     topics.some(({ name }) => /[{}*#>?]/.test(name))
   );
+}
+
+/** Events without the one end, as far as it can be told that there is none. */
+export function oneSided(system: System, missing: 'publishers' | 'consumers'): Topic[] {
+  const present = missing === 'publishers' ? 'consumers' : 'publishers';
+  const all = eventsOf(system);
+  const lonely = all.filter((one) => one[missing].length === 0 && one[present].length > 0);
+  const opposite = all.filter((one) => one[present].length === 0 && one[missing].length > 0);
+  return lonely.filter((one) => !mayBeRouted(one, opposite) && !isUnseen(one, all, lonely));
+}
+
+/** A binding that is not seen may lead from what nobody hears to what nobody tells; one that is only spelled otherwise is meant. */
+function mayBeRouted({ broker, name }: Topic, opposite: readonly Topic[]): boolean {
+  const others = opposite.filter((other) => other.broker === broker);
+  return broker === 'amqp' && others.length > 0 && !others.some((other) => spelled(other.name) === spelled(name));
+}
+
+function spelled(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** So many do not all lead nowhere: the other ends are made in a way that is not read. */
+const MANY = 3;
+
+function isUnseen({ broker }: Topic, all: readonly Topic[], lonely: readonly Topic[]): boolean {
+  const isMet = all.some((one) => one.broker === broker && one.publishers.length > 0 && one.consumers.length > 0);
+  return !isMet && lonely.filter((one) => one.broker === broker).length >= MANY;
+}
+
+/** What a database writes is published under names that no code says. */
+export function readsTheLog({ infrastructure }: System): boolean {
+  return infrastructure.some(({ name, image = '' }) => /debezium|kafka-connect|\bmaxwell\b/i.test(`${name} ${image}`));
 }

@@ -7,6 +7,19 @@ const services = [service('orders', { operations: [operation('POST /orders', { m
 testRule(missingAuthorization, {
   valid: [
     { name: 'roles', system: system({ services, practised: practised('orders', 'authentication', 'authorization') }) },
+    {
+      name: 'routes by which one becomes known, and a call back',
+      system: system({
+        services: [
+          service('auth', {
+            operations: ['/api/users/signin', '/sessions/{}', '/auth/forgot-password', '/webhooks/payments', '/users/me'].map((path) =>
+              operation(`POST ${path}`, { method: 'POST', path }),
+            ),
+          }),
+        ],
+        practised: practised('auth', 'authentication'),
+      }),
+    },
     { name: 'nobody is known at all', system: system({ services }) },
   ],
   invalid: [

@@ -21,6 +21,12 @@ testRule(unauthenticatedRoute, {
       name: 'a gateway that asks',
       system: system({ services: [orders, gateway], edges, practised: practised('edge', 'authentication') }),
     },
+    {
+      name: 'what others call back',
+      system: system({
+        services: [service('payments', { operations: [operation('POST /webhook/bank', { method: 'POST', path: '/webhook/bank' })] })],
+      }),
+    },
     { name: 'what is only read', system: system({ services: [{ ...orders, operations: orders.operations.slice(0, 1) }] }) },
   ],
   invalid: [

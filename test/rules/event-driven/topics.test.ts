@@ -13,9 +13,20 @@ const published = topic('order.placed', { publishers: ends('orders') });
 const consumed = topic('order-placed', { consumers: ends('mails') });
 const unknown = topic('{ENV:TOPIC}', { publishers: ends('orders'), consumers: ends('mails') });
 const unread = { service: 'mails', kind: 'topic', text: 'topic', why: 'unresolved', evidence: [] } as const;
+const heard = topic('stock.counted', { publishers: ends('orders'), consumers: ends('mails') });
+const three = (end: 'publishers' | 'consumers') => ['a', 'b', 'c'].map((name) => topic(name, { [end]: ends('orders') }));
 const open = [
   { name: 'a name that is not known', system: system({ services: shop, topics: [published, consumed, unknown] }) },
   { name: 'an end that is not known', system: system({ services: shop, topics: [published, consumed], loose: [unread] }) },
+  {
+    name: 'a queue to which a binding may lead from an exchange',
+    system: system({ services: shop, topics: [published, topic('q.mails', { consumers: ends('mails') })] }),
+  },
+  {
+    name: 'a broker of which no event has both ends',
+    system: system({ services: shop, topics: three('publishers') }),
+  },
+  { name: 'another one', system: system({ services: shop, topics: three('consumers') }) },
   {
     name: 'a service that is not read',
     system: system({ services: [...shop, service('stock', { analysed: false })], topics: [published, consumed] }),
@@ -48,11 +59,36 @@ describe('names with one end', () => {
     valid: [
       ...open,
       {
+        name: 'what a database tells',
+        system: system({
+          services: shop,
+          topics: [consumed],
+          infrastructure: [{ name: 'connect', image: 'debezium/connect:2.7', profile: 'x', at: at('x.yml') }],
+        }),
+      },
+      { name: 'a call that AsyncAPI describes', system: system({ services: shop, topics: [{ ...consumed, name: 'grpc/SendMail' }] }) },
+      {
         name: 'what is asked',
         system: system({ services: shop, topics: [topic('mail.ask', { consumers: ends('mails'), isAsked: true })] }),
       },
     ],
     invalid: [
+      {
+        name: 'three of them beside one that somebody tells',
+        system: system({ services: shop, topics: [heard, ...three('consumers')] }),
+        says: ['a', 'b', 'c'].map((name) => `warning: nobody publishes ${name}, for which orders waits`),
+      },
+      {
+        name: 'a name of Kafka, which nothing leads elsewhere',
+        system: system({
+          services: shop,
+          topics: [
+            { ...published, broker: 'kafka' },
+            { ...consumed, broker: 'kafka', name: 'mails' },
+          ],
+        }),
+        says: ['warning: nobody publishes mails, for which mails waits'],
+      },
       {
         name: 'a consumer that never runs',
         system: system({ services: shop, topics: [published, consumed] }),
