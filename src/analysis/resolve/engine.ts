@@ -152,7 +152,7 @@ export const BUDGET = {
   /** Values of one parameter that are kept when the others are given up. */
   few: 12,
   /** Frames of one function at most, as a multiple of the above. */
-  hardFrames: 2.5,
+  hardFrames: 6,
   /** Frames of one unit before only argument-less frames are made. */
   frames: 60_000,
   /** Alternatives of one callee that are followed. */

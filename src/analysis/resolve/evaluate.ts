@@ -25,7 +25,7 @@ import { asObject } from './exports.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
 import { itemOfRound } from './rounds.js';
 import { parameter } from './parameter.js';
-import { withWrites } from './writes.js';
+import { isGrowing, withWrites } from './writes.js';
 
 /** What is left of a value in a frame once names and calls are resolved. Ends always: depth is bounded, cycles are marked. */
 export function evaluate(engine: Engine, value: Value, frame: FrameState): Residual {
@@ -92,7 +92,7 @@ function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const value = engine.evaluate(facts.value, owner);
   defs[slot] = value;
   const written = withWrites(engine, value, def, owner);
-  defs[slot] = written;
+  defs[slot] = isGrowing(owner, owner.of.index.writes.get(def) ?? []) ? undefined : written;
   return written;
 }
 

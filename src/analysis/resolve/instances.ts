@@ -18,11 +18,14 @@ import type { Chain, Engine, FrameState, Level } from './engine.js';
 import { baseOf, lookup, lookupAll, once, rowOf, scopeOf, typeOf } from './members.js';
 import { markReached } from './reached.js';
 import { staticMember } from './statics.js';
-import { written } from './writes.js';
+import { isGrowing, stepsBelow, written, writtenValues } from './writes.js';
 
 /** A method, getter, field or inherited member. Mutually dependent members end in unknown. */
 export function memberOf(engine: Engine, instance: Instance, name: string): Residual {
-  return once(engine, rowOf(engine.members, instance.hash), name, () => find(engine, instance, name));
+  const row = rowOf(engine.members, instance.hash);
+  const found = once(engine, row, name, () => find(engine, instance, name));
+  if (found.k === 'array' && isFilledByMethods(engine, instance, name)) row.delete(name);
+  return found;
 }
 
 /** An object that a container makes: constructor arguments come from types and tokens. */
@@ -80,7 +83,20 @@ function field(engine: Engine, { facts, frame }: Level, name: string): Residual 
   const evaluated = values.map((value) => engine.evaluate(value, frame));
   const known = evaluated.filter(isKnown);
   const base = known.length > 0 ? anyOf(known) : (typed() ?? evaluated[0] ?? array([], true));
-  return nested.reduce((of, [path, value]) => written(of, stepsBelow(path, name), engine.evaluate(value, frame)), base);
+  return nested.reduce(
+    (held, [path, value]) => writtenValues(engine, value, frame).reduce((of, one) => written(of, stepsBelow(path, name), one), held),
+    base,
+  );
+}
+
+/** Methods put what they are given into the field: with each call that is met there is more of it. */
+function isFilledByMethods(engine: Engine, instance: Instance, name: string): boolean {
+  return levels(engine, instance).levels.some(({ facts, frame }) =>
+    isGrowing(
+      frame,
+      facts.assigned.flatMap(([path, value]) => (path === `${name}[]` ? [{ value }] : [])),
+    ),
+  );
 }
 
 /** Initialiser, assignments in any method, and the constructor's parameter property. */
@@ -90,15 +106,6 @@ function valuesOf({ facts, frame }: Pick<Level, 'facts' | 'frame'>, declared: Fi
   const index = params.findIndex((p) => p.property && p.name === name);
   if (index >= 0 && facts.ctor !== undefined) values.push({ k: 'param', fn: facts.ctor, index });
   return values;
-}
-
-function stepsBelow(path: string, name: string): string[] {
-  return path === `${name}[]`
-    ? ['[]']
-    : path
-        .slice(name.length + 1)
-        .split('.')
-        .flatMap((s) => (s.endsWith('[]') ? [s.slice(0, -2), '[]'] : [s]));
 }
 
 function levels(engine: Engine, instance: Instance): Chain {

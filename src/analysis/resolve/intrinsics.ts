@@ -81,6 +81,11 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['flatMap', (of, call) => array(flat(mapped(of, call)), true)],
   ['forEach', () => unknown('undefined')],
   ['reduce', (of, call) => (call.args[1] && isKnown(call.args[1]) ? reduced(of, call) : one(of, call))],
+  // Around each other, the last innermost: `layers.reduceRight((next, layer) => () => layer(next), work)`. There may be none.
+  [
+    'reduceRight',
+    (of, call) => (call.args[1] && isKnown(call.args[1]) ? anyOf([call.args[1], reduced(reversed(of), call)]) : one(of, call)),
+  ],
   ['filter', same],
   ['sort', same],
   ['reverse', same],
@@ -170,6 +175,10 @@ function mapped(of: Residual, { engine, args, how }: Call): Residual {
     items.map((item) => engine.apply(callback, [item], { ...how, isNew: false })),
     open,
   );
+}
+
+function reversed(of: Residual): Residual {
+  return of.k === 'array' ? array([...of.items].reverse(), of.open) : of;
 }
 
 function reduced(of: Residual, { engine, args, how }: Call): Residual {

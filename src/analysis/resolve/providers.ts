@@ -128,7 +128,7 @@ function isOneOfAKind({ k }: Residual): boolean {
 }
 
 function provided(engine: Engine, provider: Provider): Residual | undefined {
-  const value = evaluateIn(engine, provider, provider.value);
+  const value = provider.isHandedOver ? handedOver(engine, provider) : evaluateIn(engine, provider, provider.value);
   switch (provider.how) {
     case 'value':
       return value;
@@ -140,6 +140,17 @@ function provided(engine: Engine, provider: Provider): Residual | undefined {
     case 'factory':
       return made(engine, provider, value);
   }
+}
+
+/** With the arguments that the function around is seen to get. */
+function handedOver(engine: Engine, provider: Provider): Residual {
+  const module = engine.graph.modules.get(provider.file);
+  const frames = (module && engine.functions.get(module)?.[provider.fn]?.frames) ?? [];
+  const known = frames
+    .filter(({ blank }) => !blank)
+    .slice(0, 4)
+    .map((frame) => engine.evaluate(provider.value, frame));
+  return known.some(isKnown) ? anyOf(known.filter(isKnown)) : evaluateIn(engine, provider, provider.value);
 }
 
 function made(engine: Engine, provider: Provider, factory: Residual): Residual | undefined {

@@ -214,6 +214,23 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(kept)', 'remote.get(parts.get())', 'remote.open().query(select 1)', 'remote.open(db)'],
   },
+  'what a registry is given stands for what the function around was called with': {
+    files: {
+      'app/a.ts': `import { database } from './tokens.js'; import { open } from 'remote'; function start(parts: any, url: string) { parts.provide(database, open(url)); } start({}, 'http://a');`,
+      'app/b.ts': `import { database } from './tokens.js'; export const use = (parts: any) => parts.use(database).query('select 1');`,
+      'app/tokens.ts': `export const database = { what: 'the database' };`,
+    },
+    calls: ['remote.open().query(select 1)', 'remote.open(http://a)'],
+  },
+  'what a list is given by its callers is called from it: layers around work, listeners': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; class Layers { private readonly layers: any[] = []; add(layer: any) { this.layers.push(layer); } run(work: any) { return this.layers.reduceRight((next, layer) => () => layer(next), work)(); } }
+const layers = new Layers(); layers.add((next: any) => { get('around'); return next(); }); layers.run(() => get('inside'));`,
+      'app/b.ts': `import { open } from 'remote'; function store() { const listeners: any[] = []; return { on: (listener: any) => void listeners.push(listener), save: () => { for (const listener of listeners) listener('saved'); } }; }
+const orders = store(); orders.on((what: any) => open(what)); orders.save();`,
+    },
+    calls: ['remote.get(around)', 'remote.get(inside)', 'remote.open(saved)', 'remote.open(what)'],
+  },
   'a long table of small things is known to its end': {
     files: {
       'app/a.ts': `import { get } from 'remote'; import { TOKENS } from './tokens.js'; get(TOKENS.T499[0]); get(TOKENS.T0[0]);`,

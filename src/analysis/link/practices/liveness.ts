@@ -1,6 +1,7 @@
 import type { Discovery } from '../../../model/deployment.js';
-import { compareLocations, compareText, type Location } from '../../../model/location.js';
+import { compareLocations, compareText } from '../../../model/location.js';
 import type { LivenessCheck } from '../../../model/practice.js';
+import type { ExternalCall } from '../../../model/program.js';
 import type { Context } from '../context.js';
 import { normalPath } from '../values/address.js';
 import { beginningOf, nameOf } from '../flows/flows.js';
@@ -43,8 +44,8 @@ type Asked = Pick<LivenessCheck, 'dependency' | 'at'>;
 /** Frames whose code asks another party, with the first that it asks. */
 function asking(item: LinkedUnit): ReadonlyMap<number, Asked> {
   const found = new Map<number, Asked>();
-  const note = (dependency: string, { frame, at }: { readonly frame: number; readonly at: Location }): void => {
-    if (!found.has(frame)) found.set(frame, { dependency, at });
+  const note = (dependency: string, { frame, at, stated }: Pick<ExternalCall, 'frame' | 'at' | 'stated'>): void => {
+    if (!found.has(frame)) found.set(frame, { dependency, at: stated ?? at });
   };
   for (const { of, call } of signalsOf(item, 'check')) note(of, call);
   for (const { engine, call } of signalsOf(item, 'access')) note(engine ?? 'the database', call);
