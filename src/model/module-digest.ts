@@ -2,7 +2,6 @@ import type { IgnoreFact } from './ignore-comment.js';
 import type { Location } from './location.js';
 import type { ImportFact, ModuleFacts, ParseError } from './module-facts.js';
 import type { Practice } from './practice.js';
-import type { Value } from './value.js';
 
 /**
  * What is asked of every file of a system, in few words and as plain JSON: it is kept beside the facts, so that those are taken
@@ -24,14 +23,17 @@ export type Position = Pick<Location, 'line' | 'column'>;
 
 /** What a module takes from others, and what it gives. */
 export interface ModuleLinks {
-  readonly imports: readonly ImportFact[];
-  readonly exports: readonly (readonly [name: string, value: ExportedValue])[];
+  readonly imports: readonly ImportDigest[];
+  readonly exports: readonly ExportDigest[];
   readonly stars: ModuleFacts['stars'];
 }
 
-/** Of a value only what it is; of one that another module gives, which. */
-export type ExportedValue =
-  { readonly k: 'import'; readonly from: string; readonly name: string } | { readonly k: Exclude<Value['k'], 'import'> };
+export interface ImportDigest extends Pick<ImportFact, 'from' | 'names'>, Position {
+  readonly typeOnly?: boolean;
+}
+
+/** What is given under a name: a value of its own, or what another module gives. */
+export type ExportDigest = readonly [name: string] | readonly [name: string, from: string, original: string];
 
 /** What code takes where something else is not set. */
 export interface Defaults {

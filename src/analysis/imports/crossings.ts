@@ -4,7 +4,7 @@ import { compareLocations } from '../../model/location.js';
 import type { ResolvedImport } from '../../model/system.js';
 import { isInside } from '../../shared/paths.js';
 import { libraryIndex, type Library } from './libraries.js';
-import { takesTypes } from './types.js';
+import { typeTaker } from './types.js';
 
 export interface CrossingInput {
   readonly modules: ReadonlyMap<string, ModuleLinks>;
@@ -19,6 +19,7 @@ export interface CrossingInput {
 export function crossings({ modules, units, packages, pathMappings, resolveImport }: CrossingInput): ResolvedImport[] {
   const unitOf = ownerIndex(units);
   const libraryOf = libraryIndex({ packages, pathMappings, units });
+  const takesTypes = typeTaker({ modules, resolveImport });
   const out: ResolvedImport[] = [];
   for (const [file, { imports }] of modules) {
     const unit = unitOf(file);
@@ -33,8 +34,8 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
         out.push({
           file,
           target: target.file,
-          typeOnly: fact.typeOnly,
-          ...(takesTypes(fact.names, target.file, { modules, resolveImport }) && { takesTypes: true }),
+          typeOnly: fact.typeOnly === true,
+          ...(takesTypes(fact.names, target.file) && { takesTypes: true }),
           at: { file, line: fact.line, column: fact.column },
           unit: unit.name,
           to,

@@ -1,13 +1,10 @@
-import type { ModuleLinks } from '../../model/module-digest.js';
+import type { ExportDigest, ModuleLinks } from '../../model/module-digest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 
-export function linksOf({ imports, exports, stars }: ModuleFacts): ModuleLinks {
+export function linksOf({ imports, exports, stars }: Pick<ModuleFacts, keyof ModuleLinks>): ModuleLinks {
   return {
-    imports,
-    exports: exports.map(([name, value]) => [
-      name,
-      value.k === 'import' ? { k: value.k, from: value.from, name: value.name } : { k: value.k },
-    ]),
+    imports: imports.map(({ from, line, column, names, typeOnly }) => ({ from, line, column, names, ...(typeOnly && { typeOnly }) })),
+    exports: exports.map(([name, value]): ExportDigest => (value.k === 'import' ? [name, value.from, value.name] : [name])),
     stars,
   };
 }

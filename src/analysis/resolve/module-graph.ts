@@ -30,15 +30,18 @@ export function moduleGraph(
   const cache = new Map<string, Map<string, ImportTarget>>();
 
   function resolveImport(from: string, specifier: string): ImportTarget {
-    let row = cache.get(from);
-    if (!row) cache.set(from, (row = new Map<string, ImportTarget>()));
-    const known = row.get(specifier);
-    if (known) return known;
-    const target = locate(from.slice(0, Math.max(0, from.lastIndexOf('/'))), specifier);
+    const target = located(from.slice(0, Math.max(0, from.lastIndexOf('/'))), specifier);
     // `typeorm/index.ts` below a baseUrl means the package when it imports typeorm.
-    const found = 'file' in target && target.file === from ? { package: specifier } : target;
-    row.set(specifier, found);
-    return found;
+    return 'file' in target && target.file === from ? { package: specifier } : target;
+  }
+
+  /** Files of one folder import the same again and again. */
+  function located(folder: string, specifier: string): ImportTarget {
+    let row = cache.get(folder);
+    if (!row) cache.set(folder, (row = new Map<string, ImportTarget>()));
+    let target = row.get(specifier);
+    if (!target) row.set(specifier, (target = locate(folder, specifier)));
+    return target;
   }
 
   function locate(folder: string, specifier: string): ImportTarget {

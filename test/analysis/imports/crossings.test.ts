@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { crossings, type CrossingInput } from '../../../src/analysis/imports/crossings.js';
 import type { Unit } from '../../../src/model/deployment.js';
-import type { ModuleFacts } from '../../../src/model/module-facts.js';
+import type { ModuleLinks } from '../../../src/model/module-digest.js';
 
 const unit = (name: string, path: string, excludes: readonly string[] = []): Unit => ({
   name,
@@ -18,12 +18,13 @@ const unit = (name: string, path: string, excludes: readonly string[] = []): Uni
   declared: false,
 });
 
-const module = (file: string, ...targets: readonly string[]): [string, ModuleFacts] => [
+const module = (file: string, ...targets: readonly string[]): [string, ModuleLinks] => [
   file,
   {
-    file,
-    imports: targets.map((from, i) => ({ from, line: i + 1, column: 1, typeOnly: false, dynamic: false, names: ['*'] })),
-  } as unknown as ModuleFacts,
+    imports: targets.map((from, i) => ({ from, line: i + 1, column: 1, names: ['*'] })),
+    exports: [],
+    stars: [],
+  },
 ];
 
 /** Specifiers are files of the repository in these tests. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { extract } from '../../../src/analysis/extract/extract.js';
-import { takesTypes } from '../../../src/analysis/imports/types.js';
+import { linksOf } from '../../../src/analysis/imports/links.js';
+import { typeTaker } from '../../../src/analysis/imports/types.js';
 
 const FILES = {
   'invoice.ts': `export interface Invoice { total: number } export type Cents = number; export const vat = 0.2; export class Tax {} export enum Kind { A } export default interface Page { of: number }`,
@@ -10,7 +11,7 @@ const FILES = {
   'own.ts': `export * from './invoice'; export * from './own';`,
   'old.js': `Object.assign(exports, { Invoice: class {} });`,
 };
-const modules = new Map(Object.entries(FILES).map(([file, text]) => [file, extract(file, text)]));
+const modules = new Map(Object.entries(FILES).map(([file, text]) => [file, linksOf(extract(file, text))]));
 const resolveImport = (_: string, from: string): object => (from.startsWith('./') ? { file: `${from.slice(2)}.ts` } : { package: from });
 
 it.each([
@@ -29,5 +30,5 @@ it.each([
   ['what JavaScript may give', ['Invoice'], 'old.js', false],
   ['a file that was not read', ['Invoice'], 'new.ts', false],
 ])('%s', (_, names, file, expected) => {
-  expect(takesTypes(names, file, { modules, resolveImport })).toBe(expected);
+  expect(typeTaker({ modules, resolveImport })(names, file)).toBe(expected);
 });
