@@ -18,13 +18,18 @@ const SYSTEM = {
   payments: ['rest', 'grpc', 'zero-trust', 'database-per-service', 'rolling'],
 };
 
+/** What msa makes of services with these of its own layers. */
+export function rendered(services: Parameters<typeof wantedOf>[0]): TextTree {
+  return textsOf(wantedOf(services));
+}
+
 /** What msa makes of its own layers: each alone, every pair that is allowed, and a system. Title → workspace. */
 export const renderings: ReadonlyMap<string, TextTree> = renderAll();
 
 function renderAll(): ReadonlyMap<string, TextTree> {
   const sets = offered.flatMap((one, at) => [[one], ...offered.slice(at + 1).map((other) => [one, other])]).filter(isAllowed);
   return new Map([
-    ...sets.map((layers) => [layers.join(' + '), textsOf(wantedOf({ 'line-items': layers }))] as const),
+    ...sets.map((layers) => [layers.join(' + '), rendered({ 'line-items': layers })] as const),
     ['a system', textsOf(wantedOf(SYSTEM, { orders: { calls: 'payments' } }))],
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Declared, DeclaredName, DeclaredService, Edge, System } from '../../model/system.js';
+import type { Declared, DeclaredName, DeclaredService, Edge, System, Topic } from '../../model/system.js';
 import { isUnclear } from '../../model/unclear.js';
 import { compareEdges } from './meeting.js';
 
@@ -21,14 +21,26 @@ export function withDeclared(known: Known, declared: Declared | undefined): read
   return added.length === 0 && seen.length === known.edges.length ? known.edges : [...seen, ...added].sort(compareEdges);
 }
 
-/** An unclear topic may be any; both lists say that it is none that these two share, unless they list it as unclear as it is. */
+/**
+ * An unclear topic may be any, and who listens to one may be assumed to hear any: both lists say that it is none that these
+ * two share, unless they list it.
+ */
 function isDenied({ from, to, style, confidence, name }: Edge, services: readonly DeclaredService[], { topics }: Known): boolean {
   if (style !== 'async' || confidence !== 'inferred') return false;
   const told = services.find((service) => service.name === from)?.publishes;
   const heard = services.find((service) => service.name === to)?.consumes;
   if (told === undefined || heard === undefined) return false;
-  const unclear = topics.filter((one) => one.isPartial === true && isTopicOf(one.name, name));
-  return unclear.length > 0 && !unclear.some((topic) => isIn(told, topic.name) && isIn(heard, topic.name));
+  const unclear = topics.filter((one) => isTopicOf(one.name, name) && (one.isPartial === true || isAssumed(one, to)));
+  return unclear.length > 0 && !unclear.some((topic) => isListed(told, topic) && isListed(heard, topic));
+}
+
+function isAssumed({ consumers }: Topic, service: string): boolean {
+  return consumers.some((consumer) => consumer.service === service && consumer.isAssumed === true);
+}
+
+/** A list names an event; an exchange or a prefix of the broker may stand before it. Of an unclear name that proves nothing. */
+function isListed(names: readonly DeclaredName[], { name, isPartial }: Topic): boolean {
+  return names.some((one) => one.name === name || (isPartial !== true && ['/', '.', ':'].some((mark) => name.endsWith(mark + one.name))));
 }
 
 function callsOf(services: readonly DeclaredService[], known: Known): Edge[] {

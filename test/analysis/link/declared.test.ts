@@ -64,4 +64,22 @@ describe('topics that msa.yaml lists', () => {
     expect(says(clear, events)).toEqual(['orders -> payments async events [inferred]']);
     expect(says(parts, undefined)).toEqual(['orders -> payments async events [inferred]']);
   });
+
+  it('decide about a topic that is known, when who listens is only assumed', () => {
+    const listener = { service: 'payments', at: at('b.ts') };
+    const heard = {
+      broker: 'mqtt',
+      name: 'events/paid',
+      publishers: told.publishers,
+      consumers: [{ ...listener, isAssumed: true as const }],
+    };
+    const parts = { services: two, topics: [heard], edges: [{ ...inferred, name: 'events/paid' }] };
+    const nobody = declared({ orders: { publishes: ['paid'] }, payments: { consumes: [] } });
+
+    expect(says(parts, nobody)).toEqual([]);
+    expect(says(parts, events)).toEqual(['orders -> payments async events/paid [inferred]']);
+    expect(says({ ...parts, topics: [{ ...heard, consumers: [listener] }] }, nobody)).toEqual([
+      'orders -> payments async events/paid [inferred]',
+    ]);
+  });
 });
