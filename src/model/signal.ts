@@ -11,6 +11,8 @@ export type Signal =
   | UnreadRouteSignal
   | MountSignal
   | { readonly kind: 'global-prefix'; readonly prefix: Residual; readonly call: ExternalCall }
+  /** Services of one name hear each other over a broker, and those of another none of them. */
+  | { readonly kind: 'namespace'; readonly broker: Broker; readonly name: Residual; readonly call: ExternalCall }
   | { readonly kind: 'listen'; readonly port: Residual | undefined; readonly call: ExternalCall }
   | RequestSignal
   | ProxySignal

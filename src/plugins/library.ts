@@ -58,6 +58,7 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   'unread-route': true,
   mount: true,
   'global-prefix': true,
+  namespace: true,
   listen: true,
   request: true,
   proxy: true,

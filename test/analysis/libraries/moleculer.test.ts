@@ -31,6 +31,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'publish moleculer users.get and waits',
       'publish moleculer-events order.placed',
       'subscribe moleculer actions with a route of their own',
+      'subscribe moleculer orders.**',
       'subscribe moleculer orders.place',
     ],
   },
@@ -53,6 +54,8 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'route ALL /api/posts',
       'route GET /api/users/:id',
       'route POST /api/files',
+      'listen 3000',
+      'subscribe moleculer api.**',
     ],
   },
   'objects with the same methods': {
@@ -63,7 +66,9 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
 
 describe('moleculer', () => {
   it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
-    expect(meanings(code, ['publish', 'subscribe', 'route', 'open', 'access'], { moleculer: '^0.14.0' })).toEqual([...says].sort());
+    expect(meanings(code, ['publish', 'subscribe', 'route', 'listen', 'open', 'access'], { moleculer: '^0.14.0' })).toEqual(
+      [...says].sort(),
+    );
   });
 
   it('takes files by their names only from what depends on it', () => {

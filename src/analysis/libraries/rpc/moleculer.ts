@@ -32,6 +32,9 @@ function* service(call: ExternalCall, program: Program): Generator<Signal> {
   }
   if (actions.some(([, action]) => option(action, 'rest')))
     yield { kind: 'subscribe', broker: 'moleculer', topic: ALIASED, reply: true, call };
+  // What a mixin or an adapter adds is not written here; the name of the service is a part of theirs.
+  if (listOf(option(schema, 'mixins')).length > 0 || option(schema, 'adapter'))
+    yield { kind: 'subscribe', broker: 'moleculer', topic: template([name, lit('.**')]), reply: true, call };
   for (const [event, handler] of entriesOf(option(schema, 'events')))
     yield { kind: 'subscribe', broker: 'moleculer-events', topic: lit(event), call: at(call, handler, program) };
   yield* gateway(call, option(schema, 'settings'));
@@ -61,6 +64,8 @@ const REST = ['list', 'get', 'create', 'update', 'patch', 'remove'];
 
 /** `routes: [{ path: '/api', aliases: { 'GET users': 'users.list', 'REST posts': 'posts' } }]` of a gateway. */
 function* gateway(call: ExternalCall, settings: Residual | undefined): Generator<Signal> {
+  const port = option(settings, 'port');
+  if (port) yield { kind: 'listen', port, call };
   for (const route of listOf(option(settings, 'routes'))) {
     const prefix = text(option(route, 'path')) ?? '';
     if (written(route, 'autoAliases')?.k === 'lit') yield asks(call, ALIASED);
@@ -85,6 +90,12 @@ function* stored(call: ExternalCall, schema: Residual | undefined): Generator<Si
   if (store?.k === 'call') yield { kind: 'access', engine: undefined, access: 'write', store, ...(isText(table) && { table }), call };
 }
 
+/** `new ServiceBroker({ namespace: 'shop' })`, or the options in a file of their own. */
+function* namespace(call: ExternalCall): Generator<Signal> {
+  const name = option(call.args[0], 'namespace');
+  if (name) for (const broker of ['moleculer', 'moleculer-events'] as const) yield { kind: 'namespace', broker, name, call };
+}
+
 const asked: Row = publish('moleculer', { topic: arg(0), reply: true });
 const told: Row = publish('moleculer-events', { topic: arg(0) });
 const handlers = {
@@ -104,6 +115,7 @@ export const moleculer = defineLibrary({
     'moleculer.Service': 'moleculer.Service()',
   },
   calls: {
+    'moleculer.ServiceBroker': namespace,
     [`{${BROKERS}}.call`]: asked,
     [`{${BROKERS}}.mcall`]: several,
     [`{${BROKERS}}.{emit,broadcast}`]: told,
@@ -112,5 +124,8 @@ export const moleculer = defineLibrary({
     'moleculer-db-adapter-sequelize': open((call) => arg(3, 'dialect')(call) ?? arg(0, 'dialect')(call), { url: arg(0) }),
   },
   callbacks: Object.fromEntries(SCHEMAS.map((path) => [path, handlers])),
-  conventions: [{ files: /\.service\.[cm]?[jt]s$/, dependency: 'moleculer', call: 'moleculer.ServiceBroker().createService' }],
+  conventions: [
+    { files: /\.service\.[cm]?[jt]s$/, dependency: 'moleculer', call: 'moleculer.ServiceBroker().createService' },
+    { files: /(?:^|\/)moleculer\.config\.[cm]?[jt]s$/, dependency: 'moleculer', call: 'moleculer.ServiceBroker' },
+  ],
 });

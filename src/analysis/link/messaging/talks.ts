@@ -14,6 +14,8 @@ export interface Publication {
   readonly exchange: Residual | undefined;
   /** Of the broker. */
   readonly address?: Residual;
+  /** Who is in another one does not hear it. */
+  readonly namespace?: Residual;
   readonly reply: boolean;
   readonly content?: Residual;
   readonly call: ExternalCall;
@@ -25,6 +27,7 @@ export interface Subscription {
   readonly topic: Residual;
   readonly exchange: Residual | undefined;
   readonly address?: Residual;
+  readonly namespace?: Residual;
   /** It answers. */
   readonly reply: boolean;
   readonly operation: string | undefined;
@@ -60,6 +63,7 @@ function published(linked: LinkedUnit, place: Place): Publication[] {
     exchange,
     reply: reply === true,
     ...(address && { address }),
+    ...namespaceOf(linked, broker),
     ...(content && { content }),
     call,
   }));
@@ -75,8 +79,16 @@ function subscribed(linked: LinkedUnit, place: Place): Heard[] {
     exchange,
     reply: reply === true,
     ...(address && { address }),
+    ...namespaceOf(linked, broker),
     call,
   }));
+}
+
+/** Of a unit that is in several, nobody knows which one speaks. */
+function namespaceOf(linked: LinkedUnit, broker: Broker): Pick<Publication, 'namespace'> {
+  const names = signalsOf(linked, 'namespace').filter((signal) => signal.broker === broker);
+  const [only] = names;
+  return only === undefined || names.length > 1 ? {} : { namespace: only.name };
 }
 
 function emitted(linked: LinkedUnit, place: Place): Publication[] {

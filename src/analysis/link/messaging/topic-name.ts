@@ -89,6 +89,7 @@ const WILDCARDS: Partial<Record<Broker, Wildcards>> = {
   nats: { separator: '.', one: '*', rest: '>' },
   mqtt: { separator: '/', one: '+', rest: '#' },
   amqp: { separator: '.', one: '*', rest: '#' },
+  moleculer: { separator: '.', one: '*', rest: '**' },
   'moleculer-events': { separator: '.', one: '*', rest: '**' },
 };
 

@@ -7,19 +7,29 @@ import { known } from '../values/text.js';
 interface End {
   readonly place: Place;
   readonly address?: Residual | undefined;
+  readonly namespace?: Residual | undefined;
 }
 
-/** Queues of one name in two virtual hosts of a broker are two queues: `amqp://rabbit/orders`. What is not known is no difference. */
+/** Queues of one name in two virtual hosts of a broker are two queues: `amqp://rabbit/orders`; so are two namespaces. What is not known is no difference. */
 export function areApart(a: End, b: End): boolean {
-  const [one, other] = [hostOf(a), hostOf(b)];
+  return (
+    areTwo(onlyOf(a, a.address, virtualHost), onlyOf(b, b.address, virtualHost)) || areTwo(onlyOf(a, a.namespace), onlyOf(b, b.namespace))
+  );
+}
+
+function areTwo(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && one !== other;
 }
 
-function hostOf({ place, address }: End): string | undefined {
-  if (address === undefined) return undefined;
-  const hosts = new Set(textsOf(address, place).map((text) => virtualHost(known(text))));
-  const [only] = hosts;
-  return hosts.size === 1 ? only : undefined;
+function onlyOf(
+  { place }: End,
+  value: Residual | undefined,
+  part: (text: string | undefined) => string | undefined = (text) => text,
+): string | undefined {
+  if (value === undefined) return undefined;
+  const all = new Set(textsOf(value, place).map((text) => part(known(text))));
+  const [only] = all;
+  return all.size === 1 ? only : undefined;
 }
 
 /** The root, where an address tells none. */

@@ -22,4 +22,11 @@ describe('virtual hosts of a broker', () => {
     expect(areApart({ place, address: env('NOPE') }, { place, address: lit('amqp://r/bills') })).toBe(false);
     expect(areApart({ place }, { place, address: lit('amqp://r/bills') })).toBe(false);
   });
+
+  it('are one thing, namespaces another: two of them are apart as well', () => {
+    expect(areApart({ place, namespace: lit('shop') }, { place, namespace: lit('bank') })).toBe(true);
+    expect(areApart({ place, namespace: lit('shop') }, { place, namespace: lit('shop') })).toBe(false);
+    expect(areApart({ place, namespace: env('NOPE') }, { place, namespace: lit('bank') })).toBe(false);
+    expect(areApart({ place, namespace: lit('shop') }, { place })).toBe(false);
+  });
 });
