@@ -83,7 +83,7 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
       ],
       ...['@google-cloud/trace-agent', '@opencensus/*', '@azure/monitor-opentelemetry'],
     ),
-    names: /tracer|tracing|start.?span|open.?telemetry|zipkin|jaeger/i,
+    names: /tracer(?!e)|tracing|start.?span|open.?telemetry|zipkin|jaeger/i,
   },
   'trace-propagation': {
     packages: packages(

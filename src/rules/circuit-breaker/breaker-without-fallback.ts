@@ -17,14 +17,17 @@ export const breakerWithoutFallback = defineRule({
       'M. Nygard, Release It!, ch. 5 (Circuit Breaker)',
       'C. Richardson, Microservices Patterns, ch. 3 (recovering from an unavailable service)',
     ],
-    exempt: ['services in whose code anything is called a fallback', 'services that call no other one'],
+    exempt: [
+      'services in whose code anything is called a fallback',
+      'breakers around anything but calls of other services: databases, caches',
+    ],
     example: 'orders wraps its call of stock with opossum, and sets no `.fallback()`.',
     options: {},
   },
   *check(system) {
     for (const { name } of system.services) {
       const breaker = system.practised.find(({ service, practice }) => service === name && practice === 'circuit-breaker');
-      const called = [...new Set(system.callSites.flatMap(({ from, to }) => (from === name ? to : [])))];
+      const called = [...new Set(system.callSites.flatMap(({ from, to, ends }) => (from === name && ends === 'breaker' ? to : [])))];
       if (breaker === undefined || called.length === 0 || practises(system, name, 'fallback')) continue;
       yield {
         message: `${name} breaks its calls of ${listed(called)} off, and has nothing to answer in their place`,

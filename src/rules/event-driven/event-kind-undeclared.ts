@@ -21,6 +21,7 @@ export const eventKindUndeclared = defineRule({
     ],
     exempt: [
       'services in whose code anything is called a domain, an integration or a system event, or has a `kind`',
+      'jobs that are put into a queue (Bull)',
       'CloudEvents, requests that are sent by a broker, and events whose name is not known',
     ],
     example: "`channel.publish('shop', 'order.placed', content)`, and nothing in the service tells whom it is for.",
@@ -28,7 +29,9 @@ export const eventKindUndeclared = defineRule({
     options: {},
   },
   *check(system) {
-    const told = eventsOf(system).flatMap(({ name, publishers }) => publishers.map(({ service, at }) => ({ name, service, at })));
+    const told = eventsOf(system)
+      .filter(({ broker }) => broker !== 'bull')
+      .flatMap(({ name, publishers }) => publishers.map(({ service, at }) => ({ name, service, at })));
     for (const [service, all] of groupBy(told, (one) => one.service)) {
       const [first, ...others] = all;
       if (first === undefined || practises(system, service, 'event-kinds')) continue;

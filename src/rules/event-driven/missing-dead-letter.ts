@@ -18,6 +18,7 @@ export const missingDeadLetter = defineRule({
     exempt: [
       'brokers that put failed messages aside by themselves or by settings elsewhere: SQS, Pub/Sub, Service Bus, Bull',
       'services in whose code anything is called after dead letters',
+      'requests that are sent by a broker: who asks is told',
     ],
     example: 'mails consumes `order-placed` from RabbitMQ and rejects what fails; the queue has no `x-dead-letter-exchange`.',
     measures: ['topics'],
@@ -25,7 +26,7 @@ export const missingDeadLetter = defineRule({
   },
   *check(system) {
     const consumed = system.topics
-      .filter(({ broker }) => broker === 'amqp' || broker === 'kafka')
+      .filter(({ broker, isAsked }) => (broker === 'amqp' || broker === 'kafka') && isAsked !== true)
       .flatMap(({ name, consumers }) => consumers.map((consumer) => ({ ...consumer, name })));
     for (const [service, own] of groupBy(consumed, (one) => one.service)) {
       const names = [...new Set(own.map(({ name }) => name))];

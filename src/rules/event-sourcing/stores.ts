@@ -3,10 +3,16 @@ import type { Effects, Written } from '../../model/practice.js';
 import type { System } from '../../model/system.js';
 
 /** What people call the table or collection in which events are kept for ever. */
-const STORE = /^"?(?:\w+\.)?"?(?:event[_-]?(?:store|log|stream|journal)s?|(?:stored|domain|recorded)[_-]?events?|events)"?$/i;
+const STORE = /^"?(?:\w+\.)?"?(?:event[_-]?(?:store|log|stream|journal)s?|(?:stored|domain|recorded)[_-]?events?)"?$/i;
 
 export function isEventStore(table: string): boolean {
   return STORE.test(table);
+}
+
+/** Concerts and audits are events too: a table that is only called so is a store where a statement speaks of streams. */
+function isStoreIn(text: string): boolean {
+  const table = tableOf(text);
+  return isEventStore(table) || (/^"?(?:\w+\.)?"?events"?$/i.test(table) && /\b(?:stream|aggregate)(?:[_-]?\w+)?\b/i.test(text));
 }
 
 /** Services that keep events in a table of their own, with the place that says so. */
@@ -14,7 +20,7 @@ export function eventStores({ services, effects, datastores }: System): { readon
   return services.flatMap(({ name, entities }) => {
     const at =
       entities.find((entity) => isEventStore(entity.name))?.at ??
-      effects.flatMap((one) => (one.service === name ? one.writes : [])).find(({ table }) => isEventStore(tableOf(table)))?.at ??
+      effects.flatMap((one) => (one.service === name ? one.writes : [])).find(({ table }) => isStoreIn(table))?.at ??
       datastores
         .flatMap(({ accessors }) => accessors.flatMap((accessor) => (accessor.service === name ? accessor.tables : [])))
         .find(({ table }) => isEventStore(table))?.at;
@@ -24,7 +30,7 @@ export function eventStores({ services, effects, datastores }: System): { readon
 
 /** Writes that an operation makes into the store of events. */
 export function writesToStore({ writes }: Effects): Written[] {
-  return writes.filter(({ table }) => isEventStore(tableOf(table)));
+  return writes.filter(({ table }) => isStoreIn(table));
 }
 
 /** The table of a statement, or what is said to be the table. */

@@ -12,6 +12,14 @@ testRule(breakerWithoutFallback, {
       system: system({ services: shop, callSites, practised: practised('orders', 'circuit-breaker', 'fallback') }),
     },
     { name: 'no breaker', system: system({ services: shop, callSites }) },
+    {
+      name: 'a breaker around something else',
+      system: system({
+        services: shop,
+        callSites: [callSite('orders', 'payments', { ends: 'timeout' })],
+        practised: practised('orders', 'circuit-breaker'),
+      }),
+    },
     { name: 'nobody is called', system: system({ services: shop, practised: practised('orders', 'circuit-breaker') }) },
   ],
   invalid: [

@@ -22,6 +22,7 @@ testRule(eventKindUndeclared, {
     },
     { name: 'a request over a broker', system: system({ services: shop, topics: [published('order.find', { isAsked: true })] }) },
     { name: 'an event whose name is not known', system: system({ services: shop, topics: [published('{ENV:TOPIC}')] }) },
+    { name: 'a job', system: system({ services: shop, topics: [published('mails', { broker: 'bull' })] }) },
     { name: 'who only listens', system: system({ services: shop, topics: [published('order.placed', { publishers: [] })] }) },
   ],
   invalid: [

@@ -17,6 +17,10 @@ testRule(missingDeadLetter, {
       name: 'a place for them',
       system: system({ services: shop, topics: [topic('order-placed', 'amqp')], practised: practised('mails', 'dead-letters') }),
     },
+    {
+      name: 'a request, whose sender is told',
+      system: system({ services: shop, topics: [{ ...topic('mail.ask', 'kafka'), isAsked: true }] }),
+    },
     { name: 'a broker that does it by its settings', system: system({ services: shop, topics: [topic('order-placed', 'sqs')] }) },
   ],
   invalid: [

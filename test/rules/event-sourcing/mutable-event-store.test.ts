@@ -9,6 +9,12 @@ testRule(mutableEventStore, {
   valid: [
     { name: 'events that are appended', system: system({ effects: [effects('accounts', { writes: [write('stored_event', 'insert')] })] }) },
     {
+      name: 'concerts',
+      system: system({
+        effects: [effects('concerts', { writes: [write('events', 'update'), write('delete from events where id = $1', 'delete')] })],
+      }),
+    },
+    {
       name: 'a snapshot that is replaced',
       system: system({ effects: [effects('accounts', { writes: [write('stream_snapshot', 'update')] })] }),
     },
@@ -25,6 +31,15 @@ testRule(mutableEventStore, {
     },
   ],
   invalid: [
+    {
+      name: 'events of streams',
+      system: system({
+        effects: [effects('accounts', { writes: [write('update events set data = $1 where stream_id = $2 and position = $3', 'update')] })],
+      }),
+      says: [
+        'error: POST /accounts of accounts updates events that are stored in update events set data = $1 where stream_id = $2 and position = $3',
+      ],
+    },
     {
       name: 'a past that is rewritten',
       system: system({ effects: [effects('accounts', { writes: [write('stored_event', 'insert'), write('event_store', 'update')] })] }),
