@@ -64,6 +64,9 @@ export interface WriteFact {
 /** A choice by a text is a call of this name: `switch (key) { case a: … }` is `switch(key, [a])`, `handlers[key]` is `switch(key, handlers)`. */
 export const CHOICE = 'switch';
 
+/** What a client does unless it is told otherwise is a call of this name: `client.defaults.baseURL = x` is `defaults(client, 'baseURL', x)`. */
+export const DEFAULT = 'defaults';
+
 export interface CallFact {
   readonly callee: Value;
   readonly args: readonly Value[];

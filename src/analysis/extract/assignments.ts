@@ -1,6 +1,8 @@
 import { ts } from '@ts-morph/common';
 
+import { DEFAULT } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
+import { newCall } from './calls.js';
 import { assignBinding, expression, type Here, rebind, textOf } from './context.js';
 import { prototypeAssignment } from './prototypes.js';
 import { unknown } from './values.js';
@@ -37,8 +39,14 @@ function memberAssignment(left: Member, right: ts.Expression, here: Here, name?:
   if (exported !== undefined) return commonJsExport(exported, right, here, name);
   if (prototypeAssignment(left, right, here)) return unknown('prototype');
   const value = expression(right, here, path ?? name);
+  if (path !== undefined && ts.isPropertyAccessExpression(left.expression) && left.expression.name.text === 'defaults')
+    setDefault(left, { of: left.expression.expression, name: path, value }, here);
   if (path !== undefined) writeInto(expression(left.expression, here), path, value, here);
   return value;
+}
+
+function setDefault(node: Member, { of, name, value }: { of: ts.Expression; name: string; value: Value }, here: Here): void {
+  newCall(node, { callee: { k: 'global', name: DEFAULT }, args: [expression(of, here), { k: 'lit', v: name }, value] }, here);
 }
 
 function assignedName(left: Member): string | undefined {

@@ -14,6 +14,8 @@ import { axios } from './http-clients/axios.js';
 import { fetch } from './http-clients/fetch.js';
 import { got } from './http-clients/got.js';
 import { graphqlClients } from './http-clients/graphql.js';
+import { heyApi } from './http-clients/hey-api.js';
+import { honoClient } from './http-clients/hono-client.js';
 import { nodeHttp } from './http-clients/node-http.js';
 import { openapiFetch } from './http-clients/openapi-fetch.js';
 import { proxies } from './http-clients/proxies.js';
@@ -48,6 +50,7 @@ import { moleculer } from './rpc/moleculer.js';
 import { nestcloud } from './rpc/nestcloud.js';
 import { seneca } from './rpc/seneca.js';
 import { trpc } from './rpc/trpc.js';
+import { tsRest } from './rpc/ts-rest.js';
 import { nestMicroservices } from './rpc/nest-microservices.js';
 
 /** Every library that msa understands. Adding one is one file and one line here. */
@@ -68,6 +71,8 @@ export const libraries: readonly Library[] = [
   request,
   graphqlClients,
   openapiFetch,
+  heyApi,
+  honoClient,
   proxies,
   nestMicroservices,
   nestcloud,
@@ -76,6 +81,7 @@ export const libraries: readonly Library[] = [
   grpc,
   connect,
   trpc,
+  tsRest,
   amqp,
   kafka,
   kafkaClients,

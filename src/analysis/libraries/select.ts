@@ -92,6 +92,13 @@ export function receiver(call: Pick<ExternalCall, 'callee'> | CallResult): Resid
   return call.callee.k === 'prop' ? call.callee.of : undefined;
 }
 
+/** Names between a client and the method that is called: `orders`, `lines` of `client.orders.lines.add()`. */
+export function namesAbove({ callee }: Pick<ExternalCall, 'callee'>): string[] {
+  const names: string[] = [];
+  for (let at = callee.k === 'prop' ? callee.of : undefined; at?.k === 'prop'; at = at.of) names.unshift(at.name);
+  return names;
+}
+
 /** Last name of the callee: `get` of `axios.get`. */
 export function calleeName(call: Pick<ExternalCall, 'path'>): string {
   return call.path.slice(call.path.lastIndexOf('.') + 1);

@@ -19,6 +19,8 @@ function argument(engine: Engine, { facts, owner, given }: { facts: ParamFact; o
   if (given && isKnown(given)) return given;
   const fallback = facts.default && engine.evaluate(facts.default, owner);
   if (given === undefined && !owner.blank) return fallback ?? unknown(facts.name);
+  // `undefined` takes the default.
+  if (given?.k === 'lit' && fallback && isKnown(fallback)) return fallback;
   const typed = typeOr(engine, facts, owner);
   if (typed) return typed;
   return fallback && isKnown(fallback) ? first([unknown(facts.name, 'param'), fallback]) : (given ?? unknown(facts.name, 'param'));

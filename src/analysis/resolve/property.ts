@@ -17,6 +17,7 @@ import {
 import type { Engine } from './engine.js';
 import { memberOf } from './instances.js';
 import { staticMember } from './statics.js';
+import { partOfAddress } from './text-intrinsics.js';
 
 /** Looks into objects, instances, classes and modules; what is opaque becomes one step of an access path. */
 export function property(engine: Engine, of: Residual, name: string): Residual {
@@ -46,8 +47,7 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'call':
       return madeOf(engine, of, name) ?? propertyOf(of, name);
     default:
-      // `new URL(path, base).href`: an address is its text.
-      return name === 'href' && (of.k === 'tpl' || of.k === 'env') ? of : propertyOf(of, name);
+      return partOfAddress(of, name) ?? propertyOf(of, name);
   }
 }
 
@@ -60,7 +60,7 @@ function madeOf(engine: Engine, of: Extract<Residual, { k: 'call' }>, name: stri
 function literalProperty(of: Extract<Residual, { k: 'lit' }>, name: string): Residual {
   if (of.v === null) return unknown(`null.${name}`);
   if (typeof of.v === 'string' && name === 'length') return lit(of.v.length);
-  return name === 'href' ? of : propertyOf(of, name);
+  return partOfAddress(of, name) ?? propertyOf(of, name);
 }
 
 /** Of objects that are written down, those that have the property; where none has, all. */

@@ -55,6 +55,22 @@ export function resolvedUrl({ args }: Call): Residual | undefined {
   return template(text.startsWith('/') ? [base, relative] : [base, lit('/'), relative]);
 }
 
+/** `new URL(path, base).href` is its text, `.pathname` what stands behind the host, where that begins with a text. */
+export function partOfAddress(of: Residual, name: string): Residual | undefined {
+  if (of.k !== 'tpl' && of.k !== 'env' && of.k !== 'lit') return undefined;
+  return name === 'href' ? of : behindHost(of.k === 'tpl' ? of.parts : [of], name);
+}
+
+function behindHost([start, ...rest]: readonly Residual[], name: string): Residual | undefined {
+  const text = start?.k === 'lit' ? String(start.v) : '';
+  const origin = /^[a-z]+:\/\/[^/?#]+(?=[/?#])/i.exec(text)?.[0];
+  if (origin === undefined || name === 'origin') return origin === undefined ? undefined : lit(origin);
+  const path = [lit(text.slice(origin.length)), ...rest];
+  if (path.some((part) => part.k === 'lit' && /[?#]/.test(String(part.v)))) return undefined;
+  if (name === 'pathname') return template(path);
+  return name === 'search' || name === 'hash' ? lit('') : undefined;
+}
+
 export function formatted([format, ...values]: readonly Residual[]): Residual | undefined {
   if (format?.k !== 'lit') return format;
   const pieces = String(format.v).split(/%[sdijo]/);

@@ -189,6 +189,18 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @controller('/b') class B { @httpPost('/y') y() {} }`,
     says: ['route GET /a/x', 'route POST /b/y'],
   },
+  'nest: a path that nobody can tell is no path of its controller': {
+    code: `import { Controller, Get } from '@nestjs/common'; import { PATH } from 'elsewhere'; import { missing } from './nowhere.js'; @Controller('a') class A { @Get(missing.path) one() {} @Get(PATH) two() {} }`,
+    says: ['route GET /a', 'unread route at app/a.ts:1:@nestjs/common.Get:one'],
+  },
+  'ts-rest: a contract beside its handlers, and by decorators': {
+    code: {
+      'app/a.ts': `import { createExpressEndpoints, initServer } from '@ts-rest/express'; import express from 'express'; import { contract } from '../contract/index.js'; const s = initServer(); const router = s.router(contract, { get: async () => ({ status: 200 as const, body: {} }), add: async () => ({ status: 201 as const, body: {} }) }); createExpressEndpoints(contract, router, express());`,
+      'app/b.ts': `import { Controller } from '@nestjs/common'; import { TsRestHandler, tsRestHandler } from '@ts-rest/nest'; import { other } from '../contract/index.js'; @Controller('nest') export class Nest { @TsRestHandler(other.list) list() { return tsRestHandler(other.list, async () => ({ status: 200 as const, body: [] })); } }`,
+      'contract/index.ts': `import { initContract } from '@ts-rest/core'; const c = initContract(); export const contract = c.router({ get: { method: 'GET', path: '/orders/:id' }, add: { method: 'POST', path: '/orders' } }); export const other = c.router({ list: { method: 'GET', path: '/list' } });`,
+    },
+    says: ['route GET /nest/list', 'route GET /orders/:id', 'route POST /orders'],
+  },
   'graphql: decorators, resolver maps, federation': {
     code: `import { Resolver, Query, Mutation, ResolveField } from '@nestjs/graphql'; import { ApolloServer } from '@apollo/server'; import { ApolloGateway, IntrospectAndCompose } from '@apollo/gateway';
       @Resolver() class R { @Query(() => String, { name: 'orders' }) list() {} @Mutation(() => String) place() {} @ResolveField() user() {} }

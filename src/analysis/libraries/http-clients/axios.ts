@@ -1,8 +1,9 @@
+import { DEFAULT } from '../../../model/module-facts.js';
 import type { ExternalCall, Program } from '../../../model/program.js';
 import type { ClassResidual, Residual } from '../../../model/residual.js';
 import { defineLibrary, type Row, type ValueRow } from '../define-library.js';
-import { httpRequest, methodIn, onEach } from '../rows.js';
-import { arg, calleeName, either, isText, listOf, option, options, originArg, written, type Selector } from '../select.js';
+import { httpRequest, methodIn, onEach, type RequestSelectors } from '../rows.js';
+import { arg, calleeName, either, isText, listOf, option, options, originArg, text, written, type Selector } from '../select.js';
 
 const WITHOUT_BODY = 'get,delete,head,options';
 const WITH_BODY = 'post,put,patch,postForm,putForm,patchForm';
@@ -23,9 +24,26 @@ const baseIn =
   (position: number): Selector =>
   (call) =>
     written(call.args[position], 'baseURL');
-const bodyless = httpRequest({ url: arg(0), base: either(baseIn(1), instanceBase) });
-const withBody = httpRequest({ url: arg(0), base: either(baseIn(2), instanceBase) });
-const byConfig = httpRequest({ method, url, base: either((call) => written(config(call), 'baseURL'), instanceBase) });
+
+/** `client.defaults.baseURL = x`, of the client itself or of all. */
+function defaultBase({ callee }: Pick<ExternalCall, 'callee'>, { calls }: Program): Residual | undefined {
+  const client = callee.k === 'prop' ? callee.of : callee;
+  const told = calls.filter(({ path, args }) => path === DEFAULTS && text(args[1]) === 'baseURL');
+  const own =
+    told.find(({ args }) => args[0]?.hash === client.hash) ?? told.find(({ args: [of] }) => of?.k === 'external' && of.path === 'axios');
+  return own?.args[2];
+}
+
+const DEFAULTS = `globalThis.${DEFAULT}`;
+
+function requesting(selectors: RequestSelectors, ownBase: Selector): Row {
+  return (call, program) =>
+    httpRequest({ ...selectors, base: either(ownBase, instanceBase, (of) => defaultBase(of, program)) })(call, program);
+}
+
+const bodyless = requesting({ url: arg(0) }, baseIn(1));
+const withBody = requesting({ url: arg(0) }, baseIn(2));
+const byConfig = requesting({ method, url }, (call) => written(config(call), 'baseURL'));
 
 /** Axios behind Nest's module, which carries the options: `HttpModule.register({ baseURL })`. */
 const nestRequest: Row = (call, program) => {
@@ -97,12 +115,15 @@ export const axios = defineLibrary({
     ...onEach(HTTP_SERVICE, `{${WITHOUT_BODY},${WITH_BODY},request}`, nestRequest),
     ...onEach(HTTP_SERVICE, `axiosRef.{${WITHOUT_BODY},${WITH_BODY},request}`, nestRequest),
     ...onEach(HTTP_SERVICE, 'axiosRef', nestRequest),
+    // Read by `defaultBase`.
+    [DEFAULTS]: () => undefined,
     // Read by `moduleBase`.
     '{@nestjs/axios,@nestjs/common}.HttpModule.{register,registerAsync}': () => undefined,
     '@nestjs/common.Module': () => undefined,
   },
   values: { 'axios-cache-interceptor.setupCache': wrapped, 'axios-rate-limit': wrapped },
   callbacks: {
+    [DEFAULTS]: { args: [], when: 'immediate' },
     '{axios,axios.create()}.interceptors.{request,response}.use': { args: 'all', when: 'registered', entry: 'exported' },
     ...onEach(HTTP_SERVICE, 'axiosRef.interceptors.{request,response}.use', {
       args: 'all' as const,

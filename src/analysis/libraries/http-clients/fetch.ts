@@ -1,10 +1,10 @@
-import { pathOf, type CallResult, type Residual } from '../../../model/residual.js';
+import { alternatives, pathOf, type CallResult, type Residual } from '../../../model/residual.js';
 import { defineLibrary } from '../define-library.js';
 import { httpRequest, methodIn } from '../rows.js';
 import { arg, originArg, type Selector } from '../select.js';
 
-/** `fetch(url, init)`, or what `new Request(url, init)` was given. */
-const made: Selector = (call) => (call.args[0]?.k === 'call' && isRequest(call.args[0]) ? call.args[0] : undefined);
+/** `fetch(url, init)`, or what `new Request(url, init)` was given, before something changed it. */
+const made: Selector = ({ args: [given] }) => given && alternatives(given).find((one) => one.k === 'call' && isRequest(one));
 const method = methodIn((call) => call.args[1] ?? argOf(made(call), 1));
 const request = httpRequest({ method, url: (call) => argOf(made(call), 0) ?? call.args[0] });
 

@@ -1,6 +1,7 @@
 import type { Decorated, ExternalCall } from '../../../model/program.js';
 import { lit, template, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
+import { unreadRoute } from '../rows.js';
 import { calleeName, isText, listOf, option } from '../select.js';
 
 /** How a framework writes routes on classes: the decorator of the class, and what its methods' decorators are called. */
@@ -17,6 +18,10 @@ export interface RouteDecorators {
 export function* decoratedRoutes(call: ExternalCall, { controller, method, before }: RouteDecorators): Generator<Signal> {
   const { decorates } = call;
   if (decorates?.kind !== 'method') return;
+  if (call.args[0]?.k === 'unknown') {
+    yield unreadRoute(call);
+    return;
+  }
   const fronts = before?.({ ...call, decorates }) ?? [];
   for (const front of fronts.length > 0 ? fronts : [lit('')]) {
     for (const prefix of prefixes(decorates, controller)) {

@@ -1,3 +1,4 @@
+import { DEFAULT } from '../../../model/module-facts.js';
 import type { ExternalCall, Program } from '../../../model/program.js';
 import { alternatives, pathOf, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type LimitRow } from '../define-library.js';
@@ -32,8 +33,9 @@ const axiosWith =
     either(says(call.args[position], AXIOS), says(madeWith(call), AXIOS), hasAxiosDefaults(program), isRaced(call, program));
 const axiosConfig: LimitRow = (call, program) => axiosWith(isText(call.args[0]) ? 1 : 0)(call, program);
 
-/** A call of `interceptors.request.use` may set a timeout on every request. */
+/** `axios.defaults.timeout = 5000` is for every request; a call of `interceptors.request.use` may set one. */
 function hasAxiosDefaults({ calls }: Program): boolean | undefined {
+  if (calls.some(({ path, args: [, name] }) => path === `globalThis.${DEFAULT}` && name?.k === 'lit' && name.v === 'timeout')) return true;
   return calls.some(({ path }) => /^axios(?:\.create\(\))?\.interceptors\.request\.use$/.test(path)) ? undefined : false;
 }
 

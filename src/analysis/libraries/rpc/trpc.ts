@@ -4,7 +4,7 @@ import type { RouteSignal } from '../../../model/signal.js';
 import { builder } from '../data/connection.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { httpRequest } from '../rows.js';
-import { calleeName, option, optionInside, options, origin, root } from '../select.js';
+import { calleeName, namesAbove, option, optionInside, options, origin, root } from '../select.js';
 
 const BASE = '@trpc/server.initTRPC.create()';
 const PROCEDURE = `${BASE}.procedure`;
@@ -43,21 +43,16 @@ function calleeOf({ callee }: CallResult): string {
   return calleeName({ path: pathOf(callee) ?? '' });
 }
 
-/** Names between the client and the verb. */
-function nameOf({ callee, path }: Pick<ExternalCall, 'callee' | 'path'>): string {
-  const names: string[] = [];
-  for (let at = callee.k === 'prop' ? callee.of : undefined; at?.k === 'prop'; at = at.of.k === 'prop' ? at.of : undefined)
-    names.unshift(at.name);
-  return names.length > 0 ? names.join('.') : path;
-}
-
 const asked: Row = (call, program) => {
   const base = optionInside(
     option(origin(call.callee, /\.createTRPC(?:Proxy)?Client$/)?.args[0] ?? root(call.callee)?.args[0], 'links'),
     'url',
   );
   const method = lit(calleeName(call) === 'query' ? 'GET' : 'POST');
-  return httpRequest({ method: () => method, url: () => lit(`/${nameOf(call)}`), ...(base && { base: () => base }) })(call, program);
+  return httpRequest({ method: () => method, url: () => lit(`/${namesAbove(call).join('.')}`), ...(base && { base: () => base }) })(
+    call,
+    program,
+  );
 };
 
 const ADAPTERS = [
