@@ -13,7 +13,11 @@ export const chattyPair = defineRule({
     why: 'Services with so many operations between them are one responsibility that was cut in two: every change concerns both.',
     fix: 'Move what talks so much into one service, or replace the many operations by one that serves the purpose.',
     severity: 'warning',
-    exempt: ['gateways and frontends, whose task is to know many operations, also where they are called otherwise', 'events'],
+    exempt: [
+      'gateways and frontends, whose task is to know many operations, also where they are called otherwise',
+      'events',
+      'requests of whose path nothing is known: they may be any of the others',
+    ],
     example: 'basket calls 12 different operations of pricing.',
     measures: ['operations', 'operationsBack'],
     options: {
@@ -50,7 +54,13 @@ function pairs(system: System): (readonly [readonly Edge[], readonly Edge[]])[] 
 }
 
 function operations(edges: readonly Edge[]): string[] {
-  return [...new Set(edges.map(({ operation, name }) => operation ?? name))].sort(compareText);
+  const all = new Set(edges.map(({ operation, name }) => operation ?? name));
+  return [...all].filter((operation) => !isUnclear(operation)).sort(compareText);
+}
+
+/** `GET /{}`: it may be any of the others. */
+function isUnclear(operation: string): boolean {
+  return /^\S+ \/?\{\}$/.test(operation);
 }
 
 function violation(forth: readonly Edge[], back: readonly Edge[]): Violation {

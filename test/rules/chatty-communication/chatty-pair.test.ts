@@ -19,6 +19,16 @@ testRule(chattyPair, {
       system: system({ services: two, edges: calls('orders', 'identity', 12, { operation: 'GET /users/{}' }) }),
     },
     {
+      name: 'nine operations, and requests that may be any of them',
+      system: system({
+        services: two,
+        edges: [
+          ...calls('orders', 'identity', 9),
+          ...['GET', 'PUT'].map((method) => edge('orders', 'identity', { name: `${method} /{}` })),
+        ],
+      }),
+    },
+    {
       name: 'a gateway',
       system: system({ services: [service('orders', { kind: 'gateway' }), service('identity')], edges: calls('orders', 'identity', 12) }),
     },

@@ -97,7 +97,7 @@ export class MqttSession {
 
 /** Where the broker tells that no instance has the session. */
 export function freeTopicOf(subscription: Subscription): string {
-  return `events-free/${nameOf(subscription)}`;
+  return `events-free/${subscription.consumer}/${subscription.topic}`;
 }
 
 function nameOf({ consumer, topic }: Subscription): string {
