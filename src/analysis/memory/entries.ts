@@ -2,12 +2,13 @@ import type { ModuleDigest } from '../../model/module-digest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Lowered } from '../../model/source.js';
 import { once } from '../../shared/once.js';
+import { isLittle, type Layer, type Layers } from './layers.js';
 import { type Entry, entryOf, isWhole, type Pack, parsed } from './pack.js';
 
 /** Facts of more bytes than this are not kept: a run would lose more by reading them than it gains. */
 const MAX_BYTES = 256_000_000;
-/** Facts that no run asked for in so many writes are let go. */
-const MAX_IDLE = 30;
+/** Facts that no run asked for in so many writes of the large pack are let go. */
+const MAX_IDLE = 10;
 /** Below this many bytes there is room for states of other branches, however small the system is. */
 const SMALL = 4_000_000;
 
@@ -15,7 +16,7 @@ const SMALL = 4_000_000;
 export interface FactsHead {
   /** Keys of the contents. */
   readonly keys: readonly string[];
-  /** How many times the pack was written since a run needed it. */
+  /** How many times the large pack was written since a run needed it. */
   readonly idle: readonly number[];
   /** What is asked of every file; the facts are the entries. */
   readonly digests: readonly Digest[];
@@ -31,12 +32,13 @@ export interface Entries {
   readonly keep: (key: string, lowered: Lowered) => void;
   /** How many contents this run read. */
   readonly fresh: () => number;
-  readonly worthKeeping: () => FactsPack;
+  readonly worthKeeping: () => Layer<FactsHead>;
 }
 
 /** What a run asks for twice, for two states of the system, is taken apart once. */
-export function entriesOf(pack: FactsPack | undefined): Entries {
-  const before = agedOf(pack);
+export function entriesOf({ base, recent }: Layers<FactsHead>): Entries {
+  const large = agedOf(base);
+  const before = new Map([...large, ...agedOf(recent)]);
   const fresh = new Map<string, Lowered>();
   const used = new Map<string, Lowered>();
   return {
@@ -55,7 +57,12 @@ export function entriesOf(pack: FactsPack | undefined): Entries {
     fresh: () => fresh.size,
     worthKeeping: () => {
       const made = [...fresh.entries()].map(([key, lowered]): [string, Aged] => [key, agedFrom(lowered)]);
-      return packOf(kept(new Map([...before, ...made]), new Set(used.keys())));
+      const small = new Map([...[...before].filter(([key]) => !large.has(key)), ...made]);
+      const all = new Map([...before, ...made]);
+      const needed = [...used.keys()].flatMap((key) => all.get(key) ?? []);
+      return isLittle(small.values(), needed)
+        ? { layer: 'recent', pack: packOf(small) }
+        : { layer: 'base', pack: packOf(kept(all, new Set(used.keys()))) };
     },
   };
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Lowered, Opened, SourceReader } from '../../model/source.js';
 import { bytesOf, type Disk } from '../../shared/disk.js';
 import { blobName, contentKey } from './content.js';
-import { type Entries, entriesOf, type FactsPack } from './entries.js';
+import { type Entries, entriesOf, type FactsHead } from './entries.js';
+import type { Layer, Layers } from './layers.js';
 
 /** Facts of earlier runs by the content they are of. */
 export interface FactsMemory {
@@ -12,11 +13,11 @@ export interface FactsMemory {
   /** How many files were asked for, and how many of them were read. */
   readonly count: () => { readonly asked: number; readonly fresh: number };
   /** undefined: nothing was read. */
-  readonly worthKeeping: () => FactsPack | undefined;
+  readonly worthKeeping: () => Layer<FactsHead> | undefined;
 }
 
 /** `load` is called with the first file: where no file is asked for, the facts lie where they are. */
-export function factsMemory(load: () => FactsPack | undefined): FactsMemory {
+export function factsMemory(load: () => Layers<FactsHead>): FactsMemory {
   let loaded: Entries | undefined;
   const entries = (): Entries => (loaded ??= entriesOf(load()));
   let asked = 0;

@@ -3,12 +3,13 @@ import { diskSource } from './disk-reads.js';
 import type { FactsHead } from './entries.js';
 import { type FactsMemory, factsMemory } from './facts.js';
 import { knownDisk } from './known-disk.js';
+import type { Layer, Layers } from './layers.js';
 import { looksOf } from './looks.js';
 import { decode, encode, type Pack } from './pack.js';
 import type { CachePlace } from './place.js';
 import { looksIn, packWithLooks, resultsIn, type ResultsHead, type SystemsHead } from './results-pack.js';
 import { resultsOf } from './results.js';
-import { type PackKind, readPack, type WritePack, writePack } from './store.js';
+import { type LayeredKind, type PackKind, readPack, type WritePack, writePack } from './store.js';
 import { analysisTool } from './tool.js';
 import { type UnitsMemory, unitsMemory } from './units.js';
 
@@ -56,14 +57,17 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
     const bytes = place && readPack(place, { kind, tool: tool() });
     return bytes && decode<Head>(tool(), bytes);
   };
+  const layers = <Head>(kind: LayeredKind): Layers<Head> => ({ base: load<Head>(kind), recent: load<Head>(`recent-${kind}`) });
   const store = <Head>(kind: PackKind, pack: Pack<Head> | undefined): string | undefined =>
     place && pack ? write(place, { kind, tool: tool() }, encode(tool(), pack)) : undefined;
+  const storeLayer = <Head>(kind: LayeredKind, kept: Layer<Head> | undefined): string | undefined =>
+    store(kept?.layer === 'recent' ? `recent-${kind}` : kind, kept?.pack);
 
   const before = load<SystemsHead>('systems');
   const looks = looksOf(looksIn(before), now);
   const systems = resultsOf(resultsIn(before), diskSource, ROOM);
-  const facts = factsMemory(() => load<FactsHead>('facts'));
-  const units = unitsMemory(() => load<ResultsHead>('units'));
+  const facts = factsMemory(() => layers<FactsHead>('facts'));
+  const units = unitsMemory(() => layers<ResultsHead>('units'));
   let recalledFiles = 0;
 
   async function recalled<T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>): Promise<T> {
@@ -94,8 +98,8 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
       const { asked, fresh } = facts.count();
       const use = { known: recalledFiles + asked - fresh, read: fresh };
       const problem =
-        store('facts', facts.worthKeeping()) ??
-        store('units', units.worthKeeping()) ??
+        storeLayer('facts', facts.worthKeeping()) ??
+        storeLayer('units', units.worthKeeping()) ??
         store('systems', isStale() ? packWithLooks(systems.worthKeeping(), looks) : undefined);
       return problem === undefined ? use : { ...use, problem };
     },

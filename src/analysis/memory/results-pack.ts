@@ -1,6 +1,6 @@
 import type { DiskReads } from './disk-reads.js';
 import type { FileMemory, Looks } from './looks.js';
-import { type Pack, read } from './pack.js';
+import { type Entry, type Pack, read } from './pack.js';
 import type { Result } from './results.js';
 
 /** The head of a pack of results; of each the reads come first, then the value. */
@@ -19,7 +19,11 @@ export interface SystemsHead extends ResultsHead {
 }
 
 export function packOf(results: readonly Result[]): Pack<ResultsHead> {
-  return { head: { steps: results.map(({ step }) => step) }, entries: results.flatMap(({ reads, value }) => [reads, value]) };
+  return { head: { steps: results.map(({ step }) => step) }, entries: entriesIn(results) };
+}
+
+export function entriesIn(results: readonly Result[]): Entry[] {
+  return results.flatMap(({ reads, value }) => [reads, value]);
 }
 
 export function packWithLooks(results: readonly Result[], looks: Looks): Pack<SystemsHead> {

@@ -94,6 +94,46 @@ describe('facts that are kept', () => {
     expect(extracted.skipped).toHaveLength(2);
   });
 
+  it('are written beside the large pack while there are few, and into it when there are many', async () => {
+    const text = (n: number): string => `export const a${String(n)} = call(${String(n)}, 'some text', [1, 2, 3]);\n`;
+    const { root, place } = await system(Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`${String(n)}.ts`, text(n)])));
+    await run(root, place);
+    const large = packs(place);
+    const written: string[] = [];
+    for (let n = 0; n < 12; n++) {
+      writeFileSync(path.join(root, '3.ts'), text(100 + n));
+      const { extracted, use } = await run(root, place);
+      expect(use.read).toBe(1);
+      expect(extracted).toEqual(await uncached(root));
+      expect((await run(root, place)).use.read).toBe(0);
+      written.push(packs(place).base.equals(large.base) ? 'beside' : 'into');
+    }
+    expect(written.slice(0, 3)).toEqual(['beside', 'beside', 'beside']);
+    expect(written.at(-1)).toBe('into');
+  });
+
+  it('are known from either of the two packs where the other one is gone or broken', async () => {
+    const { root, place } = await system(FILES);
+    await run(root, place);
+    writeFileSync(path.join(root, 'c.json'), '[]');
+    await run(root, place);
+    const expected = await uncached(root);
+    const kept = packs(place);
+    for (const name of kept.names) {
+      const file = path.join(place.folder, name);
+      const whole = readFileSync(file);
+      for (const damaged of [undefined, whole.subarray(0, 40), Buffer.alloc(whole.length)]) {
+        if (damaged === undefined) await rm(file);
+        else writeFileSync(file, damaged);
+        const { extracted, use } = await run(root, place);
+        expect(extracted).toEqual(expected);
+        expect(use.read).toBeLessThan(3);
+        for (const one of readdirSync(place.folder)) await rm(path.join(place.folder, one));
+        for (const [one, bytes] of kept.bytes) writeFileSync(path.join(place.folder, one), bytes);
+      }
+    }
+  });
+
   it('of other branches stay for a while, and go in the end', async () => {
     const { root, place } = await system({ 'a.ts': 'f();', 'b.ts': '' });
     const write = (text: string): void => {
@@ -226,6 +266,16 @@ function sources(root: string): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(tsx?|js|json)$/.test(file))
     .sort();
+}
+
+function packs({ folder: place }: CachePlace): {
+  readonly names: readonly string[];
+  readonly bytes: ReadonlyMap<string, Buffer>;
+  readonly base: Buffer;
+} {
+  const names = readdirSync(place).filter((name) => name.endsWith('.pack'));
+  const bytes = new Map(names.map((name) => [name, readFileSync(path.join(place, name))]));
+  return { names, bytes, base: bytes.get(names.find((name) => name.startsWith('facts-')) ?? '') ?? Buffer.alloc(0) };
 }
 
 function packOf({ folder: place }: CachePlace): string {
