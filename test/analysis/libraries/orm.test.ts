@@ -92,6 +92,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open mysql main',
     ],
   },
+  'typeorm: copies to read from, where they are configured': {
+    code: `import { DataSource } from 'typeorm'; function options() { if (process.env.READ) return { type: 'postgres', replication: { master: { url: process.env.WRITE }, slaves: [{ url: process.env.READ }] } }; return { type: 'postgres', url: process.env.URL }; } new DataSource(options());`,
+    says: ['open postgres process.env.WRITE | process.env.URL'],
+  },
   'typeorm: query builders': {
     code: `import { DataSource, Entity } from 'typeorm'; @Entity() export class A {} @Entity() export class B {} const source = new DataSource({ type: 'mssql', host: 'h' });
       source.getRepository(A).createQueryBuilder('a').where('x').getMany(); source.createQueryBuilder().update(B).set({}).where('x').execute(); source.createQueryBuilder().insert().into(B).values([]).execute(); source.createQueryBuilder().delete().from(A).execute();`,

@@ -1,5 +1,5 @@
 import type { ReachedClass } from '../../../model/program.js';
-import type { Residual } from '../../../model/residual.js';
+import { anyOf, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { access, onEach } from '../rows.js';
@@ -11,12 +11,17 @@ const READS =
   'find,findBy,findAndCount,findAndCountBy,findOne,findOneBy,findOneById,findByIds,findOneOrFail,findOneByOrFail,count,countBy,exist,exists,existsBy,sum,average,minimum,maximum,stream,findTrees,findRoots,findDescendants,findAncestors';
 const WRITES = 'save,insert,update,upsert,delete,remove,softDelete,softRemove,restore,recover,increment,decrement,clear';
 
-/** `replication` has the same parts one level deeper. */
 const open: Row = (call) => {
   const config = configured(call.args[0]);
   const engine = option(config, 'type') ?? 'unknown';
-  return config && opened(engine, options(config, 'replication', 'master') ?? config, call);
+  return config && opened(engine, writable(config), call);
 };
+
+/** `replication` has the same parts one level deeper, maybe in one of several alternatives only. */
+function writable(config: Residual): Residual {
+  if (config.k === 'any' || config.k === 'first') return anyOf(config.of.map(writable));
+  return options(config, 'replication', 'master') ?? config;
+}
 
 /** `createConnections([a, b])`. */
 function* openEach(call: Parameters<Row>[0], program: Parameters<Row>[1]): Generator<Signal> {
