@@ -56,9 +56,12 @@ function isShell({ tree }: DeploymentFiles, folders: Folders): boolean {
   return hasGroups(tree.files) && !tree.files.some((file) => /^(?:src\/.*|[^/]+)$/.test(file) && folders.isSource(file));
 }
 
+/** What an image is given from here sets it up. */
+const TOOLS = /(?:^|\/)(?:scripts?|tools?|hack)\//;
+
 /** A foreign image may be given a whole folder to run; one of our own is named after its folder, as its service is. */
 function folderOfImage(files: DeploymentFiles, folders: Folders, { name, image = '', mounts }: ComposeService): string | undefined {
-  const mounted = mounts.find((folder) => isUsable(files, folders, folder));
+  const mounted = mounts.find((folder) => isUsable(files, folders, folder) && !TOOLS.test(folder));
   if (mounted !== undefined) return mounted;
   if (engineOf(image) !== undefined) return undefined;
   const own = baseName(image).replace(/[:@].*$/s, '');

@@ -27,6 +27,22 @@ describe('a compose service that is built from the root', () => {
   });
 });
 
+describe('a compose service of a foreign image', () => {
+  const given = (folder: string): Record<string, string> => ({
+    'docker-compose.yml': `services:\n  cloud:\n    image: acme/emulator:1\n    volumes: ["./${folder}:/opt/it"]\n  mail:\n    build: ./mail\n`,
+    [`${folder}/run.py`]: 'print(1)',
+    ...nodeService('mail'),
+  });
+
+  it('runs the folder that it is given', () => {
+    expect(unitLines(given('scoring'))).toEqual(['mail service js mail', 'scoring service python scoring']);
+  });
+
+  it.each(['scripts/emulator', 'infra/tools/emulator'])('is set up by %s', (folder) => {
+    expect(unitLines(given(folder))).toEqual(['mail service js mail']);
+  });
+});
+
 describe('a compose service of an image of its own', () => {
   const image = (name: string, of: string): Record<string, string> => ({
     'docker-compose.yml': `services:\n  ${name}:\n    image: ${of}\n  mail:\n    build: ./mail\n`,
