@@ -200,8 +200,15 @@ function byUses({ directory }: Context, { place }: Request, { text }: Address): 
   return unit === undefined ? undefined : { kind: 'units', units: [unit.name], tier: 'inferred', isNamed: true };
 }
 
-/** Exactly one service of the system offers it. */
-function byPath(context: Context, { place }: Request, asked: Asked): Found | undefined {
+/** Exactly one service of the system offers it; to pages, maybe behind a proxy that cuts `/api` off. */
+function byPath(context: Context, request: Request, asked: Asked): Found | undefined {
+  const found = byWholePath(context, request, asked);
+  const path = asked.path.replace(/^\/api(?:\/v\d+)?(?=\/)/, '');
+  if (found !== undefined || path === asked.path || context.kinds.get(request.place.unit.name) !== 'frontend') return found;
+  return byWholePath(context, request, { ...asked, path });
+}
+
+function byWholePath(context: Context, { place }: Request, asked: Asked): Found | undefined {
   if (!isParticular(asked.path)) return undefined;
   const offering = context.directory.units.filter(({ name }) =>
     operationsIn(context, name, 'http').some(

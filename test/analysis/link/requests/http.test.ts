@@ -138,6 +138,14 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: [],
   },
   {
+    name: 'the only one that offers the operation, behind a proxy that cuts the front of the path off',
+    system: {
+      units: { web: { kind: 'frontend', code: `${PAGE} fetch('http://localhost/api/invoices/7');` }, billing: BILLING, users: '' },
+    },
+    says: ['web -> billing http GET /api/invoices/7 [inferred]'],
+  },
+  { name: 'nobody who is asked so by another service', system: asks(`axios.get('http://localhost/api/invoices/7');`), says: [] },
+  {
     name: 'the target of the page’s own proxy',
     system: {
       units: { web: { kind: 'frontend', code: `${PAGE} fetch('/api/invoices');` }, billing: BILLING },
