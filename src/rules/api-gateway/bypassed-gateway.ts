@@ -20,6 +20,7 @@ export const bypassedGateway = defineRule({
       'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
       'ports that are bound to the machine itself: `127.0.0.1:3000:3000`',
       'frontends, and services that offer nothing over HTTP',
+      'an ingress of a cluster in which the gateway does not run: there it is the gateway',
       'gateways that the services behind them call: they lead out, to mails or messages',
     ],
     example: 'The gateway publishes port 80, and the compose file publishes port 3001 of orders too.',
@@ -67,7 +68,8 @@ function waysPast(system: System, gateways: readonly string[]): WayPast[] {
       ? [{ service, profile, at, how: `${service} publishes ${plural(openPorts.length, 'port')}: ${openPorts.join(', ')}` }]
       : [],
   );
-  const routes = system.ingress.flatMap(({ service, name, prefix, at }) =>
+  const isInCluster = system.deployed.some(({ service, running }) => gateways.includes(service) && running?.workload !== undefined);
+  const routes = (isInCluster ? system.ingress : []).flatMap(({ service, name, prefix, at }) =>
     service !== undefined && names.has(service) ? [{ service, at, how: `${name} leads ${prefix} to ${service}` }] : [],
   );
   return [...ports, ...routes];

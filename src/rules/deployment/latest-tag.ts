@@ -1,6 +1,6 @@
 import type { Location } from '../../model/location.js';
 import type { Violation } from '../../model/finding.js';
-import type { Deployed } from '../../model/practice.js';
+import type { Deployed, DeployedImage } from '../../model/practice.js';
 import type { System } from '../../model/system.js';
 import { defineRule } from '../../model/rule.js';
 import { groupBy } from '../../shared/group-by.js';
@@ -20,6 +20,7 @@ export const latestTag = defineRule({
     sources: ['Kubernetes documentation, Images: avoid the :latest tag when deploying containers in production'],
     exempt: [
       'images that are built from the repository',
+      'compose files that run databases and tools alone',
       'tags that Skaffold, Tilt, kustomize or a variable puts in',
       'deployments for development and tests: by the name of their file, or by mounted source, a watcher or `NODE_ENV`',
     ],
@@ -32,7 +33,7 @@ export const latestTag = defineRule({
     for (const [service, images] of groupBy(own, (one) => one.service ?? '')) yield* violation(images, [service]);
     if (infrastructure)
       yield* violation(
-        system.infrastructure.flatMap((one) => pulledBy(system, one)),
+        system.infrastructure.flatMap((one) => (isDeployment(system, one) ? pulledBy(system, one) : [])),
         [],
       );
   },
@@ -51,6 +52,11 @@ function* violation(images: readonly Pulled[], services: readonly string[]): Gen
     related: others.map(({ at, image }) => ({ ...at, message: image })),
     metrics: { images: names.length },
   };
+}
+
+/** A compose file that runs nothing of the system is for whoever develops it. */
+function isDeployment({ deployed }: System, { profile, running }: DeployedImage): boolean {
+  return running?.workload !== undefined || deployed.some((one) => one.profile === profile && one.running !== undefined);
 }
 
 interface Pulled {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import { bypassedGateway } from '../../../src/rules/api-gateway/bypassed-gateway.js';
 import { testRule } from '../../support/rule-tester.js';
-import { at, deployed, edge as called, operation, service, system } from '../../support/system.js';
+import { at, deployed, edge as called, operation, running, service, system } from '../../support/system.js';
 
 const shop = [
   service('edge', { kind: 'gateway' }),
@@ -37,6 +37,14 @@ testRule(bypassedGateway, {
         ingress: [{ name: 'Ingress shop', prefix: '/', target: 'http://edge', service: 'edge', at: at('ingress.yml') }],
       }),
     },
+    {
+      name: 'an ingress of a cluster in which the gateway does not run',
+      system: system({
+        services: shop,
+        deployed: [edge, { ...deployed('orders', { running: running({ workload: 'Deployment' }) }), profile: 'k8s' }],
+        ingress: [{ name: 'Ingress shop', prefix: '/orders', target: 'http://orders', service: 'orders', at: at('ingress.yml') }],
+      }),
+    },
   ],
   invalid: [
     {
@@ -56,7 +64,7 @@ testRule(bypassedGateway, {
       name: 'an ingress that leads past it',
       system: system({
         services: shop,
-        deployed: [deployed('edge')],
+        deployed: [deployed('edge', { running: running({ workload: 'Deployment' }) })],
         ingress: [{ name: 'Ingress shop', prefix: '/orders', target: 'http://orders', service: 'orders', at: at('ingress.yml') }],
       }),
       says: ['warning: orders is reached past the gateway edge'],

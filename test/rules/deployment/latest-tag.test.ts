@@ -24,13 +24,21 @@ testRule(latestTag, {
         infrastructure: [mongo('mongo')],
       }),
     },
+    { name: 'a file that runs databases alone', system: system({ infrastructure: [mongo('mongo')] }) },
     {
       name: 'a database, where only services count',
-      system: system({ infrastructure: [mongo('mongo')] }),
+      system: system({ deployed: [deployed('orders')], infrastructure: [mongo('mongo')] }),
       options: { infrastructure: false },
     },
   ],
   invalid: [
+    {
+      name: 'a database of a cluster',
+      system: system({
+        infrastructure: [{ ...mongo('mongo'), profile: 'k8s', running: running({ pulls: 'mongo', workload: 'Deployment' }) }],
+      }),
+      says: ['warning: the infrastructure runs 1 image without a version: mongo'],
+    },
     {
       name: 'latest, no tag, and a port that is none',
       system: system({
@@ -48,7 +56,10 @@ testRule(latestTag, {
     },
     {
       name: 'databases and brokers as one',
-      system: system({ infrastructure: [mongo('mongo'), { ...mongo('redis:latest'), name: 'redis' }, mongo('mongo')] }),
+      system: system({
+        deployed: [deployed('orders')],
+        infrastructure: [mongo('mongo'), { ...mongo('redis:latest'), name: 'redis' }, mongo('mongo')],
+      }),
       says: ['warning: the infrastructure runs 2 images without a version: mongo and redis:latest'],
       more: ([finding]) => {
         expect(finding).toMatchObject({ services: [], metrics: { images: 2 } });
