@@ -21,7 +21,7 @@ export const dualWrite = defineRule({
       'M. Kleppmann, Designing Data-Intensive Applications, ch. 11',
     ],
     exempt: [
-      'messages to a log, of an undoing, and what is put aside to be tried again',
+      'messages to a log, of an undoing, answers, and what is put aside to be tried again',
       'services with an outbox',
       'systems that publish from the log of the database (Debezium)',
       'caches',
@@ -42,8 +42,9 @@ export const dualWrite = defineRule({
   },
 });
 
-/** What could not be handled is put aside, what failed is taken back, what was done is logged: no other service's data depend on it. */
-const ASIDE = /dlq|dlx|dead.?letter|retry|(?:^|[^a-z])(?:logs?|logging|rollback|revert|undo|compensat\w*)(?:$|[^a-z])/i;
+/** What could not be handled is put aside, what failed is taken back, who asked is answered, what was done is logged: no other data depend on it. */
+const ASIDE =
+  /dlq|dlx|dead.?letter|retry|reply.?to|^["'`]?parking(?:.?lot)?["'`]?$|(?:^|[^a-z])(?:logs?|logging|rollback|revert|undo|compensat\w*)(?:$|[^a-z])/i;
 const REQUESTED: ReadonlySet<string> = new Set(['route', 'rpc', 'consumer']);
 
 function* violation(all: readonly Effects[]): Generator<Violation> {

@@ -34,12 +34,14 @@ testRule(dualWrite, {
       system: system({ ...shop, effects: [{ ...both, publishes: [{ ...tells, name: 'orders.dlq' }] }] }),
     },
     {
-      name: 'what is taken back, and what is logged',
+      name: 'what is taken back, logged, answered or parked',
       system: system({
         ...shop,
         effects: [
           { ...both, publishes: [{ ...tells, name: 'order.rollback' }] },
           { ...both, publishes: [{ ...tells, name: 'create-log' }] },
+          { ...both, publishes: [{ ...tells, name: 'amqplib.ConsumeMessage().properties.replyTo' }] },
+          { ...both, publishes: [{ ...tells, name: '"parking-lot"' }] },
         ],
       }),
     },
