@@ -54,6 +54,8 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
     ),
     names:
       /auth(?!or(?!i))|jwt|bearer|api.?key|log(?:ged)?.?in|sign.?in|(?:require|current).?user|(?:verify|access|service).?token|passport|principal|credential|identit|session|^UseGuards$|^CanActivate$/i,
+    // How a channel is encrypted: `credentials` say nothing about who calls.
+    except: ['@grpc/grpc-js', 'grpc'],
   },
   authorization: {
     packages: packages('@casl/*', 'accesscontrol', 'nest-access-control', 'casbin', 'role-acl', 'express-jwt-permissions', '@openfga/sdk'),

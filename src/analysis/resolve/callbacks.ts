@@ -1,6 +1,6 @@
 import type { CallFact } from '../../model/module-facts.js';
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
-import { alternatives, anyOf, closure, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
+import { alternatives, anyOf, array, closure, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { calledPath } from './called-path.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { madeBy } from './factory.js';
@@ -47,7 +47,20 @@ export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   }
   if (path === 'globalThis.Array.from' && call.args[0])
     return [...iterated(engine, call, { fns: functionsIn(call.args[1], 0), arg: 1, over: call.args[0], position: 0, method: 'from' })];
-  return call.args.flatMap((arg, index) => given(engine, call, arg, index));
+  const args = isKeeping(call.callee, path) ? call.args.map(withoutObjects) : call.args;
+  return args.flatMap((arg, index) => given(engine, call, arg, index));
+}
+
+/** `clients.set(name, client)`, `new Map([[name, client]])`: JavaScript keeps what it is given. */
+function isKeeping(callee: Residual, path: string | undefined): boolean {
+  if (path !== undefined) return /^globalThis\.(?:Map|Set|WeakMap|WeakSet|Object\.\w+)$/.test(path);
+  return callee.k === 'prop' && /^(?:set|add|push|unshift)$/.test(callee.name) && (callee.of.k === 'object' || callee.of.k === 'array');
+}
+
+/** Methods of an object that is kept are called by whoever takes it out; a function by itself may be called by anybody. */
+function withoutObjects(value: Residual): Residual {
+  if (value.k === 'array') return array(value.items.map(withoutObjects), value.open);
+  return value.k === 'object' ? unknown('object') : value;
 }
 
 /** What a library that no table knows does with functions: handlers of events and parts of a page are for later, the rest runs now. */

@@ -70,7 +70,8 @@ function callsOf({ edges, loose, services }: System, { name }: Service): Readonl
     edges.filter((one) => one.to === name && one.from !== name && one.style === 'sync'),
     ({ operation }) => (operation === undefined ? 'unknown' : 'known'),
   );
-  const isClear = !loose.some(({ kind, why }) => kind === 'call' && why === 'unresolved');
+  // What the service itself calls is not itself.
+  const isClear = !loose.some(({ service, kind, why }) => service !== name && kind === 'call' && why === 'unresolved');
   const known = to.get('known') ?? [];
   if (known.length === 0 || to.has('unknown') || !isClear || services.every((one) => one.name === name)) return undefined;
   return new Set(known.flatMap(({ operation }) => operation ?? []));

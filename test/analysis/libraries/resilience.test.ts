@@ -34,6 +34,16 @@ describe('a call ends', () => {
       'unknown',
     ],
     ['never: fetch', `${FETCH} ask();`, 'never'],
+    [
+      'never: what is spread is known',
+      `const ask = (body) => fetch('http://billing:3000/x', { method: 'POST', ...(body ? { body } : {}) }); ask(1);`,
+      'never',
+    ],
+    [
+      'unknown: options from elsewhere',
+      `export const ask = (init) => fetch('http://billing:3000/x', { method: 'POST', ...init });`,
+      'unknown',
+    ],
     ['by a signal', `fetch('http://billing:3000/x', { signal: AbortSignal.timeout(500) });`, 'timeout'],
     [
       'by a race',

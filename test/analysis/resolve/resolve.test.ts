@@ -231,6 +231,13 @@ const orders = store(); orders.on((what: any) => open(what)); orders.save();`,
     },
     calls: ['remote.get(around)', 'remote.get(inside)', 'remote.open(saved)', 'remote.open(what)'],
   },
+  'an object that is kept is called by whoever takes it out': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const client = (host: string) => ({ ask: (path: string) => get(host + path) });
+const clients = new Map([['a', client('http://a')]]); clients.set('b', client('http://b')); clients.get('a').ask('/x');`,
+    },
+    calls: ['remote.get(http://a/x)'],
+  },
   'a long table of small things is known to its end': {
     files: {
       'app/a.ts': `import { get } from 'remote'; import { TOKENS } from './tokens.js'; get(TOKENS.T499[0]); get(TOKENS.T0[0]);`,

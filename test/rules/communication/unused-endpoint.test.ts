@@ -37,5 +37,12 @@ testRule(unusedEndpoint, {
     },
     { name: 'no known caller at all', system: harbour({ edges: [] }) },
   ],
-  invalid: [{ name: 'one of two', system: harbour({}), says: ['warning: nobody calls 1 endpoint of crews: DELETE /crews/{}'] }],
+  invalid: [
+    { name: 'one of two', system: harbour({}), says: ['warning: nobody calls 1 endpoint of crews: DELETE /crews/{}'] },
+    {
+      name: 'what the service itself calls, whoever that is',
+      system: harbour({ loose: [{ kind: 'call', service: 'crews', text: 'GET ${url}', why: 'unresolved', evidence: [] }] }),
+      says: ['warning: nobody calls 1 endpoint of crews: DELETE /crews/{}'],
+    },
+  ],
 });

@@ -13,7 +13,8 @@ function says(options: Residual | undefined, names: readonly string[]): boolean 
     if (one.k === 'fn' || one.k === 'lit' || one.k === 'tpl') return false;
     if (one.k !== 'object') return undefined;
     if (names.some((name) => one.props.has(name))) return true;
-    return one.rest.length > 0 ? undefined : false;
+    // `{ ...(body === undefined ? {} : { body }) }`: what is spread may be known.
+    return either(...one.rest.map((spread) => (spread.k === 'array' ? undefined : says(spread, names))));
   });
   return said.includes(true) ? true : said.includes(undefined) ? undefined : false;
 }

@@ -38,7 +38,7 @@ export function uniqueOperations(offered: readonly Offered[]): Operation[] {
 }
 
 const TECHNICAL =
-  /^(?:health\w*|healthz|live|livez|liveness|ready|readyz|readiness|metrics|docs|docs-json|api-docs|swagger\w*|openapi\w*|ping|favicon\.ico|robots\.txt|status|version|info|actuator|graphiql|playground|_\w+)$/;
+  /^(?:health\w*|healthz|live|livez|liveness|ready|readyz|readiness|metrics|docs|docs-json|(?:api-docs|swagger\w*|openapi\w*|asyncapi\w*)(?:\.json|\.ya?ml)?|ping|favicon\.ico|robots\.txt|status|version|info|actuator|graphiql|playground|_\w+)$/;
 
 /** Segments before the resource: versions, prefixes. */
 const PREFIX = /^(?:v\d+(?:\.\d+)?|api|apis|rest|internal|public|private|admin-api|\{\})$/;

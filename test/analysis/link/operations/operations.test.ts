@@ -19,6 +19,7 @@ describe('operations', () => {
     ['/:tenant/orders', 'GET /{}/orders (order)'],
     ['/', 'GET / (-)'],
     ['/health', 'GET /health (health) technical'],
+    ['/openapi.json', 'GET /openapi.json (openapi.json) technical'],
     ['/api/health/ready', 'GET /api/health/ready (health) technical'],
     ['/healthy-food', 'GET /healthy-food (healthy-food)'],
     ['/status/orders', 'GET /status/orders (status)'],

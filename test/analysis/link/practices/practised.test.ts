@@ -21,3 +21,7 @@ test('decorators of class-validator check nothing by themselves', () => {
   expect(practicesOf(`import { ValidateNested } from 'class-validator';\nValidateNested();`)).toEqual(['input-validation 2']);
   expect(practicesOf(`import { IsString } from 'class-validator';\nIsString();`)).toEqual([]);
 });
+
+test('credentials of a channel are nobody’s who calls', () => {
+  expect(practicesOf(`import { credentials } from '@grpc/grpc-js';\ncredentials.createInsecure();`)).toEqual([]);
+});
