@@ -83,6 +83,12 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     because: 'msa starts no other program than git, with fixed arguments, and itself again when a file has changed',
   },
   {
+    what: 'threads',
+    path: '^worker_threads$',
+    owners: '^src/analysis/(extract/thread|lowering-thread)\\.ts$',
+    because: 'a second thread lowers files and knows nothing else; who wants them lowered does not know where that is done',
+  },
+  {
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:

@@ -6,10 +6,14 @@ import type { Schemas } from '../model/schema.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
 import { digestOf } from './digest.js';
-import { discover } from './discover/discover.js';
+import { discoverIn, walk } from './discover/discover.js';
+import { mayBeSource } from './discover/source-files.js';
 import { chosenProfile } from './environment/chosen-profile.js';
 import { environment } from './environment/environment.js';
-import { extractFiles } from './extract/files.js';
+import { openFiles } from './extract/files.js';
+import { lowerHere } from './extract/lower-texts.js';
+import { type Lowering, lowering } from './extract/thread.js';
+import { inTurn } from './in-turn.js';
 import { crossings } from './imports/crossings.js';
 import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
@@ -51,34 +55,45 @@ export interface Analyzed {
   readonly discovery: Discovery;
 }
 
-/** From a folder to what its services are, own and say to each other. Each step sees only what the one before gives. */
-export async function analyze({ root, disk = realDisk, ...options }: AnalyzeOptions): Promise<Analyzed> {
+/** From a folder to what its services are, own and say to each other. */
+export async function analyze(options: AnalyzeOptions): Promise<Analyzed> {
+  const lower = lowering(lowerHere(digestOf), new URL('./lowering-thread.js', import.meta.url));
+  try {
+    return await analyzed(options, lower);
+  } finally {
+    lower.end();
+  }
+}
+
+/** Each step sees only what the ones before give. */
+async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, lower: Lowering): Promise<Analyzed> {
   const { memory, profile, onStep: step = () => undefined } = options;
   const recalled: Memory['recalled'] = memory?.recalled ?? ((_, of, compute) => compute(of));
   step('read the manifest');
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   step('discover services');
-  const { discovery, schemas } = await recalled(JSON.stringify(['discover', root, manifest]), disk, (seen) => found(root, manifest, seen));
+  const look = (seen: Disk): Promise<Found> => found(root, manifest, { disk: seen, expect: memory ? undefined : lower.expect });
+  const { discovery, schemas } = await recalled(JSON.stringify(['discover', root, manifest]), disk, look);
   step(`read ${discovery.files.length} source files`);
-  const extracted = await extractFiles(memory?.facts.reader(root, disk) ?? folderReader(root, disk), discovery.files, digestOf);
-
-  const { modules, digests } = extracted;
-  const graph = moduleGraph(modules, discovery, generatedCode(schemas));
-  step('judge imports');
-  const imports = await judge(root, crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport }), disk);
-
+  const open = memory?.facts.reader(root, disk) ?? folderReader(root, disk);
+  const extracting = await openFiles(open, discovery.files, { digestOf, lowering: lower });
+  const graph = moduleGraph(extracting.modules, discovery, generatedCode(schemas));
   const tables = once(() => tablesOf(options.libraries ?? [], manifest?.libraries ?? []));
   const understand = (unit: Unit, files: ModuleGraph): Understood => {
     const program = resolve(unit, files, tables());
     const signals = tables().recognise(program);
     return { program: leading(program, signals), signals };
   };
-  const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracted.contents };
+  const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracting.contents };
   const { discovery: judged, leftOut } = profile === undefined ? { discovery, leftOut: [] } : chosenProfile(discovery, profile);
-  const units = judged.units.filter(isRead).map((unit) => {
+  const units = await inTurn(judged.units.filter(isRead), { graph, extracting }, (unit) => {
     step(`resolve ${unit.name}`);
     return { unit, ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)) };
   });
+  const extracted = await extracting.all();
+  const { modules, digests } = extracted;
+  step('judge imports');
+  const imports = await judge(root, crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport }), disk);
   step('link services');
   const { system, services } = link({ discovery: judged, manifest, modules, digests, schemas, imports, units });
 
@@ -100,9 +115,17 @@ interface Found {
   readonly schemas: Schemas;
 }
 
+interface Looking {
+  readonly disk: Disk;
+  /** Told how many source files there may be, as soon as that is known: who lowers them can get ready. */
+  readonly expect: Lowering['expect'] | undefined;
+}
+
 /** What files tell that are no source. */
-function found(root: string, manifest: Manifest | undefined, disk: Disk): Promise<Found> {
-  const { layout, files } = discover(root, manifest, disk);
+function found(root: string, manifest: Manifest | undefined, { disk, expect }: Looking): Promise<Found> {
+  const tree = walk(root, disk);
+  expect?.(tree.files.filter(mayBeSource).length);
+  const { layout, files } = discoverIn(tree, manifest);
   const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
   return Promise.resolve({ discovery, schemas: readSchemas(root, discovery.schemaFiles, disk) });
 }

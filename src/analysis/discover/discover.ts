@@ -21,8 +21,13 @@ export interface Found {
 
 /** What there is below the root, from one walk: units, packages, source and schema files. */
 export function discover(root: string, manifest: Manifest | undefined, disk: Disk = realDisk): Found {
+  return discoverIn(walk(root, disk), manifest);
+}
+
+/** All files below the root. */
+export function walk(root: string, disk: Disk): Tree {
   assertFolder(disk, root);
-  return discoverIn(diskTree(root, disk), manifest);
+  return diskTree(root, disk);
 }
 
 export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {

@@ -68,6 +68,11 @@ function isNoSource(part: string): boolean {
   return NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e') || isTests(part);
 }
 
+/** By its name, wherever it lies: more may be source than is. */
+export function mayBeSource(file: string): boolean {
+  return SOURCE.test(file) && !NOT_SOURCE.test(baseName(file));
+}
+
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */
 export function sourceFiles(tree: Tree, folders: Pick<Folders, 'isSource'>): string[] {
   const isLeftOut = perFolder(leavesOut(tree.files));

@@ -36,9 +36,15 @@ function valueOfData(file: string, text: string): Value {
 
 function valueOf(json: unknown, depth: number): Value {
   if (depth > 40) return { k: 'unknown', text: 'json' };
-  if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') return { k: 'lit', v: json };
+  if (typeof json === 'number') return numberValue(json);
+  if (json === null || typeof json === 'string' || typeof json === 'boolean') return { k: 'lit', v: json };
   if (Array.isArray(json)) return { k: 'array', items: json.map((item) => valueOf(item, depth + 1)) };
   if (typeof json === 'object')
     return { k: 'object', props: Object.entries(json).map(([name, value]) => [name, valueOf(value, depth + 1)] as const) };
   return { k: 'unknown', text: 'json' };
+}
+
+/** Facts are plain JSON, which has no word for -0 and for what is not finite. */
+function numberValue(v: number): Value {
+  return Number.isFinite(v) ? { k: 'lit', v: v + 0 } : { k: 'unknown', text: 'json' };
 }

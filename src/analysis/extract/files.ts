@@ -1,12 +1,13 @@
 import type { Problem, SkippedFile } from '../../model/deployment.js';
 import type { IgnoreComment } from '../../model/ignore-comment.js';
 import type { ModuleDigest } from '../../model/module-digest.js';
-import type { ModuleFacts } from '../../model/module-facts.js';
-import type { Modules } from '../../model/module-graph.js';
-import type { Lowered, Opened, SourceReader } from '../../model/source.js';
-import { decoded } from '../../shared/disk.js';
-import { dataFacts } from './data.js';
+import type { ModuleGraph, Modules } from '../../model/module-graph.js';
+import type { Lowered, SourceReader } from '../../model/source.js';
+import { inBatches } from './batches.js';
+import { type DigestOf, lowerHere } from './lower-texts.js';
 import { lazyModules } from './modules.js';
+import { type OpenFiles, opened } from './opened.js';
+import { type Lowering, lowering as loweringOf } from './thread.js';
 
 export interface Extracted {
   readonly modules: Modules;
@@ -19,71 +20,120 @@ export interface Extracted {
   readonly ignores: readonly IgnoreComment[];
 }
 
-/** Files above this many bytes are data or bundles, not source that people wrote. */
-const MAX_BYTES = 1_000_000;
-/** Mean characters a line above which a file of some size is minified (measured on committed bundles). */
-const MINIFIED = { meanLine: 250, bytes: 20_000 } as const;
+/** Which files there are is known; what is in them is found out meanwhile. */
+export interface Extracting extends Pick<Extracted, 'modules' | 'contents'> {
+  /** Files of which nothing is known yet: who asks for their facts gets NOT_READ. */
+  readonly left: () => number;
+  /** Until these files are lowered, and all that their imports lead to. */
+  readonly reached: (files: readonly string[], resolveImport: ModuleGraph['resolveImport']) => Promise<void>;
+  /** Hands over what nobody has waited for. */
+  readonly goOn: () => void;
+  readonly all: () => Promise<Extracted>;
+}
 
-type DigestOf = (facts: ModuleFacts) => ModuleDigest;
+interface How {
+  readonly digestOf: DigestOf;
+  readonly lowering: Lowering;
+}
 
 /** Lowers every file that was not read before; what cannot be read is told, never dropped in silence. */
 export async function extractFiles(open: SourceReader, files: readonly string[], digestOf: DigestOf): Promise<Extracted> {
-  const modules = new Map<string, () => ModuleFacts>();
-  const digests = new Map<string, ModuleDigest>();
-  const contents = new Map<string, string>();
-  const skipped: SkippedFile[] = [];
-  const problems: Problem[] = [];
-  const lower = lazyLowering(digestOf);
-  for (const file of files) {
-    const opened = open(file);
-    if (opened === undefined) {
-      skipped.push({ file, why: 'unreadable' });
-      problems.push({ at: { file, line: 1, column: 1 }, message: 'the file cannot be read' });
-      continue;
-    }
-    const lowered = await lower(file, opened);
-    if ('skip' in lowered) {
-      skipped.push({ file, why: lowered.skip });
-      continue;
-    }
-    if (opened.content !== undefined) contents.set(file, opened.content);
-    modules.set(file, lowered.facts);
-    digests.set(file, lowered.digest);
-    for (const { line, column, message } of lowered.digest.parseErrors.slice(0, 1))
-      problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
-  }
-  const ignores = [...digests].flatMap(([file, digest]) => digest.ignores.map((fact) => ({ ...fact, file })));
-  return { modules: lazyModules(modules), digests, contents, skipped, problems, ignores };
+  return (await openFiles(open, files, { digestOf, lowering: loweringOf(lowerHere(digestOf)) })).all();
 }
 
-type Lower = (file: string, opened: Opened) => Promise<Lowered>;
+/** The same at once, or beside this thread, in the order in which files are waited for. */
+export async function openFiles(open: SourceReader, files: readonly string[], { digestOf, lowering }: How): Promise<Extracting> {
+  const extracting = fromOpened(files, opened(open, files, digestOf), lowering);
+  lowering.expect(extracting.left());
+  if (!lowering.isBeside()) await extracting.all();
+  return extracting;
+}
 
-/** The parser is loaded with the first file that needs it: where nothing has changed, never. */
-function lazyLowering(digestOf: DigestOf): Lower {
-  let extract: ((file: string, text: string) => ModuleFacts) | undefined;
-  return async (file, opened) => {
-    if ('lowered' in opened) return opened.lowered;
-    if ('facts' in opened) return loweredOf(opened.facts, digestOf);
-    const { bytes, keep } = opened;
-    const text = decoded(bytes).replace(/^\uFEFF/, '');
-    const skip = reasonToSkip(text);
-    const factsOf = async (): Promise<ModuleFacts> =>
-      /\.(json|ya?ml)$/.test(file) ? dataFacts(file, text) : (extract ??= (await import('./extract.js')).extract)(file, text);
-    const lowered = skip === undefined ? loweredOf(await factsOf(), digestOf) : { skip };
-    keep?.(lowered);
-    return lowered;
+function fromOpened(files: readonly string[], { known, modules, contents, unread }: OpenFiles, lowering: Lowering): Extracting {
+  const keeps = new Map<string, ((lowered: Lowered) => void) | undefined>();
+  const batches = inBatches(lowering.lower, (made) => {
+    for (const { facts, digest } of made) {
+      const lowered = { digest, facts: () => facts };
+      known.set(facts.file, lowered);
+      modules.set(facts.file, lowered.facts);
+      keeps.get(facts.file)?.(lowered);
+      keeps.delete(facts.file);
+    }
+  });
+
+  function ask(file: string): void {
+    const source = unread.get(file);
+    if (source === undefined) return;
+    unread.delete(file);
+    keeps.set(file, source.keep);
+    batches.ask({ file, text: source.text });
+  }
+
+  function goOn(): void {
+    for (const file of [...unread.keys()]) ask(file);
+    batches.send();
+  }
+
+  async function importsOf(file: string): Promise<readonly string[]> {
+    while (keeps.has(file)) await batches.next();
+    return importedBy(known.get(file));
+  }
+
+  const facts = { modules: lazyModules(modules), contents };
+  return {
+    ...facts,
+    left: () => unread.size + keeps.size,
+    goOn,
+    reached: (own, resolveImport) => reach(own, { ask, importsOf, resolveImport }),
+    all: async () => {
+      goOn();
+      while (keeps.size > 0) await batches.next();
+      lowering.end();
+      return { ...facts, ...told(files, known) };
+    },
   };
 }
 
-function loweredOf(facts: ModuleFacts, digestOf: DigestOf): Lowered {
-  return { digest: digestOf(facts), facts: () => facts };
+interface Way extends Pick<ModuleGraph, 'resolveImport'> {
+  readonly ask: (file: string) => void;
+  readonly importsOf: (file: string) => Promise<readonly string[]>;
 }
 
-function reasonToSkip(text: string): SkippedFile['why'] | undefined {
-  if (text.length > MAX_BYTES) return 'too-large';
-  if (text.slice(0, 4096).includes('\0')) return 'binary';
-  if (text.length <= MINIFIED.bytes) return undefined;
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return text.length / lines > MINIFIED.meanLine ? 'minified' : undefined;
+async function reach(own: readonly string[], { ask, importsOf, resolveImport }: Way): Promise<void> {
+  own.forEach(ask);
+  const reached = new Set(own);
+  // A set is walked on to what is added meanwhile.
+  for (const file of reached) {
+    for (const from of await importsOf(file)) {
+      const target = resolveImport(file, from);
+      if (!('file' in target) || reached.has(target.file)) continue;
+      reached.add(target.file);
+      ask(target.file);
+    }
+  }
+}
+
+function importedBy(lowered: Lowered | undefined): readonly string[] {
+  return lowered && 'digest' in lowered ? [...lowered.digest.imports.map(({ from }) => from), ...lowered.digest.stars] : [];
+}
+
+/** In the order of the files, whenever they were read. */
+function told(files: readonly string[], known: OpenFiles['known']): Omit<Extracted, 'modules' | 'contents'> {
+  const digests = new Map<string, ModuleDigest>();
+  const skipped: SkippedFile[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const lowered = known.get(file);
+    if (lowered === undefined) {
+      skipped.push({ file, why: 'unreadable' });
+      problems.push({ at: { file, line: 1, column: 1 }, message: 'the file cannot be read' });
+    } else if ('skip' in lowered) skipped.push({ file, why: lowered.skip });
+    else {
+      digests.set(file, lowered.digest);
+      for (const { line, column, message } of lowered.digest.parseErrors.slice(0, 1))
+        problems.push({ at: { file, line, column }, message: `syntax error: ${message}` });
+    }
+  }
+  const ignores = [...digests].flatMap(([file, digest]) => digest.ignores.map((fact) => ({ ...fact, file })));
+  return { digests, skipped, problems, ignores };
 }

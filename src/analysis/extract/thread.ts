@@ -1,0 +1,92 @@
+import module from 'node:module';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+
+import type { FileFacts, LowerTexts } from './lower-texts.js';
+
+/** Lowers files in this thread, or in one beside it. */
+export interface Lowering {
+  /** So many files are to be lowered: for many a second thread gets ready. */
+  readonly expect: (files: number) => void;
+  /** What is handed over is lowered while this thread goes on. */
+  readonly isBeside: () => boolean;
+  readonly lower: LowerTexts;
+  /** No more files will come. */
+  readonly end: () => void;
+}
+
+/** A second thread loads and warms up a parser of its own: below this many files that takes longer than they do. */
+const MANY = 1000;
+
+/** `worker` is the file that the second thread runs: it answers every list of texts with the JSON of what `here` makes of them. */
+export function lowering(here: LowerTexts, worker?: URL): Lowering {
+  let thread: Thread | undefined;
+  return {
+    expect: (files) => {
+      if (worker !== undefined && files >= MANY && availableParallelism() > 1) thread ??= startThread(here, worker);
+    },
+    isBeside: () => thread !== undefined,
+    lower: (texts) => (thread?.lower ?? here)(texts),
+    end: () => {
+      thread?.end();
+    },
+  };
+}
+
+type Thread = Pick<Lowering, 'lower' | 'end'>;
+
+interface Asked {
+  readonly texts: Parameters<LowerTexts>[0];
+  readonly resolve: (made: readonly FileFacts[] | Promise<readonly FileFacts[]>) => void;
+}
+
+/** What a thread that is lost has not answered is lowered here. */
+function startThread(here: LowerTexts, file: URL): Thread | undefined {
+  const asked: Asked[] = [];
+  let worker: Worker | undefined = started(file);
+  const lose = (): void => {
+    worker = undefined;
+    for (const { texts, resolve } of asked.splice(0)) resolve(here(texts));
+  };
+  worker?.on('error', lose).on('exit', lose);
+  worker?.on('message', (json: string) => {
+    asked.shift()?.resolve(JSON.parse(json) as FileFacts[]);
+    // The process may end while nothing is asked.
+    if (asked.length === 0) worker?.unref();
+  });
+  worker?.unref();
+  return (
+    worker && {
+      lower: (texts) => {
+        if (worker === undefined) return here(texts);
+        const made = new Promise<readonly FileFacts[]>((resolve) => asked.push({ texts, resolve }));
+        worker.ref();
+        worker.postMessage(texts);
+        return made;
+      },
+      end: () => {
+        asked.length = 0;
+        void worker?.terminate();
+      },
+    }
+  );
+}
+
+/** The stack of a main thread, and what Node keeps free of one: what is nested too deeply in one thread is so in both. */
+const STACK = { stackSizeMb: (984 + 192) / 1024 };
+
+export interface ThreadData {
+  /** Node keeps compiled code between runs: so may the thread. */
+  readonly keepsCompiledCode: boolean;
+}
+
+/** undefined: nobody may start a thread here. */
+function started(file: URL): Worker | undefined {
+  const node: { readonly builtinModules: readonly string[]; readonly getCompileCacheDir?: () => string | undefined } = module;
+  const workerData: ThreadData = { keepsCompiledCode: node.getCompileCacheDir?.() !== undefined };
+  try {
+    return new Worker(file, { workerData, resourceLimits: STACK, execArgv: [] });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { digestOf } from '../../../src/analysis/digest.js';
+import { lowerHere, type SourceText } from '../../../src/analysis/extract/lower-texts.js';
+import { lowering } from '../../../src/analysis/extract/thread.js';
+import { randomModules } from '../../support/random-modules.js';
+
+/** Threads run what is built. */
+const THREAD = new URL('../../../dist/analysis/lowering-thread.js', import.meta.url);
+const MANY = 1000;
+const here = lowerHere(digestOf);
+
+const whole = lowering(here, THREAD);
+whole.expect(MANY);
+afterAll(() => {
+  whole.end();
+});
+
+describe('lowering beside this thread', () => {
+  it('gives what lowering here gives, whatever the source', async () => {
+    expect(whole.isBeside()).toBe(true);
+    await fc.assert(
+      fc.asyncProperty(randomModules(), async (files) => {
+        const texts = Object.entries(files).map(([file, text]) => ({ file, text }));
+        expect(await whole.lower(texts)).toStrictEqual(await here(texts));
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it.each([
+    ['text.ts', "const x = '\\uD800\u2028';"],
+    ['numbers.ts', 'const x = [-0, 1e999, 10n];'],
+    ['names.ts', 'const x = { __proto__: f() };'],
+    ['broken.ts', 'const = ;'],
+    ['deep.ts', `const x = ${'['.repeat(20_000)}${']'.repeat(20_000)};`],
+    ['page.tsx', 'export const Page = () => <a onClick={() => fetch("/orders")}>orders</a>;'],
+    ['routes.json', '{ "orders": "/orders", "numbers": [-0, 1e999] }'],
+    ['config/default.yaml', 'orders: { url: http://orders, wait: .inf, none: .nan }'],
+  ])('gives what lowering here gives: %s', async (file, text) => {
+    expect(await whole.lower([{ file, text }])).toStrictEqual(await here([{ file, text }]));
+  });
+
+  it('answers in the order in which it is asked', async () => {
+    const lists = Array.from({ length: 20 }, (_, at) => [source(`a${String(at)}.ts`), source(`b${String(at)}.ts`)]);
+    const made = await Promise.all(lists.map((list) => whole.lower(list)));
+    expect(made.flat().map(({ facts }) => facts.file)).toEqual(lists.flat().map(({ file }) => file));
+  });
+
+  it.each([
+    ['is not there', new URL('missing.js', THREAD)],
+    ['ends at once', code('process.exit(1)')],
+    ['throws at once', code('throw new Error("no memory")')],
+    ['ends when it is asked', code('require("node:worker_threads").parentPort.on("message", () => process.exit(1))')],
+    [
+      'ends after an answer',
+      code('const { parentPort: p } = require("node:worker_threads"); p.once("message", () => { p.postMessage("[]"); p.close(); })'),
+    ],
+  ])('goes on here where the other thread %s', async (_, thread) => {
+    const { expect: expectFiles, lower, end } = lowering(here, thread);
+    expectFiles(MANY);
+    const first = lower([]);
+    const others = [lower([source('a.ts')]), lower([source('b.ts'), source('c.ts')])];
+    expect(await first).toEqual([]);
+    expect((await Promise.all(others)).flat()).toEqual(await here([source('a.ts'), source('b.ts'), source('c.ts')]));
+    expect(await lower([source('d.ts')])).toEqual(await here([source('d.ts')]));
+    end();
+  });
+
+  it('begins with many files alone', () => {
+    const few = lowering(here, THREAD);
+    few.expect(MANY - 1);
+    expect(few.isBeside()).toBe(false);
+    const nowhere = lowering(here);
+    nowhere.expect(MANY);
+    expect(nowhere.isBeside()).toBe(false);
+  });
+});
+
+function source(file: string): SourceText {
+  return { file, text: `export const url = process.env.${file.slice(0, 1).toUpperCase()}_URL;\nfetch(url);\n` };
+}
+
+/** A thread that runs this CommonJS. */
+function code(text: string): URL {
+  return new URL(
+    `data:text/javascript,${encodeURIComponent(`import { createRequire } from "node:module"; const require = createRequire("file:///"); ${text}`)}`,
+  );
+}
