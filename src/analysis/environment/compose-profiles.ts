@@ -54,9 +54,12 @@ function isImageOf({ name }: Unit, service: ComposeService): boolean {
   return isNamed && service.name.toLowerCase().split(/[-_.]/).includes(name.toLowerCase());
 }
 
+/** What runs code that is mounted. */
+const RUNTIME = /(^|\/)(node|bun|deno)(?![\w-])/;
+
 /** It is built, runs mounted code, or its image is named after it: `auth` with the image of an identity provider is none of ours. */
 function isOwnImage({ name, image, context }: ComposeService): boolean {
-  if (image === undefined || context !== undefined || /(^|\/)(node|bun|deno)(?![\w-])/.test(image)) return true;
+  if (image === undefined || context !== undefined || RUNTIME.test(image)) return true;
   return (
     engineOf(image) === undefined &&
     image
@@ -85,8 +88,12 @@ function deploymentOf(files: DeploymentFiles, unit: Unit, service: ComposeServic
   };
 }
 
-/** What is built: two services of one context, file, target and arguments are one image. Outside the repository nothing has a name. */
+/**
+ * What is built: two services of one context, file, target and arguments are one image. Outside the repository nothing has a name; what
+ * runs mounted code is nobody's image.
+ */
 function imageOf({ context, dockerfile, target, args, image }: ComposeService): string | undefined {
+  if (context === undefined && image !== undefined && RUNTIME.test(image)) return undefined;
   if (context === undefined || context === OUTSIDE || dockerfile === OUTSIDE) return image;
   const where = dockerfile === undefined ? context : `${dockerfile} in ${context}`;
   return [

@@ -65,6 +65,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'publish kafka order.paid @ process.env.KAFKA_BROKER',
       'publish kafka order.placed @ process.env.KAFKA_BROKER',
       'subscribe kafka c @ process.env.KAFKA_BROKER',
+      'subscribe kafka d @ process.env.KAFKA_BROKER',
       'subscribe kafka order.paid @ process.env.KAFKA_BROKER',
     ],
   },

@@ -2,6 +2,7 @@ import type { ExternalCall } from '../../../model/program.js';
 import type { PublishSignal, SubscribeSignal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
 import { onEach } from '../rows.js';
+import { topicsIn } from './patterns.js';
 import { either, listOf, option, originArg, type Selector } from '../select.js';
 
 const KAFKA = ['kafkajs.Kafka()', '@confluentinc/kafka-javascript.KafkaJS.Kafka()'];
@@ -24,10 +25,10 @@ function* send(call: ExternalCall): Generator<PublishSignal> {
   }
 }
 
-/** `subscribe({ topic })`, `subscribe({ topics: [] })`; what a pattern selects is not known. */
+/** `subscribe({ topic })`, `subscribe({ topics: [] })`, of names and of patterns. */
 function* subscribe(call: ExternalCall): Generator<SubscribeSignal> {
   const [config] = call.args;
-  for (const topic of [...listOf(option(config, 'topic')), ...listOf(option(config, 'topics'))])
+  for (const topic of [...topicsIn(option(config, 'topic')), ...topicsIn(option(config, 'topics'))])
     yield { kind: 'subscribe', broker: 'kafka', topic, ...address(call), call };
 }
 
