@@ -21,6 +21,7 @@ export const hardCodedEndpoint = defineRule({
       'names of services, and addresses of others such as SaaS',
       'a default behind a variable: `process.env.ORDERS_URL ?? "http://localhost:3001"`',
       'sidecars, and a service that asks itself',
+      'code that a tool generated',
     ],
     example: "`axios.get('http://localhost:3001/orders')` in a service that runs in a container.",
     measures: ['places'],

@@ -13,7 +13,7 @@ export function addressesOf(context: Context, digests: LinkInput['digests']): Wr
   const all = context.linked.flatMap((item) => {
     const found = saidBy(item).flatMap(({ value, call, what }) => {
       const address = literalOf(value);
-      if (address === undefined || !isOfOneMachine(address) || isOwn(context, item, address) || !isPlain(call, address)) return [];
+      if (address === undefined || GENERATED.test(call.at.file) || !isOfOneMachine(address) || isOwn(context, item, address) || !isPlain(call, address)) return [];
       return [{ service: item.unit.name, at: what === 'broker' ? clientOf(call) : call.at, address, what }];
     });
     if (found.length === 0) return [];
@@ -25,6 +25,9 @@ export function addressesOf(context: Context, digests: LinkInput['digests']): Wr
   const places = new Map(all.map((one) => [JSON.stringify([one.service, one.at]), one]));
   return [...places.values()].sort((a, b) => compareText(a.service, b.service) || compareLocations(a.at, b.at));
 }
+
+/** Clients that a tool writes have an address that stands for any, and are given the real one. */
+const GENERATED = /(?:^|\/)(?:__)?generated(?:__)?\/|\.(?:gen|generated)\.[cm]?[jt]sx?$/;
 
 interface Said {
   readonly value: Residual | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { systemOf } from '../../../support/link.js';
 
-const addressesOf = (code: string) =>
+const addressesOf = (code: string | Readonly<Record<string, string>>) =>
   systemOf({ units: { orders: { code, ports: ['3000:3000'], profiles: [] } } }).addresses.map(
     ({ address, what, at }) => `${what} ${address} ${at.line}`,
   );
@@ -37,5 +37,19 @@ describe('no address of one machine', () => {
     ['a default of the driver', `import { Pool } from 'pg'; new Pool();`],
   ])('%s', (_, code) => {
     expect(addressesOf(code)).toEqual([]);
+  });
+
+  it('what a tool wrote', () => {
+    const code = {
+      'src/main.ts': `import { ask } from './generated/api.js'; ask();`,
+      'src/generated/api.ts': `export const ask = () => fetch('http://localhost/v0/x');`,
+    };
+    expect(addressesOf(code)).toEqual([]);
+    expect(
+      addressesOf({
+        'src/main.ts': code['src/main.ts'].replace('generated', 'written'),
+        'src/written/api.ts': code['src/generated/api.ts'],
+      }),
+    ).toEqual(['call http://localhost/v0/x 1']);
   });
 });
