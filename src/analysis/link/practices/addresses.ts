@@ -13,7 +13,14 @@ export function addressesOf(context: Context, digests: LinkInput['digests']): Wr
   const all = context.linked.flatMap((item) => {
     const found = saidBy(item).flatMap(({ value, call, what }) => {
       const address = literalOf(value);
-      if (address === undefined || GENERATED.test(call.at.file) || !isOfOneMachine(address) || isOwn(context, item, address) || !isPlain(call, address)) return [];
+      if (
+        address === undefined ||
+        GENERATED.test(call.at.file) ||
+        !isOfOneMachine(address) ||
+        isOwn(context, item, address) ||
+        !isPlain(call, address)
+      )
+        return [];
       return [{ service: item.unit.name, at: what === 'broker' ? clientOf(call) : call.at, address, what }];
     });
     if (found.length === 0) return [];
