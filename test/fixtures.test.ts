@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import type { Family, Finding, Severity } from '../src/model/finding.js';
 import { compareText } from '../src/model/location.js';
 import type { System } from '../src/model/system.js';
 import { check } from '../src/rules/check.js';
+import { rules } from '../src/rules/index.js';
 
 /** What `expected.json` of a small system holds; its README says what each part means. */
 interface Expected {
@@ -38,6 +39,25 @@ describe.each(folders(SMALL))('%s', (topic) => {
 
     expect(told(system, reported)).toEqual(wanted(expected));
     expect(reported.map(({ rule }) => rule).filter((rule) => expected.notFindings.includes(rule))).toEqual([]);
+  });
+});
+
+/** Where msa.yaml lists services nothing else is looked for, and a folder that is missing ends the analysis: no system shows it. */
+const UNSEEN = 'manifest/layout-mismatch';
+/** Rules about the analysis itself have no system to show either. */
+const adherence = rules.filter(({ meta: { id, family } }) => !FAMILIES.includes(family) && family !== 'msa' && id !== UNSEEN);
+
+describe.each(adherence)('$meta.id', ({ meta: { id } }) => {
+  const topic = path.join(SMALL, id.split('/')[1] ?? '');
+
+  it('is shown by a system in which it speaks, by one in which it is silent, and by a page', () => {
+    const told = folders(topic).map((name) => {
+      const { findings } = JSON.parse(readFileSync(path.join(topic, name, 'expected.json'), 'utf8')) as Expected;
+      return findings.some(({ rule }) => rule === id);
+    });
+    expect(told).toContain(true);
+    expect(told).toContain(false);
+    expect(existsSync(path.join('docs', 'rules', `${id}.md`))).toBe(true);
   });
 });
 
