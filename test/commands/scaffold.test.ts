@@ -96,6 +96,16 @@ describe('a workspace', () => {
     expect(left).toEqual(own);
   });
 
+  it('takes templates from a package that is installed, also from one above', async () => {
+    const templates = Object.entries(TEMPLATES).map(([file, text]) => [`node_modules/@acme/layers/${file}`, text] as const);
+    const root = await folder({ ...Object.fromEntries<string>(templates), 'shop/package.json': '{ "name": "shop" }\n' });
+    const shop = path.join(root, 'shop');
+    const { code } = await msa(['new', 'service', 'orders', '--patterns', 'rest', '--template', '@acme/layers'], { cwd: shop });
+    expect(code).toBe(0);
+    expect(await readFile(path.join(shop, 'services/orders/README.md'), 'utf8')).toContain('Orders over HTTP.');
+    expect(JSON.parse(await readFile(path.join(shop, 'msa.lock.json'), 'utf8'))).toMatchObject({ templates: ['@acme/layers'] });
+  });
+
   it('is untouched by a dry run', async () => {
     const root = await place();
     const before = await snapshot(root);

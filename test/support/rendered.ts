@@ -19,8 +19,8 @@ const SYSTEM = {
 };
 
 /** What msa makes of services with these of its own layers. */
-export function rendered(services: Parameters<typeof wantedOf>[0]): TextTree {
-  return textsOf(wantedOf(services));
+export function rendered(...wanted: Parameters<typeof wantedOf>): TextTree {
+  return textsOf(wantedOf(...wanted));
 }
 
 /** What msa makes of its own layers: each alone, every pair that is allowed, and a system. Title → workspace. */
@@ -30,7 +30,7 @@ function renderAll(): ReadonlyMap<string, TextTree> {
   const sets = offered.flatMap((one, at) => [[one], ...offered.slice(at + 1).map((other) => [one, other])]).filter(isAllowed);
   return new Map([
     ...sets.map((layers) => [layers.join(' + '), rendered({ 'line-items': layers })] as const),
-    ['a system', textsOf(wantedOf(SYSTEM, { orders: { calls: 'payments' } }))],
+    ['a system', rendered(SYSTEM, { orders: { calls: 'payments' } })],
   ]);
 }
 
