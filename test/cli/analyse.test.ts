@@ -5,8 +5,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { openMemory } from '../../src/analysis/memory/memory.js';
+import type { CachePlace } from '../../src/analysis/memory/place.js';
 import { analyse } from '../../src/cli/analyse.js';
+import { staged } from '../../src/history/open.js';
 import { folder } from '../support/msa.js';
+import { repositoryAt } from '../support/repository.js';
 import { crowded } from '../support/shop.js';
 
 const SYSTEM: Readonly<Record<string, string>> = {
@@ -69,7 +72,43 @@ it('what is recalled is what would be found out, whatever was edited', async () 
   );
 }, 120_000);
 
-async function expectSame(root: string, kept: { readonly folder: string; readonly system: string }): Promise<void> {
+it('and so are what is staged and the last commit, edit after edit and commit after commit', async () => {
+  const top = await folder({});
+  const kept = { folder: path.join(top, 'kept'), system: '0'.repeat(12) };
+  let runs = 0;
+  const step = fc.record({ edit, isStaged: fc.boolean(), isCommitted: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
+      // Each history has a folder of its own, and all have one cache: what is recalled may be of another one.
+      const repo = repositoryAt(path.join(top, `system-${String(runs++)}`, 'shop'));
+      repo.write(SYSTEM);
+      repo.git('init', '--quiet', '--initial-branch=main');
+      repo.commit({});
+      for (const { edit: next, isStaged, isCommitted } of steps) {
+        applied(repo.root, next);
+        if (isStaged) repo.git('add', '--all');
+        await expectSameStates(repo.root, kept);
+        if (isCommitted) repo.git('commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'change');
+      }
+      await expectSameStates(repo.root, kept);
+      await expectSame(repo.root, kept);
+    }),
+    { numRuns: 5, seed: 4 },
+  );
+}, 240_000);
+
+/** What is staged, and what was before, as a run would find both out that knows nothing. */
+async function expectSameStates(root: string, kept: CachePlace): Promise<void> {
+  const memory = openMemory({ place: kept });
+  const [known, unknown] = [staged(root, memory.disk), staged(root)];
+  for (const state of ['current', 'before'] as const) {
+    const recalled = await told(analyse({ root, config: undefined, memory, disk: known[state] }));
+    expect(recalled).toBe(await told(analyse({ root, config: undefined, memory: undefined, disk: unknown[state] })));
+  }
+  memory.save();
+}
+
+async function expectSame(root: string, kept: CachePlace): Promise<void> {
   const memory = openMemory({ place: kept });
   const recalled = await told(analyse({ root, config: undefined, memory }));
   memory.save();

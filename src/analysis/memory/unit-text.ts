@@ -80,6 +80,8 @@ function columnsOf(all: readonly Frame[]): FrameColumns {
   return { words: [...words.all.keys()], functions: rows, frames, calls, steps };
 }
 
+const NO_LOOPS: FrameCall['loops'] = [];
+
 const FUNCTION = 5;
 const FRAME = 3;
 const STEP = 6;
@@ -101,21 +103,23 @@ function framesOf(columns: FrameColumns, loops: ReadonlyMap<number, FrameCall['l
   const out: Frame[] = [];
   let [call, step] = [0, 0];
   for (let from = 0; from < frames.length; from += FRAME) {
-    const [of = 0, ownCalls = 0, ownSteps = 0] = [frames[from], frames[from + 1], frames[from + 2]];
-    const named = functions[of];
+    const named = functions[frames[from] ?? 0];
+    const [ownCalls, ownSteps] = [frames[from + 1] ?? 0, frames[from + 2] ?? 0];
     if (named === undefined) throw new Error('a frame without a function');
     const callsTo: FrameCall[] = [];
     for (const last = step + ownSteps; step < last; step++)
-      callsTo.push({ frame: steps[step * STEP] ?? 0, at: placeAt(steps, step * STEP, words), loops: loops.get(step) ?? [] });
+      callsTo.push({ frame: steps[step * STEP] ?? 0, at: placeAt(steps, step * STEP, words), loops: loops.get(step) ?? NO_LOOPS });
     out.push({ id: out.length, ...named, calls: calls.slice(call, (call += ownCalls)), callsTo });
   }
   return out;
 }
 
 function placeAt(steps: readonly number[], from: number, words: readonly string[]): Location {
-  const place = { file: words[steps[from + 1] ?? 0] ?? '', line: steps[from + 2] ?? 1, column: steps[from + 3] ?? 1 };
-  const [endLine = -1, endColumn = -1] = [steps[from + 4], steps[from + 5]];
-  return { ...place, ...(endLine >= 0 && { endLine }), ...(endColumn >= 0 && { endColumn }) };
+  const [file, line, column] = [words[steps[from + 1] ?? 0] ?? '', steps[from + 2] ?? 1, steps[from + 3] ?? 1];
+  const [endLine, endColumn] = [steps[from + 4] ?? -1, steps[from + 5] ?? -1];
+  // Nearly all have both, and there are hundreds of thousands.
+  if (endLine >= 0 && endColumn >= 0) return { file, line, column, endLine, endColumn };
+  return { file, line, column, ...(endLine >= 0 && { endLine }), ...(endColumn >= 0 && { endColumn }) };
 }
 
 /** Numbers what is asked for, in the order in which it comes. */

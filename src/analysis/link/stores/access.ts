@@ -1,4 +1,5 @@
 import { compareLocations } from '../../../model/location.js';
+import { remembered } from '../../../model/remembered.js';
 import { lit, pathOf, type Residual } from '../../../model/residual.js';
 import type { AccessSignal, OpenSignal } from '../../../model/signal.js';
 import type { Place } from '../places.js';
@@ -28,16 +29,11 @@ export function connectionsOf(
   const sorted = withoutBlanks(opens, place).sort((a, b) => compareLocations(a.call.at, b.call.at));
   const own = new Map(sorted.map((open) => [open, { accesses: new Array<AccessSignal>(), shared: new Array<AccessSignal>() }]));
   const homeless: AccessSignal[] = [];
+  const alike = openerFor(sorted, place);
   for (const access of accesses) {
-    const origins = access.store ? withArguments(access.store) : [];
-    const traced = sorted.filter((open) => isMadeBy(origins, open));
-    const found =
-      traced.length > 0
-        ? traced
-        : sameLibrary(
-            access,
-            sorted.filter((open) => isCompatible(access.engine, engineFor(open, place))),
-          );
+    const isOrigin = originsOf(access);
+    const traced = sorted.filter(isOrigin);
+    const found = traced.length > 0 ? traced : alike(access);
     const isOne = traced.length > 0 || new Set(found.map((open) => ids.get(open))).size === 1;
     for (const open of found) own.get(open)?.[isOne ? 'accesses' : 'shared'].push(access);
     if (found.length === 0) homeless.push(access);
@@ -65,25 +61,43 @@ function neededSites(connections: readonly Omit<Connection, 'isNeeded'>[]): Read
   return new Set([...reached.values()].flatMap((sites) => (sites.size === 1 ? [...sites] : [])));
 }
 
-/** A repository goes through what its own library has opened, if that is among them. */
-function sameLibrary({ call }: AccessSignal, opens: readonly OpenSignal[]): readonly OpenSignal[] {
-  const same = opens.filter((open) => libraryOf(open.call.path) === libraryOf(call.path));
-  return same.length > 0 ? same : opens;
+/**
+ * The connections that an access may go through, of which nothing tells where it goes: those of its engine, and among them those
+ * that its own library has opened. There are thousands of accesses, of few engines and libraries.
+ */
+function openerFor(opens: readonly OpenSignal[], place: Place): (access: AccessSignal) => readonly OpenSignal[] {
+  const engines = opens.map((open) => engineFor(open, place));
+  const known = new Map<string, readonly OpenSignal[]>();
+  return ({ engine, call }) => {
+    const library = libraryOf(call.path);
+    const key = JSON.stringify([engine, library]);
+    let found = known.get(key);
+    if (!found) {
+      const fitting = opens.filter((_, at) => isCompatible(engine, engines[at]));
+      const same = fitting.filter((open) => libraryOf(open.call.path) === library);
+      known.set(key, (found = same.length > 0 ? same : fitting));
+    }
+    return found;
+  };
 }
 
 /** `@nestjs/typeorm.TypeOrmModule.forRoot` and `typeorm.Repository().find` are one library. */
-function libraryOf(path: string): string {
+const libraryOf = remembered((path) => {
   const [scope = '', name = ''] = path.startsWith('@') ? path.split('/') : ['', path];
   const main = name.split(/[.(-]/)[0] ?? '';
   return scope === '' || scope === '@nestjs' ? main : scope;
-}
+});
 
 function engineFor(open: OpenSignal, place: Place): string | undefined {
   return open.engine === 'prisma' ? 'prisma' : engineOf(open, place);
 }
 
-function isMadeBy(origins: readonly Residual[], { call }: OpenSignal): boolean {
-  return origins.some((one) => one.hash === call.result.hash || (one.k === 'call' && one.site === call.site));
+/** Was the store of the access made by an opening call? */
+function originsOf({ store }: AccessSignal): (open: OpenSignal) => boolean {
+  const origins = store ? withArguments(store) : [];
+  const hashes = new Set(origins.map(({ hash }) => hash));
+  const sites = new Set(origins.flatMap((one) => (one.k === 'call' ? one.site : [])));
+  return ({ call }) => hashes.has(call.result.hash) || sites.has(call.site);
 }
 
 /** `drizzle(pool).select()`: what a wrapper is given counts as well. */
