@@ -28,13 +28,17 @@ export function oneSided(system: System, missing: 'publishers' | 'consumers'): T
   const all = eventsOf(system);
   const lonely = all.filter((one) => one[missing].length === 0 && one[present].length > 0);
   const opposite = all.filter((one) => one[present].length === 0 && one[missing].length > 0);
-  return lonely.filter((one) => !mayBeRouted(one, opposite) && !isUnseen(one, all, lonely));
+  return lonely.filter((one) => !mayBeRouted(one, opposite, missing) && !isUnseen(one, all, lonely));
 }
 
-/** A binding that is not seen may lead from what nobody hears to what nobody tells; one that is only spelled otherwise is meant. */
-function mayBeRouted({ broker, name }: Topic, opposite: readonly Topic[]): boolean {
+/**
+ * In AMQP a binding that is not seen may lead from any exchange to a queue that nobody names, and from what nobody hears to such
+ * a queue; one that is only spelled otherwise is meant.
+ */
+function mayBeRouted({ broker, name }: Topic, opposite: readonly Topic[], missing: 'publishers' | 'consumers'): boolean {
   const others = opposite.filter((other) => other.broker === broker);
-  return broker === 'amqp' && others.length > 0 && !others.some((other) => spelled(other.name) === spelled(name));
+  if (broker !== 'amqp' || others.some((other) => spelled(other.name) === spelled(name))) return false;
+  return missing === 'publishers' || others.length > 0;
 }
 
 function spelled(name: string): string {

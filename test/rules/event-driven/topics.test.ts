@@ -13,8 +13,8 @@ const published = topic('order.placed', { publishers: ends('orders') });
 const consumed = topic('order-placed', { consumers: ends('mails') });
 const unknown = topic('{ENV:TOPIC}', { publishers: ends('orders'), consumers: ends('mails') });
 const unread = { service: 'mails', kind: 'topic', text: 'topic', why: 'unresolved', evidence: [] } as const;
-const heard = topic('stock.counted', { publishers: ends('orders'), consumers: ends('mails') });
-const three = (end: 'publishers' | 'consumers') => ['a', 'b', 'c'].map((name) => topic(name, { [end]: ends('orders') }));
+const heard = topic('stock.counted', { broker: 'kafka', publishers: ends('orders'), consumers: ends('mails') });
+const three = (end: 'publishers' | 'consumers') => ['a', 'b', 'c'].map((name) => topic(name, { broker: 'kafka', [end]: ends('orders') }));
 const open = [
   { name: 'a name that is not known', system: system({ services: shop, topics: [published, consumed, unknown] }) },
   { name: 'an end that is not known', system: system({ services: shop, topics: [published, consumed], loose: [unread] }) },
@@ -65,6 +65,10 @@ describe('names with one end', () => {
           topics: [consumed],
           infrastructure: [{ name: 'connect', image: 'debezium/connect:2.7', profile: 'x', at: at('x.yml') }],
         }),
+      },
+      {
+        name: 'a queue that an exchange may be bound to',
+        system: system({ services: shop, topics: [topic('q.mails', { consumers: ends('mails') })] }),
       },
       { name: 'a call that AsyncAPI describes', system: system({ services: shop, topics: [{ ...consumed, name: 'grpc/SendMail' }] }) },
       {
