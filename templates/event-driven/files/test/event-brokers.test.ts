@@ -113,17 +113,22 @@ test.each(servers)('%s gives each message to one instance of a consumer, to the 
   expect(all()).toEqual(['1', '2', '3', '4']);
 });
 
-test.each(servers)('%s refuses what it cannot take over, and takes it when the connection is back', async (url) => {
+test.each(servers)('%s: who loses the connection refuses messages and leaves them to others, until it is back', async (url) => {
+  const { topic, consumer } = names();
+  const seen: string[] = [];
+  const subscription = { topic, consumer, accept: async ({ body }: Message) => Promise.resolve(void seen.push(body)) };
+  const other = await openFor(url);
+  await other.subscribe(subscription);
   const { hostname, port } = new URL(url);
   const line = await lineTo(hostname, Number(port));
   lines.push(line);
   const broker = await openFor(Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(line.port) }).href);
-  const { topic, consumer } = names();
-  const seen: string[] = [];
-  await broker.subscribe({ topic, consumer, accept: async ({ body }) => Promise.resolve(void seen.push(body)) });
+  await broker.subscribe(subscription);
 
   line.cut();
   await expect(broker.publish(message(topic, 'refused'))).rejects.toThrow();
+  await other.publish(message(topic, 'meanwhile'));
+  await until(() => seen.includes('meanwhile'));
   line.mend();
 
   const later = message(topic, 'later');
