@@ -63,7 +63,7 @@ const PLATFORMS = [
 
 const LOGS = new Set(['kafka', 'redis-stream']);
 const MANAGED = new Set(['sqs', 'sns', 'eventbridge', 'pubsub', 'servicebus']);
-const QUEUES = new Set(['amqp', 'nats', 'bull', 'redis', 'mqtt']);
+const QUEUES = new Set(['amqp', 'nats', 'bull', 'jobs', 'redis', 'mqtt']);
 
 /** That there is none in the code does not say that none may be run. */
 function broker({ topics }: System): Reading | undefined {

@@ -145,6 +145,7 @@ export type Broker =
   | 'redis'
   | 'redis-stream'
   | 'bull'
+  | 'jobs'
   | 'mqtt'
   | 'sqs'
   | 'sns'

@@ -20,18 +20,24 @@ import { nodeHttp } from './http-clients/node-http.js';
 import { openapiFetch } from './http-clients/openapi-fetch.js';
 import { proxies } from './http-clients/proxies.js';
 import { request } from './http-clients/request.js';
+import { elysia } from './http-servers/elysia.js';
 import { express } from './http-servers/express.js';
 import { fastify } from './http-servers/fastify.js';
+import { feathers } from './http-servers/feathers.js';
 import { graphqlServers } from './http-servers/graphql.js';
+import { h3 } from './http-servers/h3.js';
 import { hapi } from './http-servers/hapi.js';
 import { hono } from './http-servers/hono.js';
 import { koa } from './http-servers/koa.js';
+import { loopback } from './http-servers/loopback.js';
 import { nest } from './http-servers/nest.js';
 import { routingControllers } from './http-servers/routing-controllers.js';
+import { amqpClients } from './messaging/amqp-clients.js';
 import { amqp } from './messaging/amqp.js';
 import { aws } from './messaging/aws.js';
 import { bull } from './messaging/bull.js';
 import { googlePubsub } from './messaging/google-pubsub.js';
+import { jobs } from './messaging/jobs.js';
 import { kafkaClients } from './messaging/kafka-clients.js';
 import { kafka } from './messaging/kafka.js';
 import { mqtt } from './messaging/mqtt.js';
@@ -62,6 +68,10 @@ export const libraries: readonly Library[] = [
   hapi,
   nest,
   routingControllers,
+  elysia,
+  h3,
+  feathers,
+  loopback,
   graphqlServers,
   axios,
   angular,
@@ -83,11 +93,13 @@ export const libraries: readonly Library[] = [
   trpc,
   tsRest,
   amqp,
+  amqpClients,
   kafka,
   kafkaClients,
   nats,
   redisPubSub,
   bull,
+  jobs,
   aws,
   googlePubsub,
   serviceBus,

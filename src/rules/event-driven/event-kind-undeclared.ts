@@ -30,7 +30,7 @@ export const eventKindUndeclared = defineRule({
   },
   *check(system) {
     const told = eventsOf(system)
-      .filter(({ broker }) => broker !== 'bull')
+      .filter(({ broker }) => broker !== 'bull' && broker !== 'jobs')
       .flatMap(({ name, publishers }) => publishers.map(({ service, at }) => ({ name, service, at })));
     for (const [service, all] of groupBy(told, (one) => one.service)) {
       const [first, ...others] = all;

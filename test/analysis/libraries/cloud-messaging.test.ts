@@ -38,6 +38,37 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'subscribe sqs process.env.MAILS_URL',
     ],
   },
+  'jobs in a database: pg-boss, agenda, bee-queue, graphile-worker': {
+    code: `import PgBoss from 'pg-boss'; import Agenda from 'agenda'; import Queue from 'bee-queue'; import { makeWorkerUtils } from 'graphile-worker'; const boss = new PgBoss(process.env.DB!); await boss.send('mail', {}); await boss.send({ name: 'bill', data: {} }); await boss.work('mail', async () => {}); const agenda = new Agenda({ db: { address: process.env.MONGO! } }); agenda.define('tidy', async () => {}); await agenda.every('1 hour', 'tidy'); await agenda.now('greet', {}); const bees = new Queue('honey', { redis: { host: 'redis' } }); bees.createJob({}).save(); bees.process(async () => {}); const utils = await makeWorkerUtils({}); await utils.addJob('task', {});`,
+    says: [
+      'publish jobs bill',
+      'publish jobs greet',
+      'publish jobs honey',
+      'publish jobs mail',
+      'publish jobs task',
+      'publish jobs tidy',
+      'subscribe jobs honey',
+      'subscribe jobs mail',
+      'subscribe jobs tidy',
+    ],
+  },
+  'rabbitmq-client': {
+    code: `import { Connection } from 'rabbitmq-client'; const rabbit = new Connection(process.env.RABBIT_URL); const pub = rabbit.createPublisher({ confirm: true, exchanges: [{ exchange: 'orders', type: 'topic' }] }); await pub.send({ exchange: 'orders', routingKey: 'order.placed' }, {}); await pub.send('direct', {}); await rabbit.createRPCClient({ confirm: true }).send('prices', {}); rabbit.createConsumer({ queue: 'mails', queueBindings: [{ exchange: 'orders', routingKey: 'order.*' }] }, async () => {});`,
+    says: [
+      'bind mails to orders by order.*',
+      'publish amqp /direct @ process.env.RABBIT_URL',
+      'publish amqp /prices @ process.env.RABBIT_URL and waits',
+      'publish amqp orders/order.placed @ process.env.RABBIT_URL',
+      'subscribe amqp mails',
+    ],
+  },
+  'rascal: names of a configuration': {
+    code: {
+      'app/a.js': `const Broker = require('rascal').BrokerAsPromised; const { withDefaultConfig } = require('rascal'); const config = require('./config'); async function main() { const broker = await Broker.create(withDefaultConfig(config)); await broker.publish('placed', {}); await broker.publish('direct', {}); const mails = await broker.subscribe('mails'); mails.on('message', () => {}); await broker.publish('nobody', {}); } main();`,
+      'app/config.js': `module.exports = { vhosts: { '/': { connection: { url: process.env.RABBIT }, exchanges: ['orders'], queues: ['mails'], bindings: ['orders[order.#] -> mails', { source: 'x', destination: 'other', bindingKey: 'y' }], publications: { placed: { exchange: 'orders', routingKey: 'order.placed' }, direct: { queue: 'bills' } }, subscriptions: { mails: { queue: 'mails' } } } } };`,
+    },
+    says: ['bind mails to orders by order.#', 'publish amqp /bills', 'publish amqp orders/order.placed', 'subscribe amqp mails'],
+  },
   'Google Pub/Sub': {
     code: `import { PubSub } from '@google-cloud/pubsub'; const pubsub = new PubSub({ projectId: 'p' }); const orders = pubsub.topic(process.env.TOPIC ?? 'orders'); await orders.publishMessage({ json: {} }); await pubsub.topic('old').publish(Buffer.from('')); pubsub.subscription('orders-billing').on('message', (message) => { message.ack(); }); pubsub.topic('items').subscription('items-billing').on('message', () => {}); pubsub.subscription('x').on('error', () => {});`,
     says: ['publish pubsub old', 'publish pubsub process.env.TOPIC ?? orders', 'subscribe pubsub items', 'subscribe pubsub orders-billing'],
@@ -75,6 +106,6 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
 
 describe('messages of clouds', () => {
   it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
-    expect(meanings(code, ['publish', 'subscribe'])).toEqual([...says].sort());
+    expect(meanings(code, ['publish', 'subscribe', 'bind'])).toEqual([...says].sort());
   });
 });

@@ -20,6 +20,59 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open postgres process.env.PGHOST:process.env.PGPORT/process.env.PGDATABASE',
     ],
   },
+  'S3: commands, methods, an upload, version 2': {
+    code: `import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, S3, S3Client } from '@aws-sdk/client-s3'; import { Upload } from '@aws-sdk/lib-storage'; const AWS = require('aws-sdk'); const client = new S3Client({ endpoint: 'http://minio:9000' }); client.send(new GetObjectCommand({ Bucket: 'a', Key: 'x' })); client.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: 'x' })); client.send(new DeleteObjectsCommand({ Bucket: 'b' })); new S3({}).headObject({ Bucket: 'c' }); new Upload({ client, params: { Bucket: 'd', Key: 'k' } }).done(); new AWS.S3().upload({ Bucket: 'e' }).promise();`,
+    says: [
+      'access read a',
+      'access read c',
+      'access write b',
+      'access write d',
+      'access write e',
+      'access write process.env.BUCKET',
+      'open s3',
+      'open s3 http://minio:9000',
+    ],
+  },
+  'MinIO, Google Cloud Storage, Azure Blob Storage': {
+    code: `import * as Minio from 'minio'; import { Storage, type Bucket } from '@google-cloud/storage'; import { BlobServiceClient } from '@azure/storage-blob'; const minio = new Minio.Client({ endPoint: 'minio', port: 9000 }); minio.putObject('m', 'k', ''); minio.listObjects('n'); const storage = new Storage(); storage.bucket('g').file('f').save(''); storage.bucket('h').getFiles(); export const typed = (bucket: Bucket) => bucket.file('x').download();
+      const blobs = BlobServiceClient.fromConnectionString(process.env.BLOBS!); blobs.getContainerClient('i').getBlockBlobClient('k').upload('', 0); blobs.getContainerClient('j').listBlobsFlat();`,
+    says: [
+      'access read',
+      'access read h',
+      'access read j',
+      'access read n',
+      'access write g',
+      'access write i',
+      'access write m',
+      'open azure-blob process.env.BLOBS',
+      'open gcs',
+      'open s3 minio:9000',
+    ],
+  },
+  'Supabase: tables, functions, files': {
+    code: `import { createClient, type SupabaseClient } from '@supabase/supabase-js'; const db = createClient(process.env.SUPABASE_URL!, 'key'); await db.from('orders').select('*').eq('id', 1); await db.from('lines').insert({}).select(); await db.schema('other').from('items').delete().eq('id', 1); await db.rpc('settle'); await db.storage.from('bills').upload('x', ''); export const f = (client: SupabaseClient) => client.from('typed').update({});`,
+    says: [
+      'access read orders',
+      'access write',
+      'access write bills',
+      'access write items',
+      'access write lines',
+      'access write typed',
+      'open supabase process.env.SUPABASE_URL',
+    ],
+  },
+  'Firestore: queries, documents in documents, batches': {
+    code: `import admin from 'firebase-admin'; import { getFirestore } from 'firebase-admin/firestore'; import { Firestore } from '@google-cloud/firestore'; const db = admin.firestore(); await db.collection('orders').where('a', '==', 1).orderBy('b').get(); await db.collection('orders').doc('1').collection('lines').add({}); const other = getFirestore(); await other.doc('users/1').set({}); const batch = other.batch(); batch.delete(other.collection('items').doc('1')); await new Firestore({ projectId: 'shop' }).collection('bills').doc('1').get();`,
+    says: [
+      'access read bills',
+      'access read orders',
+      'access write items',
+      'access write lines',
+      'access write users',
+      'open firestore',
+      'open firestore /shop',
+    ],
+  },
   'pg: CommonJS, a class that is given the pool, only a type': {
     code: {
       'app/a.js': `const { Pool } = require('pg'); const { Orders } = require('./orders'); new Orders(new Pool({ connectionString: process.env.URL })).all();`,

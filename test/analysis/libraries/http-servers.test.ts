@@ -193,6 +193,39 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Controller, Get } from '@nestjs/common'; import { PATH } from 'elsewhere'; import { missing } from './nowhere.js'; @Controller('a') class A { @Get(missing.path) one() {} @Get(PATH) two() {} }`,
     says: ['route GET /a', 'unread route at app/a.ts:1:@nestjs/common.Get:one'],
   },
+  'fastify: what handlers hand on to': {
+    code: `import fastify from 'fastify'; import from from '@fastify/reply-from'; const app = fastify(); app.register(from, { base: 'http://orders:3000' }); app.get('/orders', (request, reply) => reply.from('/v1/orders'));`,
+    says: ['proxy to http://orders:3000', 'route GET /orders'],
+  },
+  'elysia: a prefix, a plugin, a group that is not read': {
+    code: `import { Elysia } from 'elysia'; const orders = new Elysia({ prefix: '/orders' }).get('/:id', () => '').post('/', () => ''); new Elysia().use(orders).get('/health', () => 'ok').group('/v1', (app) => app.get('/hidden', () => '')).listen(3000);`,
+    says: [
+      'listen 3000',
+      'mount  elysia.Elysia() on elysia.Elysia()',
+      'route GET /health',
+      'route GET /orders/:id',
+      'route POST /orders/',
+      'unread route at app/a.ts:1:126',
+    ],
+  },
+  'h3: a router below an app, a base': {
+    code: `import { createApp, createRouter, defineEventHandler, useBase } from 'h3'; const app = createApp(); const router = createRouter().get('/orders', defineEventHandler(() => [])).post('/orders', defineEventHandler(() => 1)); const inner = createRouter(); inner.delete('/x', defineEventHandler(() => 1)); app.use('/api', useBase('/api', inner.handler)); app.use(router);`,
+    says: [
+      'mount  h3.createRouter() on h3.createApp()',
+      'mount /api h3.createRouter() on h3.createApp()',
+      'route DELETE /x',
+      'route GET /orders',
+      'route POST /orders',
+    ],
+  },
+  'feathers: services answer below their path': {
+    code: `import { feathers } from '@feathersjs/feathers'; import express, { rest } from '@feathersjs/express'; class Orders { async find() { return []; } async create() { return {}; } } const app = express(feathers()); app.configure(rest()); app.use('orders', new Orders()); app.use(express.json()); app.listen(3030);`,
+    says: ['listen 3030', 'route ALL /orders', 'route ALL /orders/:id'],
+  },
+  'loopback: decorators of methods, below the path of the class': {
+    code: `import { api, get, post, operation } from '@loopback/rest'; import { PATH } from './nowhere.js'; class Orders { @get('/orders/{id}') one() {} @post('/orders') add() {} } @api({ basePath: '/v1' }) class Items { @operation('put', '/items') put() {} @get(PATH) hidden() {} } export const all = [Orders, Items];`,
+    says: ['route GET /orders/{id}', 'route POST /orders', 'route PUT /v1/items', 'unread route at app/a.ts:1:@loopback/rest.get:hidden'],
+  },
   'ts-rest: a contract beside its handlers, and by decorators': {
     code: {
       'app/a.ts': `import { createExpressEndpoints, initServer } from '@ts-rest/express'; import express from 'express'; import { contract } from '../contract/index.js'; const s = initServer(); const router = s.router(contract, { get: async () => ({ status: 200 as const, body: {} }), add: async () => ({ status: 201 as const, body: {} }) }); createExpressEndpoints(contract, router, express());`,

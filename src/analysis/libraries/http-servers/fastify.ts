@@ -35,9 +35,15 @@ function* registered(call: ExternalCall): Generator<Signal> {
   const parent = receiver(call);
   const [plugin, options] = call.args;
   const prefix = option(options, 'prefix');
-  const upstream = plugin && /^(?:@fastify\/|fastify-)http-proxy/.test(pathOf(plugin) ?? '') ? option(options, 'upstream') : undefined;
+  const upstream = plugin && upstreamOf(pathOf(plugin) ?? '', options);
   if (upstream) yield proxy(call, upstream, prefix);
   else if (parent && prefix && isScoped(call.result)) yield { kind: 'mount', parent, prefix, child: call.result, call };
+}
+
+/** `@fastify/reply-from` has no routes of its own: handlers hand on to its base. */
+function upstreamOf(plugin: string, options: Residual | undefined): Residual | undefined {
+  if (/^(?:@fastify\/|fastify-)http-proxy/.test(plugin)) return option(options, 'upstream');
+  return /^(?:@fastify\/|fastify-)reply-from/.test(plugin) ? option(options, 'base') : undefined;
 }
 
 function isScoped(result: Residual): boolean {

@@ -4,7 +4,7 @@ import { pathOf, type CallResult, type Residual } from '../../../model/residual.
 import type { RetrySignal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { onEach } from '../rows.js';
-import { receiver, written } from '../select.js';
+import { origin, receiver, written } from '../select.js';
 import { NEST_GRPC, NEST_HTTP, PROXIES, WITH_BODY, WITHOUT_BODY } from './clients.js';
 
 /** What an options object says about the time between attempts; `silent` where it says nothing. */
@@ -45,13 +45,26 @@ const around =
   (call): RetrySignal => ({ kind: 'retry', pause: pause(call), call });
 
 /** The next pause is so many times the last one; 2 when nothing is said. */
-const byFactor: Row = around(({ args }) => {
-  const options = args.find((one) => one.k !== 'fn');
-  const [first, factor] = [pauseIn(options, 'minTimeout', 'growing'), written(options, 'factor')];
+const byFactor: Row = around(({ args }) =>
+  growth(
+    args.find((one) => one.k !== 'fn'),
+    'minTimeout',
+    'factor',
+  ),
+);
+
+/** `backOff(work, { startingDelay, timeMultiple })` */
+const byMultiple: Row = around(({ args }) => growth(args[1], 'startingDelay', 'timeMultiple'));
+
+/** `retry.operation({ minTimeout, factor }).attempt(work)` */
+const byOperation: Row = around((call) => growth(origin(receiver(call), 'retry.operation')?.args[0], 'minTimeout', 'factor'));
+
+function growth(options: Residual | undefined, firstName: string, factorName: string): Pause {
+  const [first, factor] = [pauseIn(options, firstName, 'growing'), written(options, factorName)];
   if (first === 'none') return 'none';
   if (factor?.k === 'lit') return factor.v === 1 ? 'same' : 'growing';
   return options === undefined || options.k === 'object' ? 'growing' : 'other';
-});
+}
 
 /** `async.retry({ times: 5, interval: 200 }, work)`, `async.retry(5, work)`. */
 const byInterval: Row = around(({ args: [given] }) => {
@@ -85,6 +98,8 @@ export const retries = defineLibrary({
   calls: {
     '{axios-retry,axios-retry.axiosRetry}': ofClient,
     '{async-retry,p-retry,promise-retry}': byFactor,
+    'retry.operation().attempt': byOperation,
+    'exponential-backoff.backOff': byMultiple,
     'async.{retry,retryable}': byInterval,
     'cockatiel.retry().execute': byBackoff,
     ...onEach(PROXIES, 'send().pipe', piped),

@@ -20,6 +20,7 @@ const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
   ['meilisearch', { port: 7700, database: 'none' }],
   ['cassandra', { port: 9042 }],
   ['dynamodb', { database: 'none' }],
+  ['supabase', { port: 443, database: 'none' }],
   ['neo4j', { port: 7687, database: { name: 'neo4j' } }],
   ['couchdb', { port: 5984 }],
   ['clickhouse', { port: 8123, database: { name: 'default' } }],
