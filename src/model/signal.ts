@@ -214,7 +214,7 @@ export interface OpenSignal {
   readonly port?: Residual;
   readonly database?: Residual;
   readonly schema?: Residual;
-  readonly role?: 'primary' | 'cache' | 'queue' | 'session';
+  readonly role?: 'primary' | 'cache' | 'queue' | 'session' | 'files';
   /** Several connections in one service: its name. */
   readonly name?: string;
   readonly call: ExternalCall;
@@ -229,7 +229,7 @@ export interface AccessSignal {
   readonly sql?: Residual;
   /** What it goes through (pool, model, client): its root call links it to an `open`. */
   readonly store?: Residual;
-  readonly role?: 'primary' | 'cache' | 'queue' | 'session';
+  readonly role?: 'primary' | 'cache' | 'queue' | 'session' | 'files';
   readonly call: ExternalCall;
 }
 /** An entity or model that names a table. */

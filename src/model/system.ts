@@ -71,7 +71,7 @@ export interface Datastore {
   readonly port?: number;
   readonly database?: string;
   readonly schema?: string;
-  readonly role: 'primary' | 'cache' | 'queue' | 'session';
+  readonly role: 'primary' | 'cache' | 'queue' | 'session' | 'files';
   /** Engine, host and database are proven (or a proven common origin: same secret, same env entry). */
   readonly proven: boolean;
   readonly profiles: readonly string[];

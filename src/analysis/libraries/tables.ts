@@ -102,7 +102,7 @@ function rowsOf<T>(keys: readonly (readonly [key: string, row: T])[]): Rows<T> {
 }
 
 /** Only so far that all paths of one key are of one package: `{a,b}.{c,d}` → `a.{c,d}`, `b.{c,d}`. */
-function headed(key: string): string[] {
+export function headed(key: string): string[] {
   const open = key.indexOf('{');
   if (open < 0 || packageOf(key).length < open) return [key];
   return alternatives(key, open).flatMap(headed);
@@ -133,7 +133,7 @@ function pattern(path: string): RegExp {
 }
 
 /** Up to the first dot behind a scope's slash: the bucket of a pattern. */
-function packageOf(path: string): string {
+export function packageOf(path: string): string {
   const from = path.startsWith('@') ? path.indexOf('/') + 1 : 0;
   const end = path.slice(from).search(/[.(]/);
   return end < 0 ? path : path.slice(0, from + end);

@@ -87,7 +87,7 @@ const jsonSchema: ValueRow = ({ args: [config] }) => {
   return environmentOf(option(schema, 'properties') ?? schema);
 };
 
-const ZOD = ['zod', 'zod.z', 'zod/v4', 'zod/v4.z', 'zod/mini'].flatMap((pkg) => [
+const ZOD = ['zod', 'zod.z', 'zod/v4', 'zod/v4.z', 'zod/mini', 'zod/mini.z'].flatMap((pkg) => [
   `${pkg}.object()`,
   `${pkg}.strictObject()`,
   `${pkg}.looseObject()`,

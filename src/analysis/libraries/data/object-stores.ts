@@ -1,7 +1,8 @@
+import type { Program } from '../../../model/program.js';
 import type { AccessSignal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { access, onEach } from '../rows.js';
-import { arg, isText, option, origin, originArg, type Selector } from '../select.js';
+import { arg, option, origin, originArg, type Selector } from '../select.js';
 
 type Access = AccessSignal['access'];
 
@@ -22,39 +23,47 @@ const methods = (names: string): string =>
     .map((name) => name.charAt(0).toLowerCase() + name.slice(1))
     .join();
 
-/** Without an endpoint it is the account in which the service runs. */
+/** Of the cloud itself a bucket is a service that is bought, as mails and payments are; with an endpoint it is a store of the system's own. */
 const opensS3: Row = (call) => {
   const url = option(call.args[0], 'endpoint');
-  return { kind: 'open', engine: 's3', ...(url && { url }), call };
+  return url && { kind: 'open', engine: 's3', url, role: 'files', call };
 };
 
-const bucket = (how: Access): Row => access('s3', how, { table: arg(0, 'Bucket') });
+const MADE = new Set([...S3.map((path) => path.slice(0, -'()'.length)), '@aws-sdk/client-s3.S3Client']);
+
+/** Commands do not say through which client they are sent. */
+function isOwn({ calls }: Program): boolean {
+  return calls.some(({ path, args }) => MADE.has(path) && option(args[0], 'endpoint') !== undefined);
+}
+
+const inBucket =
+  (how: Access, table: Selector): Row =>
+  (call, program) =>
+    isOwn(program) ? access('s3', how, { table, role: 'files' })(call, program) : undefined;
+const bucket = (how: Access): Row => inBucket(how, arg(0, 'Bucket'));
 
 /** `new Upload({ client, params: { Bucket } })` */
-const upload: Row = access('s3', 'write', { table: (call) => option(option(call.args[0], 'params'), 'Bucket') });
+const upload = inBucket('write', (call) => option(option(call.args[0], 'params'), 'Bucket'));
 
 const opensMinio: Row = (call) => {
   const [host, port] = [option(call.args[0], 'endPoint'), option(call.args[0], 'port')];
-  return { kind: 'open', engine: 's3', ...(host && { host }), ...(port && { port }), call };
+  return { kind: 'open', engine: 's3', ...(host && { host }), ...(port && { port }), role: 'files', call };
 };
-const inMinio = (how: Access): Row => access('s3', how, { table: arg(0) });
+const inMinio = (how: Access): Row => access('s3', how, { table: arg(0), role: 'files' });
 
-/** The account is that of the project. */
-const opensGoogle: Row = (call) => ({ kind: 'open', engine: 'gcs', call });
-const googleBucket = (how: Access): Row => access('gcs', how, { table: originArg(/\.bucket$/, 0) });
-const GOOGLE = '@google-cloud/storage.Storage().bucket()';
-
-const BLOBS = ['@azure/storage-blob.BlobServiceClient()', '@azure/storage-blob.BlobServiceClient.fromConnectionString()'];
-/** A connection text, or a URL of the account. */
-const opensAzure: Row = (call) => {
-  const [url] = call.args;
-  return { kind: 'open', engine: 'azure-blob', ...(isText(url) && { url }), call };
+const GOOGLE = '@google-cloud/storage.Storage';
+/** `new Storage({ apiEndpoint })`: an emulator, or a server of the same interface. */
+const opensGoogle: Row = (call) => {
+  const url = option(call.args[0], 'apiEndpoint');
+  return url && { kind: 'open', engine: 'gcs', url, role: 'files', call };
 };
-const container: Selector = ({ callee }) => origin(callee, /\.getContainerClient$/)?.args[0];
-const inAzure = (how: Access): Row => access('azure-blob', how, { table: container });
-const BLOB = 'getContainerClient().{getBlobClient,getBlockBlobClient,getAppendBlobClient,getPageBlobClient}()';
+const googleBucket =
+  (how: Access): Row =>
+  (call, program) =>
+    option(origin(call.callee, GOOGLE)?.args[0], 'apiEndpoint') &&
+    access('gcs', how, { table: originArg(/\.bucket$/, 0), role: 'files' })(call, program);
 
-/** Buckets are the tables of an object store. */
+/** Buckets are the tables of an object store; what they hold are files. */
 export const objectStores = defineLibrary({
   package: '@aws-sdk/client-s3',
   types: {
@@ -62,9 +71,7 @@ export const objectStores = defineLibrary({
     'aws-sdk.S3': 'aws-sdk.S3()',
     'minio.Client': 'minio.Client()',
     '@google-cloud/storage.Storage': '@google-cloud/storage.Storage()',
-    '@google-cloud/storage.Bucket': GOOGLE,
-    '@azure/storage-blob.BlobServiceClient': '@azure/storage-blob.BlobServiceClient()',
-    '@azure/storage-blob.ContainerClient': '@azure/storage-blob.BlobServiceClient().getContainerClient()',
+    '@google-cloud/storage.Bucket': `${GOOGLE}().bucket()`,
   },
   calls: {
     '{@aws-sdk/client-s3.S3Client,@aws-sdk/client-s3.S3,aws-sdk.S3,aws-sdk/clients/s3,aws-sdk/clients/s3.S3}': opensS3,
@@ -76,15 +83,10 @@ export const objectStores = defineLibrary({
     'minio.Client': opensMinio,
     ...onEach(MINIO, '{getObject,fGetObject,getPartialObject,statObject,listObjects,listObjectsV2}', inMinio('read')),
     ...onEach(MINIO, '{putObject,fPutObject,removeObject,removeObjects,copyObject}', inMinio('write')),
-    '@google-cloud/storage.Storage': opensGoogle,
-    [`${GOOGLE}.getFiles`]: googleBucket('read'),
-    [`${GOOGLE}.{upload,deleteFiles}`]: googleBucket('write'),
-    [`${GOOGLE}.file().{download,createReadStream,exists,getMetadata}`]: googleBucket('read'),
-    [`${GOOGLE}.file().{save,createWriteStream,delete,copy,move}`]: googleBucket('write'),
-    '@azure/storage-blob.{BlobServiceClient,BlobServiceClient.fromConnectionString}': opensAzure,
-    ...onEach(BLOBS, 'getContainerClient().{listBlobsFlat,listBlobsByHierarchy}', inAzure('read')),
-    ...onEach(BLOBS, `${BLOB}.{download,downloadToBuffer,downloadToFile,exists,getProperties}`, inAzure('read')),
-    ...onEach(BLOBS, `${BLOB}.{upload,uploadData,uploadFile,uploadStream,delete,deleteIfExists,beginCopyFromURL}`, inAzure('write')),
-    ...onEach(BLOBS, 'getContainerClient().{uploadBlockBlob,deleteBlob}', inAzure('write')),
+    [GOOGLE]: opensGoogle,
+    [`${GOOGLE}().bucket().getFiles`]: googleBucket('read'),
+    [`${GOOGLE}().bucket().{upload,deleteFiles}`]: googleBucket('write'),
+    [`${GOOGLE}().bucket().file().{download,createReadStream,exists,getMetadata}`]: googleBucket('read'),
+    [`${GOOGLE}().bucket().file().{save,createWriteStream,delete,copy,move}`]: googleBucket('write'),
   },
 });

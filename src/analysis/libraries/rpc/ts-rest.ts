@@ -9,7 +9,7 @@ import { joined } from '../http-servers/decorators.js';
 /** Names on the way to an operation of a client: `client.orders.get()`. */
 const LEVELS = ['*', '*.*', '*.*.*', '*.*.*.*'];
 const HOOKS = 'query,mutate,useQuery,useSuspenseQuery,useInfiniteQuery,useMutation,fetchQuery,prefetchQuery';
-const SERVERS = ['express', 'fastify', 'next', 'serverless'].map((name) => `@ts-rest/${name}`);
+const SERVERS = ['@ts-rest/express', '@ts-rest/fastify'];
 const MAX_DEPTH = 5;
 
 /** A contract is what it is written as: operations with a method and a path, under names. */

@@ -10,7 +10,7 @@ import { isInput } from '../values/fields.js';
 import { connectionsOf, type Connection } from './access.js';
 import { deployedOpens } from './deployed.js';
 import { isEmbedded } from './engine.js';
-import { isKeyValue } from './engines.js';
+import { isKeyValue, isObjectStore } from './engines.js';
 import { identityOf, type Opened, type StoreIdentity } from './identity.js';
 import { prismaFiles, prismaOpen } from './prisma.js';
 import { mergeProfiles } from './profiles.js';
@@ -76,7 +76,7 @@ function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[]
       isChosen: open.database !== undefined && isInput(open.database),
     };
   });
-  return withoutFallbacks(visits);
+  return withoutFallbacks(visits.filter(({ identity }) => identity.proven || !isObjectStore(identity.engine)));
 }
 
 /** The schema's own variable, or the one that the client is given as its whole address. */

@@ -21,6 +21,8 @@ const ENGINES: ReadonlyMap<string, Engine> = new Map<string, Engine>([
   ['cassandra', { port: 9042 }],
   ['dynamodb', { database: 'none' }],
   ['supabase', { port: 443, database: 'none' }],
+  ['s3', { database: 'none' }],
+  ['gcs', { database: 'none' }],
   ['neo4j', { port: 7687, database: { name: 'neo4j' } }],
   ['couchdb', { port: 5984 }],
   ['clickhouse', { port: 8123, database: { name: 'default' } }],
@@ -62,10 +64,15 @@ export function isKeyValue(engine: string): boolean {
   return engine === 'redis' || engine === 'memcached';
 }
 
+/** Buckets of a cloud are a service that is bought; only at an address of the system's own they are a store of it. */
+export function isObjectStore(engine: string): boolean {
+  return engine === 's3' || engine === 'gcs';
+}
+
 /** The engine that a scheme or a container names, where it is a server that holds data: brokers are none. */
 export function databaseEngine(text: string | undefined): string | undefined {
   const engine = engineName(text);
-  return engine !== undefined && engine !== 'rabbitmq' && ENGINES.has(engine) ? engine : undefined;
+  return engine !== undefined && engine !== 'rabbitmq' && !isObjectStore(engine) && ENGINES.has(engine) ? engine : undefined;
 }
 
 /** The engine whose own port it is, where only one has it. */

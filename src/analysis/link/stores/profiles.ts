@@ -15,7 +15,7 @@ export function mergeProfiles(visits: readonly Visit[]): Datastore[] {
   return uniqueIds(stores.sort((a, b) => compareText(a.id, b.id) || ROLES.indexOf(a.role) - ROLES.indexOf(b.role)));
 }
 
-const ROLES: readonly Datastore['role'][] = ['primary', 'session', 'queue', 'cache'];
+const ROLES: readonly Datastore['role'][] = ['primary', 'session', 'queue', 'files', 'cache'];
 
 /** The largest deployment first; smaller ones whose visitors are all in it are the same database. */
 function split(visits: readonly Visit[]): Visit[][] {
