@@ -1,5 +1,6 @@
 import type { FunctionTrigger, Unit } from '../../model/deployment.js';
-import { baseName, below, folderOf } from '../../shared/paths.js';
+import { groupBy } from '../../shared/group-by.js';
+import { baseName, below, folderOf, joinPath } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
@@ -12,9 +13,11 @@ export function fromServerless(files: DeploymentFiles, folders: Folders): Candid
     const described = DESCRIPTIONS.find(([pattern]) => pattern.test(name));
     if (!described || !folders.hasCode(path) || (path !== '.' && folders.holdsMany(path))) return [];
     const [, text, handlersOf] = described;
+    const evidence = { at: { file, line: 1, column: 1 }, text };
+    const bundled = packagesBundled(files, folders, file);
+    if (bundled.length > 1) return bundled.map((entry) => ({ ...entry, source: 'serverless' as const, aliases: [], evidence }));
     const handlers = handlersOf(files, file);
     if (handlers === undefined) return [];
-    const evidence = { at: { file, line: 1, column: 1 }, text };
     return [
       { path, source: 'serverless' as const, aliases: [], evidence, entries: handlers.flatMap((handler) => entryOf(files, path, handler)) },
     ];
@@ -59,6 +62,24 @@ function inStack({ stacks }: DeploymentFiles, file: string): string[] | undefine
 function inCdk({ tree }: DeploymentFiles, file: string): string[] | undefined {
   const handles = tree.below(serviceOf(file)).some((one) => /(^|\/)(handlers?|lambdas?|functions)\//.test(one));
   return handles ? [] : undefined;
+}
+
+const STACKS = /(?:^|\/)(?:lib|bin|stacks?|constructs?|infra\w*|cdk)\//;
+const ENTRY = /\bentry:\s*(?:path\.)?(?:join|resolve)\(\s*__dirname\s*,\s*(['"`])([^'"`$]+)\1\s*\)/g;
+
+/** `new NodejsFunction(this, 'Orders', { entry: join(__dirname, '../src/orders/index.ts') })`: each that is a package of its own. */
+function packagesBundled({ tree }: DeploymentFiles, folders: Folders, file: string): Pick<Candidate, 'path' | 'entries'>[] {
+  if (baseName(file) !== 'cdk.json') return [];
+  const stacks = tree.below(serviceOf(file)).filter((one) => one.endsWith('.ts') && STACKS.test(one));
+  const entries = stacks.flatMap((stack) => {
+    const text = tree.read(stack) ?? '';
+    return text.includes('aws-cdk-lib') ? [...text.matchAll(ENTRY)].map(([, , path = '']) => joinPath(folderOf(stack), `./${path}`)) : [];
+  });
+  const owned = entries.flatMap((entry) => {
+    const path = folders.packageAbove(entry)?.folder;
+    return path === undefined || path === serviceOf(file) || !tree.has(entry) ? [] : { path, entry };
+  });
+  return [...groupBy(owned, ({ path }) => path)].map(([path, own]) => ({ path, entries: own.map(({ entry }) => entry) }));
 }
 
 /** `src/orders.create` is exported by `src/orders.ts`. */
