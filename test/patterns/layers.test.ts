@@ -1,56 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Analyzed } from '../../src/analysis/analyze.js';
-import type { Finding } from '../../src/model/finding.js';
 import type { Pattern } from '../../src/model/pattern.js';
 import { patterns } from '../../src/patterns/index.js';
-import { check } from '../../src/rules/check.js';
-import { loadTemplates } from '../../src/scaffold/layers/load.js';
-import { readTemplates } from '../../src/scaffold/layers/read.js';
 import { analyzeFiles } from '../../src/testing/analyze-files.js';
-import { at, manifest as manifestOf } from '../support/system.js';
-import { changed, textsOf, type Texts, wantedOf } from '../support/scaffold.js';
+import { analyzed, findingsOf, made, patternOf } from '../support/generated.js';
+import type { Texts } from '../support/scaffold.js';
 import type { Essential } from './essentials/essential.js';
 import { ESSENTIALS } from './essentials/index.js';
 
-const templates = readTemplates([loadTemplates('templates', 'templates')]);
 const generated = patterns.flatMap((pattern) => (pattern.layer === undefined ? [] : [{ ...pattern, layer: pattern.layer }]));
 const SLOW = 60_000;
-
-type Services = Readonly<Record<string, readonly string[]>>;
-
-/** Services that are generated with these layers; `orders` calls the others. */
-function made(services: Services): Texts {
-  const calls = Object.keys(services).filter((name) => name !== 'orders');
-  return textsOf(changed(new Map(), wantedOf(services, { orders: { calls: calls.join(',') } }), templates));
-}
-
-function patternOf(id: string): Pattern {
-  const found = patterns.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`no pattern ${id}`);
-  return found;
-}
-
-/** What the rules of a pattern say where the pattern is chosen for `orders` and its peers. */
-function findingsOf({ id, rules }: Pattern, { analysis, manifest = manifestOf() }: Analyzed): Finding[] {
-  const chosen = [{ name: id, verdict: 'adopt' as const, at: at('msa.yaml') }];
-  return check(analysis, { manifest: { ...manifest, patterns: chosen } }).filter(({ rule }) => rules.includes(rule));
-}
 
 /** Which of them say something about the first service. */
 function saidOf(pattern: Pattern, analyzed: Analyzed): string[] {
   const said = findingsOf(pattern, analyzed).filter(({ services }) => services.includes('orders'));
   return [...new Set(said.map(({ rule }) => rule))].sort();
-}
-
-const known = new Map<string, Promise<Analyzed>>();
-
-/** Systems that are asked for again are analysed once. */
-async function analyzed(files: Texts): Promise<Analyzed> {
-  const key = JSON.stringify(files);
-  const found = known.get(key) ?? analyzeFiles(files);
-  known.set(key, found);
-  return found;
 }
 
 function before({ pattern, beside = [], peer = ['rest'], others = {}, written }: Essential): Texts {
