@@ -18,12 +18,18 @@ export interface Lowering {
 /** A second thread loads and warms up a parser of its own: below this many files that takes longer than they do. */
 const MANY = 1000;
 
+/**
+ * The threads of V8 itself, its compiler and its garbage collector, keep a processor busy as well: with two of them all is as fast
+ * without the second thread, but in Node 20, where the command line asks that compiler to wait (measured with Node 20, 22 and 24).
+ */
+const PROCESSORS = process.versions.v8.startsWith('11.') ? 2 : 3;
+
 /** `worker` is the file that the second thread runs: it answers every list of texts with the JSON of what `here` makes of them. */
-export function lowering(here: LowerTexts, worker?: URL): Lowering {
+export function lowering(here: LowerTexts, worker?: URL, processors = availableParallelism()): Lowering {
   let thread: Thread | undefined;
   return {
     expect: (files) => {
-      if (worker !== undefined && files >= MANY && availableParallelism() > 1) thread ??= startThread(here, worker);
+      if (worker !== undefined && files >= MANY && processors >= PROCESSORS) thread ??= startThread(here, worker);
     },
     isBeside: () => thread !== undefined,
     lower: (texts) => (thread?.lower ?? here)(texts),

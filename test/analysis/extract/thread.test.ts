@@ -9,9 +9,10 @@ import { randomModules } from '../../support/random-modules.js';
 /** Threads run what is built. */
 const THREAD = new URL('../../../dist/analysis/lowering-thread.js', import.meta.url);
 const MANY = 1000;
+const PROCESSORS = 4;
 const here = lowerHere(digestOf);
 
-const whole = lowering(here, THREAD);
+const whole = lowering(here, THREAD, PROCESSORS);
 whole.expect(MANY);
 afterAll(() => {
   whole.end();
@@ -58,7 +59,7 @@ describe('lowering beside this thread', () => {
       code('const { parentPort: p } = require("node:worker_threads"); p.once("message", () => { p.postMessage("[]"); p.close(); })'),
     ],
   ])('goes on here where the other thread %s', async (_, thread) => {
-    const { expect: expectFiles, lower, end } = lowering(here, thread);
+    const { expect: expectFiles, lower, end } = lowering(here, thread, PROCESSORS);
     expectFiles(MANY);
     const first = lower([]);
     const others = [lower([source('a.ts')]), lower([source('b.ts'), source('c.ts')])];
@@ -68,10 +69,13 @@ describe('lowering beside this thread', () => {
     end();
   });
 
-  it('begins with many files alone', () => {
-    const few = lowering(here, THREAD);
+  it('begins with many files and processors alone', () => {
+    const few = lowering(here, THREAD, PROCESSORS);
     few.expect(MANY - 1);
     expect(few.isBeside()).toBe(false);
+    const crowded = lowering(here, THREAD, 1);
+    crowded.expect(MANY);
+    expect(crowded.isBeside()).toBe(false);
     const nowhere = lowering(here);
     nowhere.expect(MANY);
     expect(nowhere.isBeside()).toBe(false);
