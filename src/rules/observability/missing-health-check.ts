@@ -14,7 +14,7 @@ export const missingHealthCheck = defineRule({
     sources: ['C. Richardson, Microservices Patterns, ch. 11 (health check API)'],
     exempt: [
       'services with a probe or a healthcheck in a deployment file',
-      'frontends, workers, functions of a cloud and services whose source is not read',
+      'frontends, workers, functions of a cloud, services whose source is not read, and those of whose routes some could not be told',
     ],
     example: 'orders has fourteen routes, none of them `GET /health`, and no probe.',
     options: {},
@@ -32,8 +32,8 @@ export const missingHealthCheck = defineRule({
   },
 });
 
-function answers({ kind, analysed, operations }: Service): boolean {
-  return analysed && (kind === 'service' || kind === 'gateway') && operations.some(isBusiness);
+function answers({ kind, analysed, operations, unreadRoutes }: Service): boolean {
+  return analysed && unreadRoutes === undefined && (kind === 'service' || kind === 'gateway') && operations.some(isBusiness);
 }
 
 function isBusiness({ protocol, technical }: Operation): boolean {

@@ -528,6 +528,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       `import * as of from '${name}'; ${name === 'cron' ? 'new of.CronJob' : 'of.scheduleJob'}('* * * * *', () => fetch('http://a'));`,
     says: asked,
   },
+  'handlers of functions': {
+    packages: ['@middy/core'],
+    code: (name) => `import middy from '${name}'; export const handler = middy(async () => fetch('http://a')).use({});`,
+    says: asked,
+  },
   'sockets of Nest': {
     packages: ['@nestjs/websockets'],
     code: (name) =>

@@ -14,6 +14,10 @@ testRule(missingHealthCheck, {
       name: 'a check of the container',
       system: system({ services: [orders], deployed: [deployed('orders', { running: running({ probes: ['healthcheck'] }) })] }),
     },
+    {
+      name: 'routes of which some could not be told',
+      system: system({ services: [{ ...orders, unreadRoutes: [at('src/app.ts')] }], deployed: [deployed('orders')] }),
+    },
     { name: 'functions of a cloud', system: system({ services: [orders], deployed: [functions] }) },
     { name: 'a service that answers nothing', system: system({ services: [service('orders')] }) },
     { name: 'one whose source is not read', system: system({ services: [{ ...orders, analysed: false }] }) },

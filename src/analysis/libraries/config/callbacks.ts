@@ -26,6 +26,8 @@ export const callbacks = defineLibrary({
     'node:process.{on,once}': { args: 'all', when: 'registered', entry: 'startup' },
     'node:events.EventEmitter().{on,once,addListener}': registered,
     'node:events().{on,once,addListener}': registered,
+    // Around the handler of a function of a cloud.
+    '{@middy/core,@middy/core().handler}': registered,
     // Called with many keys at once: who asks for one key in a loop does not call it in a loop.
     dataloader: { args: [0], when: 'registered', entry: 'route' },
     '{react,preact/hooks}.useCallback': registered,
