@@ -92,7 +92,7 @@ const OWNERS: readonly { readonly what: string; readonly path: string; readonly 
     what: 'the file system',
     path: '^fs(/promises)?$',
     owners:
-      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(scaffold/(workspace|answers|git-templates)|output|paths|hook|init/init|baseline/file|advise/(files|write)|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
+      '^src/(shared/disk|scaffold/write/files|history/(git|hooks|revisions)|cli/(compile-cache|scaffold/(workspace|answers|git-templates)|output|paths|hook|init/init|baseline/file|advise/(files|write)|version)|analysis/(memory/(looks|place|store|tool)))\\.ts$',
     because: 'I/O stays at the edges; everything else is tested without a disk',
   },
   {

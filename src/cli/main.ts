@@ -7,7 +7,7 @@ import { asksForVersion, versionLine } from './version.js';
 
 /** Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. */
 export async function main(url: string): Promise<void> {
-  enableCompileCache();
+  const isCompiledAnew = !enableCompileCache();
   compileLess();
   surviveClosedPipes();
   process.on('uncaughtException', (error) => void fail(error));
@@ -18,6 +18,7 @@ export async function main(url: string): Promise<void> {
       return;
     }
     const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
+    if (isCompiledAnew) (await import('./compile-cache.js')).keepCompiled();
     settings.enableAutoTranspile = false; // always dist, also with NODE_ENV=test
     await run(args, url);
   } catch (error) {
@@ -37,10 +38,11 @@ async function fail(error: unknown): Promise<void> {
   writeError(text);
 }
 
-/** Node 22.1 and later keeps compiled code between runs. */
-function enableCompileCache(): void {
+/** Node 22.1 and later keeps compiled code between runs, when it is told to. */
+function enableCompileCache(): boolean {
   const node: { readonly builtinModules: readonly string[]; readonly enableCompileCache?: () => unknown } = module;
   node.enableCompileCache?.();
+  return node.enableCompileCache !== undefined;
 }
 
 /**

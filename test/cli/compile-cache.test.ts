@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
+import path from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { folder, msa } from '../support/msa.js';
+import { clean } from '../support/shop.js';
+
+/** Later versions of Node keep compiled code by themselves. */
+const FILES = 'enableCompileCache' in module ? 0 : 2;
+
+it('the compiled parser is kept in the cache folder of the user, and believed only as it was written', async () => {
+  const root = await folder(clean);
+  const caches = await folder({});
+  const kept = path.join(caches, 'msa/code');
+  const code = (): string[] => (FILES === 0 ? [] : readdirSync(kept).map((name) => path.join(kept, name)));
+  const report = async (): Promise<string> => {
+    const {
+      code: exit,
+      stdout,
+      stderr,
+    } = await msa(['lint', '--no-cache', '--fail-on', 'never'], { cwd: root, env: { XDG_CACHE_HOME: caches } });
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(/^exit 0: /);
+    return stdout.replace(/\d+ ms/, '');
+  };
+  const expected = await report();
+  expect(code()).toHaveLength(FILES);
+  const whole = code().map((file) => readFileSync(file));
+  expect(await report()).toBe(expected);
+  expect(code().map((file) => readFileSync(file).equals(whole[code().indexOf(file)] ?? Buffer.alloc(0)))).toEqual(whole.map(() => true));
+  for (const damaged of [
+    (bytes: Buffer) => bytes.subarray(0, 5000),
+    (bytes: Buffer) => Buffer.alloc(bytes.length, 7),
+    () => Buffer.alloc(2),
+  ]) {
+    for (const [at, file] of code().entries()) writeFileSync(file, damaged(whole[at] ?? Buffer.alloc(0)));
+    expect(await report()).toBe(expected);
+    expect(code().every((file) => readFileSync(file).length > 1_000_000)).toBe(true);
+  }
+}, 60_000);
+
+it('where nothing can be kept, the parser is compiled anew', async () => {
+  const root = await folder({ ...clean, file: '' });
+  const run = (caches: string): ReturnType<typeof msa> =>
+    msa(['lint', '--no-cache'], { cwd: root, env: { XDG_CACHE_HOME: path.join(root, caches) } });
+  const { code, stdout } = await run('file');
+  expect(code).toBe(0);
+  expect((await run('caches')).stdout.replace(/\d+ ms/, '')).toBe(stdout.replace(/\d+ ms/, ''));
+});
