@@ -109,8 +109,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['trim', (of) => onText(of, (s) => s.trim())],
   ['toLowerCase', (of) => onText(of, (s) => s.toLowerCase())],
   ['toUpperCase', (of) => onText(of, (s) => s.toUpperCase())],
-  ['replace', replaced],
-  ['replaceAll', replaced],
+  ['replace', replaced('replace')],
+  ['replaceAll', replaced('replaceAll')],
   ['split', split],
 ]);
 

@@ -19,10 +19,11 @@ export function onText(of: Residual, change: (s: string) => string): Residual | 
   return isText(of) ? of : undefined;
 }
 
-export function replaced(of: Residual, { args }: Call): Residual | undefined {
-  const [search, by] = args;
-  if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s.replace(String(search.v), () => String(by.v)));
-  return isText(of) ? of : undefined;
+export function replaced(method: 'replace' | 'replaceAll') {
+  return (of: Residual, { args: [search, by] }: Call): Residual | undefined => {
+    if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s[method](String(search.v), () => String(by.v)));
+    return isText(of) ? of : undefined;
+  };
 }
 
 /** By a text, or by white space as a pattern. */

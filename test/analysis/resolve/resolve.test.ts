@@ -19,6 +19,10 @@ const CASES: Record<string, { files: Record<string, string>; calls: string[] }> 
     },
     calls: ['remote.get(a)', 'remote.get(b)', 'remote.get(c)', 'remote.get(d)'],
   },
+  'what is replaced is the first, or all': {
+    files: { 'app/a.ts': `import { get } from 'remote'; get('a.b.c'.replace('.', '/')); get('a.b.d'.replaceAll('.', '/'));` },
+    calls: ['remote.get(a/b.c)', 'remote.get(a/b/d)'],
+  },
   'computed keys are keys, where they are known': {
     files: {
       'app/a.ts': `import { get, all } from 'remote'; import { Topic } from './topic.js'; const on = { [Topic.Paid]: 'a', [unknown()]: { b: 1 } };
