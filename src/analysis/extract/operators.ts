@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { Comparison, Value } from '../../model/value.js';
 import { assignment } from './assignments.js';
 import { chosenByComparison } from './choices.js';
-import { expression, type Here } from './context.js';
+import { expression, type Here, textOf } from './context.js';
 
 const K = ts.SyntaxKind;
 
@@ -69,9 +69,25 @@ export function discarded(node: ts.TypeOfExpression | ts.VoidExpression | ts.Del
 }
 
 /** `c ? a : b` */
-export function conditional({ condition, whenTrue, whenFalse }: ts.ConditionalExpression, here: Here): Value {
-  const when = comparison(condition, here);
-  return { k: 'any', of: [expression(whenTrue, here), expression(whenFalse, here)], ...(when && { when }) };
+export function conditional(node: ts.ConditionalExpression, here: Here): Value {
+  const when = comparison(node.condition, here);
+  const of = [expression(node.whenTrue, here), expression(node.whenFalse, here)];
+  const chosen = isDefaulted(node, here);
+  if (chosen !== undefined) return { k: 'first', of: chosen === 'first' ? of : of.reverse() };
+  return { k: 'any', of, ...(when && { when }) };
+}
+
+/** `x ? x : y`, `x != null ? x : y` and `x === undefined ? y : x` are `x ?? y`. */
+function isDefaulted({ condition, whenTrue, whenFalse }: ts.ConditionalExpression, here: Here): 'first' | 'second' | undefined {
+  const [tested, isAbsent] = tests(condition, here);
+  return textOf(isAbsent ? whenFalse : whenTrue, here) === tested ? (isAbsent ? 'second' : 'first') : undefined;
+}
+
+function tests(condition: ts.Expression, here: Here): readonly [tested: string, isAbsent: boolean] {
+  if (!ts.isBinaryExpression(condition) || !/^(?:null|undefined)$/.test(textOf(condition.right, here)))
+    return [textOf(condition, here), false];
+  const is = COMPARISONS.get(condition.operatorToken.kind);
+  return is === '===' || is === '!==' ? [textOf(condition.left, here), is === '==='] : ['', false];
 }
 
 const COMPARISONS: ReadonlyMap<ts.SyntaxKind, Comparison['is']> = new Map([

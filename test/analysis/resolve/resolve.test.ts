@@ -99,6 +99,18 @@ for (const key of Object.keys(on)) get(key); get(on['order.paid']); all(on);`,
     },
     calls: ['remote.get(/t | /p)', 'remote.get(/w)', 'remote.get(/x)', 'remote.get(/y)', 'remote.get(/z)'],
   },
+  'a choice of what is there, else of something else': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const { A, B } = process.env; get(A ? A : '/a'); get(B != null ? B : '/b'); get(process.env.C === undefined ? '/c' : process.env.C); get(A ? '/d' : '/e'); get(A !== null ? '/f' : '/g');`,
+    },
+    calls: [
+      'remote.get(process.env.A ?? /a)',
+      'remote.get(process.env.B ?? /b)',
+      'remote.get(process.env.C ?? /c)',
+      'remote.get(/d | /e)',
+      'remote.get(/f | /g)',
+    ],
+  },
   'a name that is changed in place has the new value from there on': {
     files: {
       'app/a.ts': `import { get } from 'remote'; function ask(path: string) { get(path); path = '/v1' + path; get(path); let host = 'HTTP://A'; host = host.toLowerCase(); get(host); if (path) { host = host + '/b'; } get(host); } ask('/x');`,
