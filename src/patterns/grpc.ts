@@ -32,5 +32,5 @@ export const grpc = definePattern({
   simpler: 'REST.',
   trigger: 'internal calls are measurably too slow, or a second language calls',
   layer: 'grpc',
-  rules: ['communication/grpc-without-deadline', 'communication/call-to-missing-endpoint', 'communication/hard-coded-endpoint'],
+  rules: ['communication/grpc-without-deadline', 'communication/hard-coded-endpoint'],
 });

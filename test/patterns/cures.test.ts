@@ -7,6 +7,9 @@ import { CURES } from './cures/index.js';
 
 const SLOW = 60_000;
 
+/** It speaks of services in which nothing at all checks anything; those that msa has made check at least their settings. */
+const UNTRIED: readonly string[] = ['api-security/missing-input-validation'];
+
 describe('a cure that a rule names', () => {
   it.each(CURES)('makes $rule silent', { timeout: SLOW }, async ({ rule, services, written, hand, of = 'orders' }) => {
     const cure = rules.find(({ meta }) => meta.id === rule)?.meta.cure ?? '';
@@ -19,5 +22,10 @@ describe('a cure that a rule names', () => {
     const treated = added(ill, { ...services, [of]: [...(services[of] ?? []), layer] });
     const after = findingsOf(patient, await analyzeFiles(hand === undefined ? treated : hand(treated)));
     expect(after.filter((one) => one.rule === rule && one.services.includes(of)).map(({ message }) => message)).toEqual([]);
+  });
+
+  it('is tried for each of them', () => {
+    const named = rules.flatMap(({ meta: { id, cure } }) => (cure === undefined || UNTRIED.includes(id) ? [] : [id]));
+    expect(CURES.map(({ rule }) => rule).sort()).toEqual(named.sort());
   });
 });

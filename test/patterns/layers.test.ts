@@ -12,6 +12,16 @@ import { ESSENTIALS } from './essentials/index.js';
 const generated = patterns.flatMap((pattern) => (pattern.layer === undefined ? [] : [{ ...pattern, layer: pattern.layer }]));
 const SLOW = 60_000;
 
+/**
+ * What a generated service cannot break. It checks its settings by the library that checks what it is sent, so that a sign of
+ * validation stays; and what its outbox relays is read from the database, so that nobody can say which events go unheard.
+ */
+const UNBREAKABLE: readonly string[] = [
+  'api-hardening api-security/missing-input-validation',
+  'integration-events event-driven/consumer-without-publisher',
+  'integration-events event-driven/event-without-consumer',
+];
+
 /** Which of them say something about the first service. */
 function saidOf(pattern: Pattern, analyzed: Analyzed): string[] {
   const said = findingsOf(pattern, analyzed).filter(({ services }) => services.includes('orders'));
@@ -42,5 +52,11 @@ describe('a generated layer', () => {
     const broken = findingsOf(pattern, await analyzeFiles(edit(whole))).filter(({ id }) => !ids.has(id));
     expect([...new Set(broken.map((one) => one.rule))].sort()).toEqual([rule, ...also].sort());
     expect(broken.find((one) => one.rule === rule)?.location?.file).toMatch(essential.at);
+  });
+
+  it('has its place in the table with each rule of its pattern', () => {
+    const rows = [...ESSENTIALS.map(({ pattern, rule }) => `${pattern} ${rule}`), ...UNBREAKABLE];
+    const named = generated.flatMap(({ id, rules }) => rules.map((rule) => `${id} ${rule}`));
+    expect([...new Set(rows)].sort()).toEqual(named.sort());
   });
 });

@@ -111,7 +111,8 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
   },
   compensation: {
     packages: packages('@temporalio/*', 'node-sagas'),
-    names: /compensat|cancel|undo|revert|refund|release|roll.?back|restock|reject/i,
+    // Connections are released, transactions rolled back and promises rejected everywhere.
+    names: /compensat|cancel|undo|revert|refund|release.+|roll.?back.+|restock|reject.+/i,
   },
   'event-versions': {
     packages: packages('avsc', '@kafkajs/confluent-schema-registry', '@confluentinc/schemaregistry'),

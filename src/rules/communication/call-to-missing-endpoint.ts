@@ -10,7 +10,7 @@ export const callToMissingEndpoint = defineRule({
     why: 'The call can only end in 404 or 405, and no compiler or test of one service alone notices.',
     fix: 'Correct the path or the method, or bring the endpoint back.',
     severity: 'warning',
-    patterns: ['rest', 'grpc'],
+    patterns: ['rest'],
     exempt: [
       'services whose routes are not all known: files, catch-all routes, other languages, routes under computed names, and where not one of three calls meets a route',
       'frontends, whose addresses are put together by their build, and paths with unknown parts at their beginning',

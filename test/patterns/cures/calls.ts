@@ -24,6 +24,17 @@ export const stock = defineModule({
 
 export const calls: readonly Cure[] = [
   {
+    rule: 'communication/grpc-without-deadline',
+    services: { orders: ['rest'], payments: ['grpc'] },
+    written: asking(
+      "import { credentials, loadPackageDefinition } from '@grpc/grpc-js';\nimport { loadSync } from '@grpc/proto-loader';",
+      `    const proto = loadPackageDefinition(loadSync('proto/payments.proto'));
+    const payments = new proto.payments.v1.Payments(process.env.PAYMENTS_ADDRESS, credentials.createInsecure());
+    service.http.get('/v1/stock', async (request, reply) => payments.get({ id: 'a' }, (error, found) => reply.send(found)));`,
+    ),
+    hand: replacing(file('src/stock/module.ts'), "{ id: 'a' }, ", "{ id: 'a' }, { deadline: Date.now() + 500 }, "),
+  },
+  {
     rule: 'circuit-breaker/unprotected-call',
     services: REST,
     written: replacing(file('src/rest/client.ts'), '        signal,\n', ''),

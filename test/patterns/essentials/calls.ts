@@ -24,7 +24,33 @@ const renaming = replacing(
 );
 const written = all(checkout, renaming);
 
+/** A stub of another service, made from its contract. */
+const crew = (address: string) =>
+  plugging('crews', {
+    imports: "import { credentials, loadPackageDefinition } from '@grpc/grpc-js';\nimport { loadSync } from '@grpc/proto-loader';",
+    start: `    const proto = loadPackageDefinition(loadSync('proto/payments.proto'));
+    const payments = new proto.payments.v1.Payments(${address}, credentials.createInsecure());
+    service.http.get('/v1/crews/:id', async (request, reply) =>
+      payments.get({ id: request.params.id }, { deadline: Date.now() + 500 }, (error, found) => reply.send(found)),
+    );`,
+  });
+
 export const calls: readonly Essential[] = [
+  {
+    pattern: 'grpc',
+    rule: 'communication/grpc-without-deadline',
+    peer: ['grpc'],
+    written: crew('process.env.PAYMENTS_ADDRESS'),
+    edit: replacing(file('src/crews/module.ts'), '{ deadline: Date.now() + 500 }, ', ''),
+    at: file('src/crews/module.ts'),
+  },
+  {
+    pattern: 'grpc',
+    rule: 'communication/hard-coded-endpoint',
+    peer: ['grpc'],
+    edit: crew("'10.0.0.12:4321'"),
+    at: file('src/crews/module.ts'),
+  },
   {
     pattern: 'circuit-breaker',
     rule: 'circuit-breaker/unprotected-call',

@@ -25,3 +25,8 @@ test('decorators of class-validator check nothing by themselves', () => {
 test('credentials of a channel are nobody’s who calls', () => {
   expect(practicesOf(`import { credentials } from '@grpc/grpc-js';\ncredentials.createInsecure();`)).toEqual([]);
 });
+
+test('what every program releases, rolls back and rejects undoes no step', () => {
+  expect(practicesOf(`import { pool } from './pool.js';\npool.release();\npool.rollback();\npool.reject();`)).toEqual([]);
+  expect(practicesOf(`import { pool } from './pool.js';\npool.releaseStock();`)).toEqual(['compensation 2']);
+});
