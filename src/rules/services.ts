@@ -2,8 +2,18 @@ import { compareText } from '../model/location.js';
 import type { Edge, Service, System } from '../model/system.js';
 
 /** Jobs, libraries and tools are not in here, so a name that is missing is no service for the rules. */
-export function servicesByName(system: System): ReadonlyMap<string, Service> {
-  return new Map(system.services.map((service) => [service.name, service]));
+export const servicesByName = ofSystem(
+  (system): ReadonlyMap<string, Service> => new Map(system.services.map((service) => [service.name, service])),
+);
+
+/** Rules ask for it again for each service of a system. */
+function ofSystem<T>(compute: (system: System) => T): (system: System) => T {
+  const known = new WeakMap<System, { readonly value: T }>();
+  return (system) => {
+    const found = known.get(system) ?? { value: compute(system) };
+    known.set(system, found);
+    return found.value;
+  };
 }
 
 /** Has tables of its own, or code that uses a database: then a gateway is more than a forwarder. */
@@ -50,7 +60,7 @@ export function isBackend(system: System, service: Service): boolean {
 }
 
 /** Edges from one service to another, sorted. */
-export function edgesBetween(system: System): Edge[] {
+export const edgesBetween = ofSystem((system): readonly Edge[] => {
   const services = servicesByName(system);
   return system.edges
     .filter(({ from, to }) => from !== to && services.has(from) && services.has(to))
@@ -63,7 +73,7 @@ export function edgesBetween(system: System): Edge[] {
         compareText(a.name, b.name) ||
         compareText(a.protocol, b.protocol),
     );
-}
+});
 
 /** Calls that the caller waits for; what a gateway only forwards is not one. */
 export function syncCalls(system: System): Edge[] {
