@@ -22,6 +22,7 @@ export const callInLoop = defineRule({
       'a short literal list (option literal), and any literal list in a frontend: the tabs and pages of an application',
       'a fan-out whose host depends on the item, or whose item is the client itself',
       'code that runs at start-up only',
+      'what is looked up in a cache of the process first',
       'publishing events, and calls to services outside the system',
     ],
     example: 'POST /checkout of orders runs `for (const item of cart.items) await products.get(item.id)`.',

@@ -1,4 +1,5 @@
 import type { Library } from '../define-library.js';
+import { caches } from './caches.js';
 import { cassandra } from './cassandra.js';
 import { clickhouse } from './clickhouse.js';
 import { cosmos } from './cosmos.js';
@@ -40,6 +41,7 @@ export const dataLibraries: readonly Library[] = [
   redis,
   search,
   neo4j,
+  caches,
   cassandra,
   clickhouse,
   supabase,

@@ -7,6 +7,7 @@ import type { LinkedUnit } from '../input.js';
 import type { MetPeer } from '../meeting.js';
 import type { Offered } from '../operations/operations.js';
 import { isOwn } from '../paths.js';
+import { behindCache } from './caches.js';
 import { isHeavy, remoteLoop } from './loops.js';
 
 /** Deeper than this no path is told any more. */
@@ -98,14 +99,16 @@ function walk(
     const at = frames[step.frame];
     if (at === undefined || seen.has(key) || queue.length > MAX_STEPS) continue;
     seen.add(key);
+    const isCached = behindCache(at.calls.flatMap((id) => calls[id] ?? []));
     for (const id of at.calls) {
-      const rounds = [...step.rounds, ...roundsOf(calls[id]?.loops ?? [], step.chain.length)];
-      for (const edge of byCall.get(String(id)) ?? []) sites.push({ edge, chain: step.chain, rounds });
+      const own = roundsOf(calls[id]?.loops ?? [], step.chain.length);
+      for (const edge of byCall.get(String(id)) ?? [])
+        sites.push({ edge, chain: step.chain, rounds: isCached(edge.at) ? own : [...step.rounds, ...own] });
     }
     if (step.chain.length >= MAX_DEPTH) continue;
     for (const next of at.callsTo) {
       if (!reaching.has(next.frame)) continue;
-      const rounds = [...step.rounds, ...roundsOf(next.loops, step.chain.length)];
+      const rounds = [...(isCached(next.at) ? [] : step.rounds), ...roundsOf(next.loops, step.chain.length)];
       queue.push({ frame: next.frame, chain: [...step.chain, next.at], rounds });
     }
   }
