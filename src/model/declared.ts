@@ -21,6 +21,16 @@ export interface DeclaredService {
   readonly at: Location;
 }
 
+/** A service that is there, and that a manifest which lists services does not know. */
+export interface UnlistedService {
+  readonly name: string;
+  /** Relative to the root. */
+  readonly path: string;
+  readonly at: Location;
+  /** For people: `compose service`. */
+  readonly because: string;
+}
+
 export interface DeclaredName {
   readonly name: string;
   readonly at: Location;

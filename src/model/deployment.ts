@@ -1,3 +1,4 @@
+import type { UnlistedService } from './declared.js';
 import type { IgnoreComment } from './ignore-comment.js';
 import type { Location } from './location.js';
 
@@ -225,6 +226,8 @@ export interface Discovery {
   readonly subscriptions?: readonly TopicSubscription[];
   /** `# msa-ignore` in deployment files. */
   readonly ignores?: readonly IgnoreComment[];
+  /** What the services of msa.yaml leave out, where it lists some. */
+  readonly unlisted?: readonly UnlistedService[];
   /** Globs of `exclude` that match no file. */
   readonly unmatched?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Declared } from './declared.js';
+import type { Declared, UnlistedService } from './declared.js';
 import type { EnvEntry, EnvReading, Evidence, ServiceKind } from './deployment.js';
 import type { Location } from './location.js';
 import type { Practices } from './practice.js';
@@ -19,6 +19,8 @@ export interface System extends Practices {
   readonly loose: readonly LooseEnd[];
   /** The manifest's own statements, where there is a manifest. */
   readonly declared?: Declared;
+  /** Services that it leaves out: nothing but this is known of them. */
+  readonly unlisted?: readonly UnlistedService[];
 }
 
 export type EdgeProtocol = 'http' | 'grpc' | 'graphql' | 'tcp-rpc' | 'queue-rpc' | 'event' | 'queue' | 'stream' | 'proxy';

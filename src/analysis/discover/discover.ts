@@ -13,6 +13,7 @@ import { proxyRules } from './proxies.js';
 import { sourceFiles } from './source-files.js';
 import { foreignReads } from './foreign-reads.js';
 import { units } from './units.js';
+import { unlisted } from './unlisted.js';
 
 export interface Found {
   readonly layout: Omit<Discovery, 'profiles'>;
@@ -47,6 +48,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     foreignReads: foreignReads(tree, found),
     triggers: triggersIn(files, found),
     subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.subscriptions],
+    unlisted: unlisted(files, folders, manifest).filter(({ path }) => !isExcluded(`${path}/`)),
     unmatched: (manifest?.exclude ?? []).filter((glob) => matchesNothing(glob, tree)),
     ignores: files.ignores.filter(({ file }) => !isExcluded(file)),
   };

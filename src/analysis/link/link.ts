@@ -63,7 +63,7 @@ export function link(input: LinkInput): Linked {
     ...practicesOf(context, input, meetings),
     flows: allFlows(context, meetings, input.schemas),
     loose,
-    ...(input.manifest && { declared: input.manifest.declared }),
+    ...(input.manifest && { declared: input.manifest.declared, unlisted: input.discovery.unlisted ?? [] }),
   };
   return { system, services: coverageOf(context, input, { met, system }) };
 }

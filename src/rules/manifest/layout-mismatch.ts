@@ -1,16 +1,16 @@
 import type { Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
-import type { DeclaredService, Service, System } from '../../model/system.js';
+import type { DeclaredService, System, UnlistedService } from '../../model/system.js';
 
 export const layoutMismatch = defineRule({
   meta: {
     id: 'manifest/layout-mismatch',
     family: 'manifest',
     summary: 'The services of msa.yaml are the services that are there, in the folders where it says.',
-    why: 'What msa.yaml misses is judged by no rule of it, and a service that has moved is judged by the wrong files.',
-    fix: 'Add the missing service to msa.yaml, or correct its path.',
+    why: 'What msa.yaml leaves out is not analysed, and a service that has moved is judged by the wrong files.',
+    fix: 'Add the missing service to msa.yaml, or correct its path; what is no service of the system, name under `exclude`.',
     severity: 'warning',
-    exempt: ['systems without msa.yaml or without `services` in it'],
+    exempt: ['systems without msa.yaml or without `services` in it', 'jobs, pages, and what `exclude` leaves out'],
     example: 'services/refunds is deployed, and msa.yaml knows orders and billing only.',
     options: {},
   },
@@ -18,7 +18,7 @@ export const layoutMismatch = defineRule({
     const declared = (system.declared?.services ?? []).filter(({ name }) => profile?.leftOut.includes(name) !== true);
     if (declared.length === 0) return;
     for (const service of declared) yield* missing(service, system);
-    for (const service of system.services) if (!declared.some(({ name }) => name === service.name)) yield undeclared(service);
+    for (const service of system.unlisted ?? []) yield unlisted(service);
   },
 });
 
@@ -52,10 +52,9 @@ function* missing(declared: DeclaredService, system: System): Generator<Violatio
   }
 }
 
-function undeclared({ name, path, at, evidence }: Service): Violation {
-  const because = evidence[0]?.text;
+function unlisted({ name, path, at, because }: UnlistedService): Violation {
   return {
-    message: `${name} (${path}) is a service${because === undefined ? '' : ` (${because})`}, but msa.yaml does not list it`,
+    message: `${name} (${path}) is a service (${because}), but msa.yaml does not list it: nothing of it was analysed`,
     services: [name],
     subject: 'undeclared',
     at,

@@ -29,13 +29,13 @@ testRule(layoutMismatch, {
     {
       name: 'a service that the manifest does not know',
       system: system({
-        services: [
-          ...services('orders', 'billing'),
-          service('refunds', { evidence: [{ at: at('docker-compose.yml', 9), text: 'compose service' }] }),
-        ],
+        services: services('orders', 'billing'),
         declared: both,
+        unlisted: [{ name: 'refunds', path: 'services/refunds', at: at('docker-compose.yml', 9), because: 'compose service' }],
       }),
-      says: ['warning: refunds (services/refunds) is a service (compose service), but msa.yaml does not list it'],
+      says: [
+        'warning: refunds (services/refunds) is a service (compose service), but msa.yaml does not list it: nothing of it was analysed',
+      ],
     },
   ],
 });
