@@ -2,7 +2,7 @@ import { compareLocations, type Location } from '../../../model/location.js';
 import type { ExternalCall } from '../../../model/program.js';
 
 const PACKAGES = 'node-cache|lru-cache|quick-lru|keyv|cache-manager|memory-cache|@nestjs/cache-manager|@isaacs/ttlcache';
-const LOOK = new RegExp(`^(?:${PACKAGES})(?:[.(]|$).*\\.(?:get|has|peek|mget)$`);
+const LOOK = new RegExp(`^(?:${PACKAGES})(?:[.(].*)?\\.(?:get|has|peek|mget)$`);
 
 /** Is a place behind a look into a cache, in one function: what it asks for is asked for once, not in every round that leads there? */
 export function behindCache(calls: readonly ExternalCall[]): (at: Location) => boolean {
