@@ -169,6 +169,8 @@ export interface DeploymentUnit {
   readonly kind: 'image' | 'process' | 'container';
   readonly name: string;
   readonly services: readonly string[];
+  /** Those that deploy it so. */
+  readonly profiles: readonly string[];
   readonly at: Location;
 }
 

@@ -10,7 +10,7 @@ const shared = datastore(names.map((name) => accessor(name)));
 const sharedByTwo = datastore(['a', 'b'].map((name) => accessor(name)));
 const circle = [edge('a', 'b'), edge('b', 'a')];
 const chain = [edge('a', 'b'), edge('b', 'c'), edge('c', 'd')];
-const image = { kind: 'image', name: 'Dockerfile', services: names, at: at('Dockerfile') } as const;
+const image = { kind: 'image', name: 'Dockerfile', services: names, profiles: ['docker-compose.yml'], at: at('Dockerfile') } as const;
 const imports = [{ from: 'a', to: 'b', file: 'services/a/x.ts', target: 'services/b/y.ts', typeOnly: false, at: at('services/a/x.ts') }];
 
 testRule(distributedMonolith, {

@@ -3,10 +3,20 @@ import { testRule } from '../../support/rule-tester.js';
 import { at, services, system } from '../../support/system.js';
 
 const two = services('orders', 'billing');
-const image = { kind: 'image', name: 'Dockerfile', services: ['orders', 'billing'], at: at('Dockerfile') } as const;
+const image = {
+  kind: 'image',
+  name: 'Dockerfile',
+  services: ['orders', 'billing'],
+  profiles: ['docker-compose.yml'],
+  at: at('Dockerfile'),
+} as const;
 
 testRule(singleDeploymentUnit, {
   valid: [
+    {
+      name: 'one image for whoever develops',
+      system: system({ services: two, deploymentUnits: [{ ...image, profiles: ['docker-compose.debug.yml'] }] }),
+    },
     {
       name: 'an image for each',
       system: system({
@@ -23,6 +33,11 @@ testRule(singleDeploymentUnit, {
     },
   ],
   invalid: [
+    {
+      name: 'one image in what is deployed, too',
+      system: system({ services: two, deploymentUnits: [{ ...image, profiles: ['docker-compose.dev.yml', 'docker-compose.yml'] }] }),
+      says: ['warning: billing and orders are built into one image: Dockerfile'],
+    },
     {
       name: 'one image',
       system: system({ services: two, deploymentUnits: [image] }),

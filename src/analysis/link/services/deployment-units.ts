@@ -11,11 +11,11 @@ export function deploymentUnits({ profiles, units }: Pick<Discovery, 'profiles' 
     return [
       ...grouped(own, 'image', ({ image }) => image),
       ...grouped(own, 'container', ({ container }) => container && `${profile} ${container}`),
-    ];
+    ].map((unit) => ({ ...unit, profiles: [profile] }));
   });
   const unique = groupBy(all, ({ kind, name, services: members }) => JSON.stringify([kind, name, members]));
   return [...unique.values()]
-    .flatMap((same) => same.slice(0, 1))
+    .flatMap((same) => same.slice(0, 1).map((unit) => ({ ...unit, profiles: same.flatMap((one) => one.profiles) })))
     .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.services.join(), b.services.join()));
 }
 
@@ -23,7 +23,7 @@ function grouped(
   deployments: readonly Deployment[],
   kind: DeploymentUnit['kind'],
   nameOf: (deployment: Deployment) => string | undefined,
-): DeploymentUnit[] {
+): Omit<DeploymentUnit, 'profiles'>[] {
   const named = deployments.filter((deployment) => nameOf(deployment) !== undefined);
   return [...groupBy(named, (deployment) => nameOf(deployment) ?? '')].flatMap(([name, same]) => {
     const [first] = same;

@@ -31,3 +31,10 @@ describe('deployment units', () => {
     expect(unitsOf({ orders: { image: 'shop' }, migrate: { image: 'shop', kind: 'job' } })).toEqual(['image shop: orders']);
   });
 });
+
+it('tells in which profiles services are one image', () => {
+  const one = { code: '', image: 'shop', profiles: ['compose', 'debug'] };
+  expect(deploymentUnits(linkInput({ units: { orders: one, billing: one } }).discovery).map(({ profiles }) => profiles)).toEqual([
+    ['compose', 'debug'],
+  ]);
+});
