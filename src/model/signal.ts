@@ -36,7 +36,7 @@ export type Signal =
   | SecretSignal
   | ChoiceSignal
   | { readonly kind: 'graphql-schema'; readonly text: Residual; readonly call: ExternalCall }
-  | { readonly kind: 'frontend' | 'health' | 'external-saas'; readonly call: ExternalCall };
+  | { readonly kind: 'frontend' | 'health' | 'external-saas' | 'cache-look'; readonly call: ExternalCall };
 
 /** What is done depends on a text: cases of a switch, keys of a table of handlers. */
 export interface ChoiceSignal {

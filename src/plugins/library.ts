@@ -85,5 +85,6 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   frontend: true,
   health: true,
   'external-saas': true,
+  'cache-look': true,
 };
 const KINDS: ReadonlySet<string> = new Set(Object.keys(SIGNALS));

@@ -3,7 +3,7 @@ import { framesLeadingTo, type Entry, type ExternalCall, type LoopContext, type 
 import type { Flow, RemoteCall } from '../../../model/system.js';
 import { groupBy } from '../../../shared/group-by.js';
 import { isInside } from '../../../shared/paths.js';
-import type { LinkedUnit } from '../input.js';
+import { signalsOf, type LinkedUnit } from '../input.js';
 import type { MetPeer } from '../meeting.js';
 import type { Offered } from '../operations/operations.js';
 import { isOwn } from '../paths.js';
@@ -30,11 +30,13 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
   const { program, unit } = linked;
   const byCall = groupBy(edges, ({ call }) => String(call?.id ?? -1));
   const reaching = framesReaching(program, byCall);
+  const looks = new Set(signalsOf(linked, 'cache-look').map(({ call }) => call.id));
+  const ways = { byCall, reaching, looks };
   const flows = program.entries
     .filter(({ frame }) => reaching.has(frame))
     .flatMap((entry) => {
       const loop = perItem.get(entry.frame);
-      const sites = walk(program, { frame: entry.frame, chain: [], rounds: loop ? [{ loop, step: 0 }] : [] }, { byCall, reaching });
+      const sites = walk(program, { frame: entry.frame, chain: [], rounds: loop ? [{ loop, step: 0 }] : [] }, ways);
       const at = beginningOf(linked, entry);
       return sites.length === 0 || at === undefined
         ? []
@@ -89,7 +91,11 @@ interface Step {
 function walk(
   { frames, calls }: Program,
   from: Step,
-  { byCall, reaching }: { byCall: EdgesByCall; reaching: ReadonlySet<number> },
+  {
+    byCall,
+    reaching,
+    looks,
+  }: { readonly byCall: EdgesByCall; readonly reaching: ReadonlySet<number>; readonly looks: ReadonlySet<number> },
 ): Site[] {
   const sites: Site[] = [];
   const seen = new Set<string>();
@@ -99,7 +105,7 @@ function walk(
     const at = frames[step.frame];
     if (at === undefined || seen.has(key) || queue.length > MAX_STEPS) continue;
     seen.add(key);
-    const isCached = behindCache(at.calls.flatMap((id) => calls[id] ?? []));
+    const isCached = behindCache(at.calls.flatMap((id) => (looks.has(id) ? (calls[id] ?? []) : [])));
     for (const id of at.calls) {
       const own = roundsOf(calls[id]?.loops ?? [], step.chain.length);
       for (const edge of byCall.get(String(id)) ?? [])
