@@ -166,7 +166,7 @@ export interface PackageUser {
 }
 
 export interface DeploymentUnit {
-  readonly kind: 'image' | 'process' | 'container';
+  readonly kind: 'image' | 'container';
   readonly name: string;
   readonly services: readonly string[];
   /** Those that deploy it so. */

@@ -6,7 +6,6 @@ import { servicesByName } from '../services.js';
 
 const TELLS: Readonly<Record<DeploymentUnit['kind'], string>> = {
   image: 'are built into one image',
-  process: 'run in one process',
   container: 'run in one container',
 };
 

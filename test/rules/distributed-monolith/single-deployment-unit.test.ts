@@ -44,9 +44,9 @@ testRule(singleDeploymentUnit, {
       says: ['warning: billing and orders are built into one image: Dockerfile'],
     },
     {
-      name: 'one process',
-      system: system({ services: two, deploymentUnits: [{ ...image, kind: 'process', name: 'main.ts' }] }),
-      says: ['warning: billing and orders run in one process: main.ts'],
+      name: 'one container',
+      system: system({ services: two, deploymentUnits: [{ ...image, kind: 'container', name: 'base orders' }] }),
+      says: ['warning: billing and orders run in one container: base orders'],
     },
   ],
 });

@@ -7,7 +7,7 @@ import { framesFrom } from '../frames.js';
 import { signalsOf, type LinkedUnit, type LinkInput, type SignalOf } from '../input.js';
 import { isKeyValue } from '../stores/engines.js';
 import { type ClassNames, isOfNoTable, isWritingStatement, placeOf, tableOf, writtenBy } from './accessed.js';
-import { beginningOf, nameOf } from './flows.js';
+import { beginningOf, nameOf } from './entries.js';
 
 /** What each operation of the services reads, writes into databases and publishes; those that do neither are left out. */
 export function effectsOf({ linked, offered }: Pick<Context, 'linked' | 'offered'>, { modules }: Pick<LinkInput, 'modules'>): Effects[] {

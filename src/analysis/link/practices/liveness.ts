@@ -4,7 +4,7 @@ import type { LivenessCheck } from '../../../model/practice.js';
 import type { ExternalCall } from '../../../model/program.js';
 import type { Context } from '../context.js';
 import { normalPath } from '../values/address.js';
-import { beginningOf, nameOf } from '../flows/flows.js';
+import { beginningOf, nameOf } from '../flows/entries.js';
 import { framesFrom } from '../frames.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 
