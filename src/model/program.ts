@@ -173,8 +173,8 @@ export interface LibraryTables {
   dispatchOf(path: string): DispatchRow | undefined;
   /** Files that a framework takes by their names. */
   readonly conventions: readonly Convention[];
-  /** A member that is a function given to the call that made its owner: the index of the argument. */
-  memberOf(of: Residual, name: string): number | undefined;
+  /** Member rows: what a member is, where that is more than an access path. undefined: nothing special. */
+  memberOf(of: Residual, name: string): Residual | undefined;
 }
 
 /** A file whose default export is as good as the argument of a call. */

@@ -7,6 +7,7 @@ import { purposeOf } from './purpose.js';
 import { runningInCompose } from './running.js';
 import { passesOfLabels } from './proxies/traefik.js';
 import type { Tree } from './tree.js';
+import { argumentsOf } from './processes/arguments.js';
 import { shellLine } from './processes/shell.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from './yaml.js';
 
@@ -125,14 +126,15 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
   const folder = build && pathOf(reading, build, build.text ?? textOf(build, 'context') ?? '.');
   const image = textOf(item, 'image');
   const target = textOf(build, 'target');
+  const command = [line(get(item, 'entrypoint')), line(get(item, 'command'))].join(' ').trim();
   const told = {
     ...(folder !== undefined && {
       context: folder,
       dockerfile: joinPath(folder, plain(reading, textOf(build, 'dockerfile') ?? 'Dockerfile')),
     }),
     ...(target !== undefined && { target }),
-    command: [line(get(item, 'entrypoint')), line(get(item, 'command'))].join(' ').trim(),
-    env: pairs(reading, get(item, 'environment')),
+    command,
+    env: [...pairs(reading, get(item, 'environment')), ...argumentsOf(plain(reading, command), item.at)],
     envFileEntries: envFiles(reading, get(item, 'env_file')),
     mounts: listOf(item, 'volumes').flatMap((volume) => mountOf(reading, volume)),
   };

@@ -3,7 +3,8 @@ import { imageOf } from '../deployment-files/processes/dockerfile.js';
 import { expanded, readDotenv, type DotenvEntry } from '../deployment-files/dotenv.js';
 import { below } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
-import { shellCommands } from '../deployment-files/processes/shell.js';
+import { argumentsOf } from '../deployment-files/processes/arguments.js';
+import { shellCommands, shellLine } from '../deployment-files/processes/shell.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
 const FILES = [
@@ -50,23 +51,28 @@ export function localEnv({ tree, packages, workspace }: DeploymentFiles, unit: U
   return Object.fromEntries(expanded([...out.values()]).map(({ name, ...entry }) => [name, entry]));
 }
 
-/** `"start": "PORT=3000 node ."`. */
+/** `"start": "PORT=3000 node . --verbose yes"`. */
 function scriptEnv(own: DeploymentFiles['packages'][number] | undefined): DotenvEntry[] {
-  const commands = shellCommands(own?.scripts.start ?? own?.scripts.dev ?? '');
+  const line = own?.scripts.start ?? own?.scripts.dev ?? '';
   const at = { file: own?.file ?? '', line: 1, column: 1 };
-  return commands.flatMap(({ env }) => Object.entries(env).map(([name, value]) => ({ name, value, at })));
+  const variables = shellCommands(line).flatMap(({ env }) => Object.entries(env).map(([name, value]) => ({ name, value, at })));
+  return [...variables, ...argumentsOf(line, at)];
 }
 
 interface Build {
   readonly dockerfile?: string;
   readonly target?: string;
   readonly args?: Readonly<Record<string, string>>;
+  /** What takes the place of the image's own command; '' where nothing does. */
+  readonly command?: string;
 }
 
-/** ENV of what is built, of the unit's own Dockerfile where nobody says which. */
+/** ENV of what is built, and what its command gives, of the unit's own Dockerfile where nobody says which. */
 export function imageEnv({ dockerfiles }: DeploymentFiles, unit: Unit, build: Build = {}): Record<string, EnvEntry> {
   const wanted = build.dockerfile ?? below(unit.path, 'Dockerfile');
   const dockerfile = dockerfiles.find(({ file }) => file === wanted);
-  const env = dockerfile === undefined ? [] : (imageOf(dockerfile, build.target, build.args)?.env ?? []);
+  const image = dockerfile && imageOf(dockerfile, build.target, build.args);
+  const command = (build.command ?? '') === '' ? shellLine(image?.command ?? []) : '';
+  const env = [...(image?.env ?? []), ...argumentsOf(command, { file: wanted, line: 1, column: 1 })];
   return Object.fromEntries(env.map(({ name, value, at }): [string, EnvEntry] => [name, { value, source: 'dockerfile', at }]));
 }

@@ -18,8 +18,8 @@ export interface Library {
   readonly values?: Readonly<Record<string, ValueRow>>;
   /** Does a remote call end by itself, whatever the other side does? undefined where that cannot be told. */
   readonly limits?: Readonly<Record<string, LimitRow>>;
-  /** Members that are a function given to what made their owner: the index of the argument. */
-  readonly members?: Readonly<Record<string, number>>;
+  /** What a member is, where that is more than its access path: a function given to what made its owner, a setting. */
+  readonly members?: Readonly<Record<string, MemberRow>>;
   /** Which function arguments are called, and how. Default: every function argument, once, at once. */
   readonly callbacks?: Readonly<Record<string, CallbackRow>>;
   /** Buses inside the process, and how their handlers are told. */
@@ -35,6 +35,7 @@ export interface Library {
 
 export type Row = (call: ExternalCall, program: Program) => Signal | undefined | Iterable<Signal>;
 export type LimitRow = (call: ExternalCall, program: Program) => boolean | undefined;
+export type MemberRow = (of: Residual, name: string) => Residual | undefined;
 export type ValueRow = (call: ValuedCall) => Residual | undefined;
 
 export function defineLibrary(library: Library): Library {

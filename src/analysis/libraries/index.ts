@@ -1,3 +1,4 @@
+import { commandLine } from './config/arguments.js';
 import { buses } from './config/buses.js';
 import { callbacks } from './config/callbacks.js';
 import { choices } from './config/choices.js';
@@ -110,6 +111,7 @@ export const libraries: readonly Library[] = [
   envSchemas,
   envReaders,
   nodeConfig,
+  commandLine,
   breakers,
   limits,
   retries,

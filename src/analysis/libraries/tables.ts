@@ -3,7 +3,7 @@ import type { CallbackRow, DispatchRow, Entry, ExternalCall, LibraryTables, Prog
 import { pathOf } from '../../model/residual.js';
 import { remembered } from '../../model/remembered.js';
 import type { Signal } from '../../model/signal.js';
-import type { Library, LimitRow, Row, ValueRow } from './define-library.js';
+import type { Library, LimitRow, MemberRow, Row, ValueRow } from './define-library.js';
 import { userLibrary } from './user-library.js';
 
 export interface Tables extends LibraryTables {
@@ -26,9 +26,9 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const classes = all.flatMap((l) => (l.classes ? [l.classes] : []));
 
   const limits = index<LimitRow>(all.map((l) => l.limits));
-  const members = index<number>(all.map((l) => l.members));
+  const members = index<MemberRow>(all.map((l) => l.members));
   const dispatches = index<DispatchRow>(all.map((l) => l.dispatches));
-  const memberNames = new Set(all.flatMap((l) => Object.keys(l.members ?? {}).map((path) => path.slice(path.lastIndexOf('.') + 1))));
+  const withMembers = new Set(all.flatMap((l) => Object.keys(l.members ?? {}).flatMap(headed)).map(packageOf));
 
   const limitOf = (call: ExternalCall, program: Program): Signal[] => {
     const isLimited = limits.get(call.path)?.(call, program);
@@ -45,7 +45,10 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     entryOf: (path) => entries.get(path),
     dispatchOf: (path) => dispatches.get(path),
     conventions: all.flatMap((l) => l.conventions ?? []),
-    memberOf: (of, name) => (memberNames.has(name) ? members.get(`${pathOf(of) ?? ''}.${name}`) : undefined),
+    memberOf: (of, name) => {
+      const path = pathOf(of);
+      return path !== undefined && withMembers.has(packageOf(path)) ? members.get(`${path}.${name}`)?.(of, name) : undefined;
+    },
     recognise: (program) => [
       ...program.calls.flatMap((call) => [...many(calls.get(call.path)?.(call, program)), ...limitOf(call, program)]),
       ...program.classes.flatMap((cls) => classes.flatMap((row) => [...row(cls, program)])),

@@ -43,18 +43,13 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'lit':
       return literalProperty(of, name);
     case 'external':
-      return of.path === 'node:process' && name === 'env' ? ENVS : propertyOf(of, name);
+      return of.path === 'node:process' && name === 'env' ? ENVS : (engine.tables.memberOf(of, name) ?? propertyOf(of, name));
     case 'call':
-      return madeOf(engine, of, name) ?? propertyOf(of, name);
+    case 'prop':
+      return engine.tables.memberOf(of, name) ?? propertyOf(of, name);
     default:
       return partOfAddress(of, name) ?? propertyOf(of, name);
   }
-}
-
-/** `new Breaker(send).fire` is `send`. */
-function madeOf(engine: Engine, of: Extract<Residual, { k: 'call' }>, name: string): Residual | undefined {
-  const index = engine.tables.memberOf(of, name);
-  return index === undefined ? undefined : of.args[index];
 }
 
 function literalProperty(of: Extract<Residual, { k: 'lit' }>, name: string): Residual {

@@ -27,6 +27,17 @@ describe('compose files', () => {
     ).toEqual(['docker-compose.yml: orders(A=1 B=2) | db:postgres']);
   });
 
+  it('give arguments to what they start, in the place of those of its image', () => {
+    expect(
+      told({
+        ...ORDERS,
+        'orders/Dockerfile': 'FROM node\nCMD ["node", "src/index.js", "--port", "80", "--verbose", "yes"]',
+        'docker-compose.yml':
+          'services: { orders: { build: ./orders, command: "node src/index.js --port ${PORT:-90} --ordersUrl=http://x" } }',
+      }),
+    ).toEqual(['docker-compose.yml: orders(--port=90 --orders-url=http://x) | ']);
+  });
+
   it('put what cannot run alone over the default', () => {
     expect(
       told({

@@ -46,6 +46,15 @@ describe('a unit in Kubernetes', () => {
     expect([deployments.map(({ unit }) => unit), infrastructure.map(({ name }) => name)]).toEqual([['bills'], ['shop-orders']]);
   });
 
+  it('is given the arguments of its container, with its variables put in', () => {
+    const container = `{ name: app, image: a, command: [node, dist/index.js], args: [--dbHost, $(DB), --port, "80"], env: [{ name: DB, value: db }] }`;
+    const { deployments } = profile(deployment('orders', container), deployment('bills', '{ name: b, image: b, args: ["--port=90"] }'));
+    expect(deployments.map(({ env }) => Object.entries(env).map(([name, { value }]) => `${name}=${value ?? ''}`))).toEqual([
+      ['DB=db', '--db-host=db', '--port=80'],
+      ['--port=90'],
+    ]);
+  });
+
   it('has the hosts and the ports of the services that select it', () => {
     const { deployments } = profile(
       deployment('orders', '{ name: app, image: a, ports: [{ containerPort: 3000, name: http }] }'),

@@ -23,6 +23,14 @@ describe('env of a unit that nobody deploys', () => {
       nodeService('orders', ['express'], { scripts: { start: "A=1 B='two words' node src/index.js" } }),
       { A: '1', B: 'two words' },
     ],
+    [
+      'arguments of the start script, below those of the image',
+      {
+        ...nodeService('orders', ['express'], { scripts: { start: 'node src/index.js --port 80 --dbHost db' } }),
+        'orders/Dockerfile': 'FROM node\nENTRYPOINT ["node", "src/index.js"]\nCMD ["--port", "90"]',
+      },
+      { '--port': '90', '--db-host': 'db' },
+    ],
     ['cross-env', nodeService('orders', ['express'], { scripts: { start: 'cross-env A=1 node src/index.js' } }), { A: '1' }],
     [
       'variables of the same file',

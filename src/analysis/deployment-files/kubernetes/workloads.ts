@@ -1,6 +1,9 @@
 import type { EnvEntry } from '../../../model/deployment.js';
+import { argumentsOf } from '../processes/arguments.js';
+import { shellLine } from '../processes/shell.js';
 import { secretOf, type Configs } from './configs.js';
 import type { Manifest, ServiceObject, Workload } from './read.js';
+import type { DotenvEntry } from '../dotenv.js';
 import { combinedRunning, runningInKubernetes } from '../running.js';
 import { get, listOf, textOf, textsOf, type Item } from '../yaml.js';
 
@@ -71,7 +74,16 @@ function envOf(container: Item, configs: Configs): Map<string, EnvEntry> {
     const name = textOf(variable, 'name');
     if (name !== undefined && name !== '') out.set(name, envEntry(variable, configs));
   }
+  for (const { name, value, at } of argumentsIn(container)) out.set(name, { value, source: 'k8s', at });
   return out;
+}
+
+/** `command` takes the place of the image's ENTRYPOINT, `args` of its CMD: what they give to the program. */
+function argumentsIn(container: Item): DotenvEntry[] {
+  const [command, args] = ['command', 'args'].map((key) => listOf(container, key).flatMap(({ text }) => text ?? []));
+  // Without its command, the program is the image's.
+  const program = command && command.length > 0 ? command : ['program'];
+  return argumentsOf(shellLine([...program, ...(args ?? [])]), container.at);
 }
 
 function envEntry(variable: Item, configs: Configs): EnvEntry {

@@ -1,6 +1,6 @@
 import type { ExternalCall } from '../../../model/program.js';
 import { pathOf } from '../../../model/residual.js';
-import { defineLibrary, type Row } from '../define-library.js';
+import { defineLibrary, type MemberRow, type Row } from '../define-library.js';
 import { receiver, written } from '../select.js';
 
 const FIRES = '{opossum(),opossum.CircuitBreaker(),opossum.default()}.fire';
@@ -29,6 +29,9 @@ function isOnlyBreaker(call: ExternalCall): boolean {
   return paths.every((path) => path !== '' && !/timeout/i.test(path)) && paths.some((path) => /circuitBreaker$/i.test(path));
 }
 
+/** The function that was given to what made it. */
+const wrapped: MemberRow = (of) => (of.k === 'call' ? of.args[0] : undefined);
+
 /** Breakers are made around a function and run it later with what they are given: `new CircuitBreaker(send).fire(order)`. */
 export const breakers = defineLibrary({
   package: 'opossum',
@@ -40,8 +43,8 @@ export const breakers = defineLibrary({
     '{mollitia,hystrixjs,nestjs-resilience,@nestjs-resilience/core,levee,perfect-guard,circuit-breaker-js}.*': exists,
   },
   members: {
-    [FIRES]: 0,
-    [EXECUTES]: 0,
+    [FIRES]: wrapped,
+    [EXECUTES]: wrapped,
   },
   callbacks: { '{opossum,opossum.CircuitBreaker,opossum.default,brakes,brakes().slaveCircuit}': { args: [], when: 'immediate' } },
 });
