@@ -58,6 +58,8 @@ export interface PracticeSigns {
   readonly except?: readonly string[];
   /** Options of calls that ask for it: `{ deadLetterExchange }`. */
   readonly options?: RegExp;
+  /** Calls that do it by such a package. Where all of a module do it to settings of the process, the import proves nothing. */
+  readonly done?: RegExp;
 }
 
 /** A key or a password in code, without its text. */

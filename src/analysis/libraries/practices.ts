@@ -43,6 +43,7 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
     names: /Pipe$|valid(?:ate|at(?:or|ion))|sanitiz|assert(?:Body|Schema)|parseBody|checkBody|schema\.parse/i,
     // It checks nothing without a pipe.
     except: ['class-validator'],
+    done: /^(?:safe)?parse(?:async)?$|^validate|^attempt$|^assert|^cast$|^check$|^decode$/i,
   },
   authentication: {
     packages: packages(

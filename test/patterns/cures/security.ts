@@ -8,6 +8,15 @@ export const security: readonly Cure[] = [
   { rule: 'api-security/unauthenticated-route', services: REST },
   { rule: 'api-security/missing-rate-limit', services: REST },
   {
+    rule: 'api-security/missing-input-validation',
+    services: REST,
+    written: plugging('labels', {
+      imports: "import { z } from 'zod';",
+      start: "    service.http.post('/v1/labels', async ({ body }) => void service.log.info({ body }, 'label'));",
+    }),
+    hand: replacing(file('src/labels/module.ts'), "'/v1/labels', ", "'/v1/labels', { schema: { body: z.object({ text: z.string() }) } }, "),
+  },
+  {
     rule: 'api-security/missing-authorization',
     services: REST,
     written: plugging('tokens', {

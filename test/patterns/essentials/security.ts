@@ -28,6 +28,13 @@ export const security: readonly Essential[] = [
   }),
   {
     pattern: 'api-hardening',
+    rule: 'api-security/missing-input-validation',
+    edit: replacing(ROUTES, /, body: \w+(?=, response: \{ 201)/g, ''),
+    beside: ['rest'],
+    at: ROUTES,
+  },
+  {
+    pattern: 'api-hardening',
     rule: 'api-security/missing-rate-limit',
     edit: replacing(CODE, /rate-?limit|429|too many/gi, 'x'),
     beside: ['rest'],

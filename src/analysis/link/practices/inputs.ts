@@ -6,9 +6,13 @@ import type { Value } from '../../../model/value.js';
 import type { Context } from '../context.js';
 import { framesFrom } from '../frames.js';
 import type { LinkedUnit, LinkInput } from '../input.js';
-import { fieldOf } from '../values/fields.js';
+import type { Offered } from '../operations/operations.js';
+import { describedBy, isBare } from './described.js';
 
-/** Routes that change something and read what they are sent, of services in which nothing is seen to check it. */
+/**
+ * Routes that change something and read what they are sent, of services in which nothing is seen to check it. Where a service
+ * describes bodies route by route, each route stands for itself: what is checked elsewhere in it is something else.
+ */
 export function uncheckedInputs(
   { linked, offered }: Pick<Context, 'linked' | 'offered'>,
   modules: LinkInput['modules'],
@@ -17,31 +21,32 @@ export function uncheckedInputs(
   const checking = new Set(practised.flatMap(({ service, practice }) => (practice === 'input-validation' ? service : [])));
   return linked
     .flatMap((item) => {
-      if (checking.has(item.unit.name)) return [];
-      return (offered.get(item.unit.name) ?? []).flatMap(({ operation, call }): RouteInput[] => {
-        if (operation.protocol !== 'http' || operation.technical || !WRITES.test(operation.method ?? '') || hasSchema(call)) return [];
-        const body = bodyOf(item, call, modules);
+      const writing = (offered.get(item.unit.name) ?? []).filter(isWriting);
+      const isChecking = checking.has(item.unit.name);
+      if (isChecking && !writing.some(({ call }) => describedBy(call) === 'body')) return [];
+      return writing.flatMap(({ operation, call }): RouteInput[] => {
+        const described = describedBy(call);
+        if (described !== 'nothing' || (isChecking && !isBare(call))) return [];
+        const body = bodyOf(item, call, modules, isChecking);
         return body === undefined ? [] : [{ service: item.unit.name, operation: operation.name, at: body }];
       });
     })
     .sort((a, b) => compareText(a.service, b.service) || compareText(a.operation, b.operation) || compareLocations(a.at, b.at));
 }
 
-const WRITES = /^(?:POST|PUT|PATCH)$/;
-/** Fastify and hapi are told beside the handler what may come. */
-function hasSchema({ args }: ExternalCall): boolean {
-  return args.some((arg) => ['schema', 'validate', 'config', 'options'].some((name) => fieldOf(arg, name) !== undefined));
+function isWriting({ operation: { protocol, technical, method = '' } }: Offered): boolean {
+  return protocol === 'http' && !technical && /^(?:POST|PUT|PATCH)$/.test(method);
 }
 
 /** Frames further from a route than this have more to do than to read what it is sent. */
 const MAX_FRAMES = 60;
 
-/** Where a handler reads the body, unless what it leads to refuses some of it. */
-function bodyOf({ program }: LinkedUnit, call: ExternalCall, modules: LinkInput['modules']): Location | undefined {
+/** Where a handler reads the body, unless what it leads to refuses some of it, or, in a service that checks, is called as if it did. */
+function bodyOf({ program }: LinkedUnit, call: ExternalCall, modules: LinkInput['modules'], isChecking: boolean): Location | undefined {
   const { decorates } = call;
   const starts = decorates?.frame === undefined ? call.callbacks.map(({ frame }) => frame) : [decorates.frame];
   const functions = functionsFrom(program, starts, modules);
-  if (functions.some(({ module, fact }) => refuses(module, fact))) return undefined;
+  if (functions.some(({ module, fact }) => refuses(module, fact) || (isChecking && mayCheck(module, fact)))) return undefined;
   for (const { module, fact, at } of functions) if (readsBody(module, fact)) return at;
   return undefined;
 }
@@ -77,6 +82,12 @@ function isRefusal({ args, callee }: CallFact): boolean {
     /badRequest|unprocessable/i.test(calledName(callee))
   );
 }
+
+function mayCheck({ calls }: ModuleFacts, { calls: own, name }: FunctionFact): boolean {
+  return CHECKS.test(name) || own.some((index) => calls[index] !== undefined && CHECKS.test(calledName(calls[index].callee)));
+}
+
+const CHECKS = /^(?:safe)?parse(?:async)?$|valid|sanitiz|check|assert|ensure|schema|decode/i;
 
 function calledName(callee: Value): string {
   if (callee.k === 'prop' || callee.k === 'import' || callee.k === 'global') return callee.name;

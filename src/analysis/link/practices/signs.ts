@@ -1,5 +1,5 @@
 import type { Position } from '../../../model/module-digest.js';
-import type { ModuleFacts } from '../../../model/module-facts.js';
+import type { CallFact, ModuleFacts } from '../../../model/module-facts.js';
 import { type Practice, PRACTICES, type PracticeSigns } from '../../../model/practice.js';
 import { remembered } from '../../../model/remembered.js';
 import type { Value } from '../../../model/value.js';
@@ -9,9 +9,8 @@ type Signs = readonly (readonly [practice: Practice, at: Position])[];
 /** What a module is seen to do, by names and packages, with the first place that speaks of it. Names come again and again: each is looked at once. */
 export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>): (module: ModuleFacts) => Signs {
   const meaning = remembered((text: string) => PRACTICES.filter((one) => practices[one].names.test(text)));
-  const imported = remembered((text: string) =>
-    PRACTICES.filter((one) => practices[one].packages.test(text) || (practices[one].names.test(text) && !isExcepted(practices[one], text))),
-  );
+  const isNamed = (one: Practice, text: string): boolean => practices[one].names.test(text) && !isExcepted(practices[one], text);
+  const imported = remembered((text: string) => PRACTICES.filter((one) => practices[one].packages.test(text) || isNamed(one, text)));
   const asked = remembered((text: string) => PRACTICES.filter((one) => practices[one].options?.test(text) === true));
 
   return (module) => {
@@ -19,8 +18,12 @@ export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>)
     const note = (found: readonly Practice[], { line, column }: Position): void => {
       for (const one of found) if (!signs.has(one)) signs.set(one, { line, column });
     };
+    const forSettings = new Set(PRACTICES.filter((one) => isDoneToSettings(module, practices[one])));
     for (const one of module.imports) {
-      note(imported(one.from), one);
+      note(
+        imported(one.from).filter((practice) => !forSettings.has(practice) || isNamed(practice, one.from)),
+        one,
+      );
       for (const name of one.names)
         note(
           meaning(name).filter((practice) => !isExcepted(practices[practice], one.from)),
@@ -34,6 +37,25 @@ export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>)
     }
     return [...signs];
   };
+}
+
+/** `z.object({ … }).parse(process.env)`, `ConfigModule.forRoot({ validationSchema })`. */
+function isDoneToSettings({ calls }: ModuleFacts, { done }: PracticeSigns): boolean {
+  if (done === undefined) return false;
+  const all = calls.filter((call) => isAboutSettings(call) || (done.test(calledName(call.callee)) && !isOfJson(call.callee)));
+  return all.length > 0 && all.every(isAboutSettings);
+}
+
+function isAboutSettings({ args }: CallFact): boolean {
+  return args.some(
+    (arg) =>
+      arg.k === 'envs' ||
+      (arg.k === 'object' && arg.props.some(([name, value]) => name === 'validationSchema' || (name === null && value.k === 'envs'))),
+  );
+}
+
+function isOfJson(callee: Value): boolean {
+  return callee.k === 'prop' && callee.of.k === 'global' && callee.of.name === 'JSON';
 }
 
 function isExcepted({ except = [] }: PracticeSigns, from: string): boolean {

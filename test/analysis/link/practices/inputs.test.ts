@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { systemOf } from '../../../support/link.js';
 
 const HEAD = `import express from 'express'; const app = express(); app.listen(3000);\n`;
+/** A service that describes what `/x` takes. */
+const DESCRIBED = `import fastify from 'fastify'; import { z } from 'zod'; const app = fastify(); app.listen({ port: 3000 }); declare const save: any; const order = z.object({}); app.post('/x', { schema: { body: order } }, async (req) => { save(req.body); });\n`;
 const uncheckedIn = (code: string) =>
   systemOf({ units: { orders: code } }).uncheckedInputs.map(({ operation, at }) => `${operation} ${at.line}`);
 
@@ -24,6 +26,21 @@ describe('a body that nothing checks', () => {
       'two functions away',
       `${HEAD}app.post('/x', (req, res) => keep(req));\nfunction keep(req: any) { save(req.body); } declare const save: any;`,
       'POST /x 3',
+    ],
+    [
+      'where a library checks the settings',
+      `import { z } from 'zod'; const env = z.object({}).parse(process.env);\n${HEAD}app.post('/x', (req, res) => { save(env, req.body, JSON.parse('{}')); }); declare const save: any;`,
+      'POST /x 3',
+    ],
+    [
+      'where other routes have a schema and this one has none',
+      `${DESCRIBED}app.post('/y', async (req) => { save(req.body); });`,
+      'POST /y 2',
+    ],
+    [
+      'where a route has a schema of its answers only',
+      `${DESCRIBED}app.put('/y', { schema: { response: {} }, config: { open: true } }, async ({ body }) => { save(body); });`,
+      'PUT /y 2',
     ],
   ])('%s', (_, code, expected) => {
     expect(uncheckedIn(code)).toEqual([expected]);
@@ -51,8 +68,32 @@ describe('nothing unchecked', () => {
       `import { z } from 'zod'; ${HEAD}const order = z.object({}); app.post('/x', (req, res) => { order.parse(req.body); });`,
     ],
     [
+      'a library checks settings, and what is sent',
+      `import { z } from 'zod'; const env = z.object({}).parse(process.env); ${HEAD}const order = z.object({}); app.post('/x', (req, res) => { order.parse(req.body); });`,
+    ],
+    [
       'a schema beside the handler',
       `import fastify from 'fastify'; const app = fastify(); app.post('/x', { schema: { body: {} } }, async (req) => { save(req.body); }); app.listen({ port: 3000 }); declare const save: any;`,
+    ],
+    [
+      'what is parsed in the handler, beside routes with a schema',
+      `${DESCRIBED}app.post('/y', async (req) => { save(order.parse(req.body)); });`,
+    ],
+    [
+      'what a function checks on the way, beside routes with a schema',
+      `${DESCRIBED}app.post('/y', async (req) => { checkOrder(req.body); save(req.body); }); function checkOrder(order: any) { save(order); }`,
+    ],
+    [
+      'what a hook of the route may check',
+      `${DESCRIBED}app.post('/y', { preValidation: look }, async (req) => { save(req.body); }); declare const look: any;`,
+    ],
+    [
+      'what may be described by options that are not known',
+      `${DESCRIBED}app.post('/y', options, async (req) => { save(req.body); }); declare const options: any;`,
+    ],
+    [
+      'a schema that is not known',
+      `${DESCRIBED}app.post('/y', { schema: known }, async (req) => { save(req.body); }); declare const known: any;`,
     ],
   ])('%s', (_, code) => {
     expect(uncheckedIn(code)).toEqual([]);
