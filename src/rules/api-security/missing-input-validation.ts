@@ -14,7 +14,7 @@ export const missingInputValidation = defineRule({
     cure: 'api-hardening',
     sources: ['OWASP API Security Top 10 2023, API3 and API8', 'OWASP Input Validation Cheat Sheet'],
     exempt: [
-      'services that use a library for it anywhere, or something of their own that is called so',
+      'services that use a library for it anywhere but on their settings, or something of their own that is called so; where bodies are described route by route, a route without a description counts all the same',
       'handlers that answer 400 or 422 themselves',
       'gateways, which pass on what they are sent, and calls back from others',
       'routes that read no body',

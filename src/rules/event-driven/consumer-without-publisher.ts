@@ -1,4 +1,5 @@
 import { defineRule } from '../../model/rule.js';
+import { lonelyInLists } from './listed.js';
 import { isOpenEnded, oneSided, readsTheLog } from './topics.js';
 
 export const consumerWithoutPublisher = defineRule({
@@ -14,7 +15,7 @@ export const consumerWithoutPublisher = defineRule({
     sources: ['AsyncAPI: messages need both ends'],
     exempt: [
       'events whose name is not known whole, and patterns with `*` or `#`',
-      'systems with a service in another language, or with something published whose name is not known',
+      'systems with a service in another language, or with something published whose name is not known: there the lists of msa.yaml are compared, if every such service has them',
       'dead letters, replies, and requests that are sent by a broker',
       'queues of AMQP that a binding may lead to: of these only names that somebody publishes in another spelling are told',
       'brokers of which not one of three events has both ends',
@@ -24,11 +25,12 @@ export const consumerWithoutPublisher = defineRule({
     options: {},
   },
   *check(system) {
-    if (isOpenEnded(system) || readsTheLog(system)) return;
-    for (const { name, broker, consumers } of oneSided(system, 'publishers')) {
-      const [first, ...others] = consumers;
+    if (readsTheLog(system)) return;
+    const lonely = isOpenEnded(system) ? lonelyInLists(system, 'publishers') : oneSided(system, 'publishers');
+    for (const { name, broker, ends } of lonely) {
+      const [first, ...others] = ends;
       if (first === undefined) continue;
-      const services = [...new Set(consumers.map(({ service }) => service))];
+      const services = [...new Set(ends.map(({ service }) => service))];
       yield {
         message: `nobody publishes ${name}, for which ${services.join(', ')} waits`,
         services,

@@ -1,4 +1,5 @@
 import { defineRule } from '../../model/rule.js';
+import { lonelyInLists } from './listed.js';
 import { isOpenEnded, oneSided } from './topics.js';
 
 export const eventWithoutConsumer = defineRule({
@@ -14,7 +15,7 @@ export const eventWithoutConsumer = defineRule({
     sources: ['AsyncAPI: messages need both ends'],
     exempt: [
       'events whose name is not known whole',
-      'systems with a service in another language, or with a subscription whose name is not known',
+      'systems with a service in another language, or with a subscription whose name is not known: there the lists of msa.yaml are compared, if every such service has them, and only names in two spellings are told',
       'dead letters, replies, and requests that are sent by a broker',
       'queues that a binding may lead to from an exchange nobody else hears, and brokers of which not one of three events has both ends',
     ],
@@ -22,11 +23,11 @@ export const eventWithoutConsumer = defineRule({
     options: {},
   },
   *check(system) {
-    if (isOpenEnded(system)) return;
-    for (const { name, broker, publishers } of oneSided(system, 'consumers')) {
-      const [first, ...others] = publishers;
+    const lonely = isOpenEnded(system) ? lonelyInLists(system, 'consumers') : oneSided(system, 'consumers');
+    for (const { name, broker, ends } of lonely) {
+      const [first, ...others] = ends;
       if (first === undefined) continue;
-      const services = [...new Set(publishers.map(({ service }) => service))];
+      const services = [...new Set(ends.map(({ service }) => service))];
       yield {
         message: `nobody consumes ${name}, which ${services.join(', ')} publishes`,
         services,

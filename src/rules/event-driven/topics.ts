@@ -1,7 +1,15 @@
-import type { System, Topic } from '../../model/system.js';
+import type { System, Topic, TopicEnd } from '../../model/system.js';
+
+/** An event with one end: who is there. */
+export interface Lonely {
+  readonly name: string;
+  /** Or where else the name is from. */
+  readonly broker: string;
+  readonly ends: readonly TopicEnd[];
+}
 
 /** A whole name: no variable, no value of the code, no pattern, nothing that tools publish for themselves, no call that AsyncAPI describes. */
-function isNamed(topic: string): boolean {
+export function isNamed(topic: string): boolean {
   return (
     /^[\w./:-]+$/.test(topic) &&
     !/^(?:grpc|https?|wss?|webhooks?)\/|dlq|dlx|dead.?letter|retry|reply|response|heartbeat|^\$|^__/i.test(topic)
@@ -23,12 +31,14 @@ export function isOpenEnded({ services, loose, topics }: System): boolean {
 }
 
 /** Events without the one end, as far as it can be told that there is none. */
-export function oneSided(system: System, missing: 'publishers' | 'consumers'): Topic[] {
+export function oneSided(system: System, missing: 'publishers' | 'consumers'): Lonely[] {
   const present = missing === 'publishers' ? 'consumers' : 'publishers';
   const all = eventsOf(system);
   const lonely = all.filter((one) => one[missing].length === 0 && one[present].length > 0);
   const opposite = all.filter((one) => one[present].length === 0 && one[missing].length > 0);
-  return lonely.filter((one) => !mayBeRouted(one, opposite, missing) && !isUnseen(one, all, lonely));
+  return lonely
+    .filter((one) => !mayBeRouted(one, opposite, missing) && !isUnseen(one, all, lonely))
+    .map(({ name, broker, [present]: ends }) => ({ name, broker, ends }));
 }
 
 /**
@@ -41,7 +51,7 @@ function mayBeRouted({ broker, name }: Topic, opposite: readonly Topic[], missin
   return missing === 'publishers' || others.length > 0;
 }
 
-function spelled(name: string): string {
+export function spelled(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 

@@ -13,6 +13,21 @@ const withoutOutbox = all(
   replacing(CODE, /event_outbox/g, 'event_told'),
 );
 
+/** A service listens to an event of the other one: in its code, and in the list of what it consumes. */
+const listening = (service: string, event: string) =>
+  all(
+    plugging(
+      'billing',
+      {
+        imports: "import { z } from 'zod';\nimport { events } from '../events/bus.js';\nimport { defineEvent } from '../events/event.js';",
+        start: `    const told = defineEvent({ kind: 'integration', type: '${event}', version: 1, summary: 'told', data: z.object({ id: z.uuid() }) });
+    service.use(events).subscribe(told, { name: 'billing', handle: async ({ data }) => void service.log.info(data, 'billed') });`,
+      },
+      service,
+    ),
+    replacing(/^msa\.yaml$/, new RegExp(`( {2}${service}:\\n(?: {4}.*\\n)*? {4}consumes: )\\[\\]`, 'g'), `$1[${event}.v1]`),
+  );
+
 /** A queue in RabbitMQ beside: who sends to it, and who works on what comes. */
 const labels = plugging('labels', {
   imports: "import { connect } from 'amqplib';\nimport { db } from '../database/db.js';",
@@ -79,6 +94,33 @@ export const events: readonly Essential[] = [
     peer: ['rest', 'event-driven'],
     edit: all(without(file('src/events/dead-letters.ts')), replacing(CODE, /dead-?letter|poison/gi, 'left')),
     at: /^services\/orders\/src\/events\/brokers\//,
+  },
+  {
+    pattern: 'integration-events',
+    rule: 'event-driven/consumer-without-publisher',
+    peer: ['rest', 'event-driven'],
+    written: listening('orders', 'payment.created'),
+    edit: all(
+      replacing(
+        file('src/events/contract.ts', 'payments'),
+        "type: 'payment.created',\n  version: 1",
+        "type: 'payment.created',\n  version: 2",
+      ),
+      replacing(/^msa\.yaml$/, 'publishes: [payment.created.v1,', 'publishes: [payment.created.v2,'),
+    ),
+    at: /^msa\.yaml$/,
+  },
+  {
+    pattern: 'integration-events',
+    rule: 'event-driven/event-without-consumer',
+    peer: ['rest', 'event-driven'],
+    written: listening('payments', 'order.created'),
+    edit: all(
+      replacing(file('src/billing/module.ts', 'payments'), "type: 'order.created'", "type: 'order-created'"),
+      replacing(/^msa\.yaml$/, 'consumes: [order.created.v1]', 'consumes: [order-created.v1]'),
+    ),
+    at: /^msa\.yaml$/,
+    also: ['event-driven/consumer-without-publisher'],
   },
   {
     pattern: 'message-queue',

@@ -4,7 +4,7 @@ import type { Topic } from '../../../src/model/system.js';
 import { consumerWithoutPublisher } from '../../../src/rules/event-driven/consumer-without-publisher.js';
 import { eventWithoutConsumer } from '../../../src/rules/event-driven/event-without-consumer.js';
 import { testRule } from '../../support/rule-tester.js';
-import { at, service, services, system } from '../../support/system.js';
+import { at, declared, service, services, system } from '../../support/system.js';
 
 const shop = services('orders', 'mails');
 const ends = (service: string) => [{ service, at: at(`services/${service}/src/main.ts`, 3) }];
@@ -33,10 +33,35 @@ const open = [
   },
 ];
 
+/** What orders relays out of a table; msa.yaml says what that is. */
+const relayed = { service: 'orders', kind: 'topic', text: 'row.topic', why: 'unresolved', evidence: [] } as const;
+const said = (orders: readonly string[], mails: readonly string[]) =>
+  system({
+    services: shop,
+    loose: [relayed],
+    declared: declared({ orders: { publishes: orders, consumes: [] }, mails: { publishes: [], consumes: mails } }),
+  });
+const listed = [
+  { name: 'lists that agree', system: said(['order.placed', 'order.paid'], ['order.placed']) },
+  { name: 'an exchange before the name', system: said(['events/order.placed'], ['order.placed']) },
+  { name: 'a pattern in a list', system: said(['order.placed'], ['order.*', 'order-placed']) },
+  {
+    name: 'a service of which neither its code nor msa.yaml says all',
+    system: system({
+      services: shop,
+      loose: [relayed],
+      declared: declared({ orders: { publishes: ['order.placed'] }, mails: { publishes: [], consumes: ['order-placed'] } }),
+    }),
+  },
+];
+
 describe('names with one end', () => {
   testRule(eventWithoutConsumer, {
     valid: [
       ...open,
+      ...listed,
+      { name: 'what is told before anybody listens', system: said(['order.placed'], []) },
+      { name: 'another event', system: said(['order.placed'], ['stock.counted']) },
       {
         name: 'somebody hears it',
         system: system({ services: shop, topics: [topic('a', { publishers: ends('orders'), consumers: ends('mails') })] }),
@@ -53,11 +78,18 @@ describe('names with one end', () => {
         system: system({ services: shop, topics: [published, consumed] }),
         says: ['warning: nobody consumes order.placed, which orders publishes'],
       },
+      {
+        name: 'two spellings in the lists of msa.yaml',
+        system: said(['order.placed', 'order.paid'], ['order-placed']),
+        says: ['warning: nobody consumes order.placed, which orders publishes'],
+      },
     ],
   });
   testRule(consumerWithoutPublisher, {
     valid: [
       ...open,
+      ...listed,
+      { name: 'a list in which nothing waits', system: said(['order.placed'], []) },
       {
         name: 'what a database tells',
         system: system({
@@ -92,6 +124,11 @@ describe('names with one end', () => {
           ],
         }),
         says: ['warning: nobody publishes mails, for which mails waits'],
+      },
+      {
+        name: 'a name that only lists of msa.yaml tell',
+        system: said(['order.placed'], ['order.placed', 'order.paid']),
+        says: ['warning: nobody publishes order.paid, for which mails waits'],
       },
       {
         name: 'a consumer that never runs',
