@@ -2,11 +2,11 @@ import { compareLocations, compareText, type Location } from '../../../model/loc
 import type { CallFact, FunctionFact, ModuleFacts } from '../../../model/module-facts.js';
 import type { Practised, RouteInput } from '../../../model/practice.js';
 import type { ExternalCall, Program } from '../../../model/program.js';
+import type { Operation } from '../../../model/system.js';
 import type { Value } from '../../../model/value.js';
 import type { Context } from '../context.js';
 import { framesFrom } from '../frames.js';
 import type { LinkedUnit, LinkInput } from '../input.js';
-import type { Offered } from '../operations/operations.js';
 import { describedBy, isBare } from './described.js';
 
 /**
@@ -21,7 +21,7 @@ export function uncheckedInputs(
   const checking = new Set(practised.flatMap(({ service, practice }) => (practice === 'input-validation' ? service : [])));
   return linked
     .flatMap((item) => {
-      const writing = (offered.get(item.unit.name) ?? []).filter(isWriting);
+      const writing = (offered.get(item.unit.name) ?? []).filter(({ operation }) => isWriting(operation));
       const isChecking = checking.has(item.unit.name);
       if (isChecking && !writing.some(({ call }) => describedBy(call) === 'body')) return [];
       return writing.flatMap(({ operation, call }): RouteInput[] => {
@@ -34,7 +34,7 @@ export function uncheckedInputs(
     .sort((a, b) => compareText(a.service, b.service) || compareText(a.operation, b.operation) || compareLocations(a.at, b.at));
 }
 
-function isWriting({ operation: { protocol, technical, method = '' } }: Offered): boolean {
+function isWriting({ protocol, technical, method = '' }: Operation): boolean {
   return protocol === 'http' && !technical && /^(?:POST|PUT|PATCH)$/.test(method);
 }
 
