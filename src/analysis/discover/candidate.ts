@@ -3,8 +3,8 @@ import type { Evidence } from '../../model/deployment.js';
 /** A folder that may be a service, and why. */
 export interface Candidate {
   readonly path: string;
-  /** Where it was named: compose, nest and nx say what is a process, the others only that there may be one. */
-  readonly source: 'compose' | 'nest' | 'nx' | 'dockerfile' | 'kubernetes' | 'serverless' | 'package';
+  /** Where it was named: compose, nest, nx and platforms say what is a process, the others only that there may be one. */
+  readonly source: 'compose' | 'nest' | 'nx' | 'dockerfile' | 'kubernetes' | 'serverless' | 'platform' | 'package';
   readonly aliases: readonly string[];
   readonly evidence: Evidence;
   /** It runs in browsers: a process of its own wherever its folder lies. */

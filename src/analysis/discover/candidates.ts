@@ -5,6 +5,7 @@ import { fromCompose } from './from-compose.js';
 import { fromDocker, fromKubernetes } from './from-images.js';
 import { fromLanguages } from './from-languages.js';
 import { fromPackages } from './from-packages.js';
+import { fromPlatforms } from './from-platforms.js';
 import { fromNest, fromNx } from './from-projects.js';
 import { fromProxies } from './from-proxies.js';
 import { fromServerless } from './from-serverless.js';
@@ -16,6 +17,7 @@ export function candidates(files: DeploymentFiles, folders: Folders): Candidate[
     ...fromNest(files, folders),
     ...fromNx(files, folders),
     ...fromServerless(files, folders),
+    ...fromPlatforms(files, folders),
   ];
   const built = [...declared, ...fromDocker(files, folders), ...fromProxies(files, folders)];
   const found = [...built, ...fromKubernetes(files, folders, built)];

@@ -1,4 +1,4 @@
-import { isJobWorkload } from '../deployment-files/jobs.js';
+import { isJobService, isJobWorkload } from '../deployment-files/jobs.js';
 import { bare, endsWithName } from '../deployment-files/names.js';
 import { baseName, folderOf } from '../../shared/paths.js';
 import { selects } from '../deployment-files/kubernetes/workloads.js';
@@ -22,9 +22,16 @@ export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[
     .map(([path, file]) => ({
       path,
       source: 'dockerfile' as const,
+      ...(isBuiltForJobs(files, file) && { job: true as const }),
       aliases: [],
       evidence: { at: { file, line: 1, column: 1 }, text: 'Dockerfile' },
     }));
+}
+
+/** Every compose service that it is built for runs once and ends: a migration out of the package of the tables. */
+function isBuiltForJobs({ composes }: DeploymentFiles, dockerfile: string): boolean {
+  const built = composes.flatMap(({ services }) => services.filter((service) => service.dockerfile === dockerfile));
+  return built.length > 0 && built.every(isJobService);
 }
 
 export function fromKubernetes(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {

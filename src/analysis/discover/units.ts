@@ -90,7 +90,7 @@ function isApart(page: readonly Candidate[], around: readonly Candidate[]): bool
   return page.some((c) => c.page === true) && around.every(({ source }) => source === 'serverless' || source === 'package');
 }
 
-const STRONG: ReadonlySet<Candidate['source']> = new Set(['compose', 'nest', 'nx', 'serverless']);
+const STRONG: ReadonlySet<Candidate['source']> = new Set(['compose', 'nest', 'nx', 'serverless', 'platform']);
 
 function strength(from: readonly Candidate[]): number {
   return from.some(({ source }) => STRONG.has(source)) ? 2 : 1;

@@ -21,6 +21,7 @@ import { nodeHttp } from './http-clients/node-http.js';
 import { openapiFetch } from './http-clients/openapi-fetch.js';
 import { proxies } from './http-clients/proxies.js';
 import { request } from './http-clients/request.js';
+import { azureFunctions } from './http-servers/azure-functions.js';
 import { elysia } from './http-servers/elysia.js';
 import { express } from './http-servers/express.js';
 import { fastify } from './http-servers/fastify.js';
@@ -73,6 +74,7 @@ export const libraries: readonly Library[] = [
   h3,
   feathers,
   loopback,
+  azureFunctions,
   graphqlServers,
   axios,
   angular,

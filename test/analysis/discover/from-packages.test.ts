@@ -27,6 +27,25 @@ describe('packages that start a process', () => {
     expect(unitLines(files)).toEqual(['bookings service js bookings', 'users service js users']);
   });
 
+  it('are none where their image only migrates', () => {
+    const files = {
+      ...nodeService('apps/users'),
+      ...nodeService('apps/bookings'),
+      'packages/tables/package.json': '{ "name": "@acme/tables", "main": "src/index.ts" }',
+      'packages/tables/src/index.ts': 'export const a = 1;',
+      'packages/tables/Dockerfile': 'FROM node:22\nCMD ["node", "src/migrate.mjs"]\n',
+      'compose.yaml': [
+        'services:',
+        '  tables:',
+        '    build: { context: ., dockerfile: packages/tables/Dockerfile }',
+        '  users:',
+        '    build: apps/users',
+        '    depends_on: { tables: { condition: service_completed_successfully } }',
+      ].join('\n'),
+    };
+    expect(unitLines(files)).toEqual(['bookings service js apps/bookings', 'tables job ts packages/tables', 'users service js apps/users']);
+  });
+
   it('are none beside services that are deployed elsewhere', () => {
     const files = {
       'docker-compose.yml': 'services:\n  users:\n    build: ./deploy/users\n  mail:\n    build: ./deploy/mail\n',

@@ -52,6 +52,12 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       fastify()[load()]('/x', h); fastify().route(load()); new Router()[load()]('/x', h); new Hono()[load()]('/x', h); Hapi.server().route(load());`,
     says: ['2:112', '2:137', '2:200', '2:88', '3:120', '3:35', '3:60', '3:7', '3:91'].map((at) => `unread route at app/a.ts:${at}`),
   },
+  'Azure Functions: routes below /api, else named after the function': {
+    code: `import { app } from '@azure/functions'; const handler = async () => ({ status: 200 });
+      app.get('get-orders', { route: 'orders', authLevel: 'anonymous', handler }); app.deleteRequest('drop', { route: '/orders/{id}', handler });
+      app.http('pay', { methods: ['POST', 'PUT'], handler }); app.http('any', { route: 'any', handler: async () => ({}) });`,
+    says: ['route ALL /api/any', 'route DELETE /api/orders/{id}', 'route GET /api/orders', 'route POST /api/pay', 'route PUT /api/pay'],
+  },
   'express: a router in a class, an app handed to a function': {
     code: {
       'app/a.ts': `import express, { Application } from 'express'; import { Orders } from './b.js'; import { register } from './c.js'; class App { app = express(); constructor(list: { path: string; router: any }[]) { list.forEach((c) => this.app.use(c.path, c.router)); register(this.app); this.app.listen(80); } } new App([new Orders()]);`,

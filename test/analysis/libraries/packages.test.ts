@@ -559,14 +559,14 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'drizzle by driver': {
     packages: each(
       'drizzle-orm/',
-      'neon-http,neon-serverless,vercel-postgres,aws-data-api/pg,planetscale-serverless,tidb-serverless,better-sqlite3,bun-sqlite',
+      'neon-http,neon-serverless,vercel-postgres,aws-data-api/pg,planetscale-serverless,tidb-serverless,better-sqlite3,bun-sqlite,d1,neon,pglite,libsql/http,libsql/node,libsql/web,libsql/ws,libsql/wasm,libsql/sqlite3',
     ),
     code: (name) =>
       `import { drizzle } from '${name}'; import { pgTable } from 'drizzle-orm/pg-core'; const x = pgTable('x', {}); drizzle('a').delete(x);`,
     says: (name) => [
       'access write x',
       'entity x x',
-      `open ${name.includes('sqlite') ? 'sqlite' : /planetscale|tidb/.test(name) ? 'mysql' : 'postgres'} a`,
+      `open ${/sqlite|libsql|d1/.test(name) ? 'sqlite' : /planetscale|tidb/.test(name) ? 'mysql' : 'postgres'} a`,
     ],
   },
   'drizzle, tables of SQLite': {

@@ -14,6 +14,8 @@ const DRIVERS: Readonly<Record<'postgres' | 'mysql' | 'sqlite', Readonly<Record<
     'neon-serverless': 'NeonDatabase',
     'vercel-postgres': 'VercelPgDatabase',
     'aws-data-api/pg': 'AwsDataApiPgDatabase',
+    neon: 'NeonDatabase',
+    pglite: 'PgliteDatabase',
     'pg-core': 'PgDatabase',
   },
   mysql: {
@@ -25,6 +27,8 @@ const DRIVERS: Readonly<Record<'postgres' | 'mysql' | 'sqlite', Readonly<Record<
   sqlite: {
     'better-sqlite3': 'BetterSQLite3Database',
     libsql: 'LibSQLDatabase',
+    ...Object.fromEntries(['http', 'node', 'web', 'ws', 'wasm', 'sqlite3'].map((way) => [`libsql/${way}`, 'LibSQLDatabase'])),
+    d1: 'DrizzleD1Database',
     'bun-sqlite': 'BunSQLiteDatabase',
     'sqlite-core': 'BaseSQLiteDatabase',
   },

@@ -10,7 +10,7 @@ import { textsOf } from '../values/env.js';
 import { unitOfVariable } from '../values/names.js';
 import { known, shown } from '../values/text.js';
 import { urlsOf } from '../values/urls.js';
-import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
+import { fits, isParticular, isPath, isRecognised, operationFor, type Asked } from './match.js';
 import { ruleFor } from './proxy.js';
 
 /** Requests of all units, to the units that answer them. */
@@ -98,6 +98,7 @@ type Found =
   | { readonly kind: 'settled' | 'external' | 'unresolved' | 'no-peer' };
 
 function unitsFor(context: Context, request: Request, { address, asked }: Target): Found {
+  if (isNowhere(address)) return { kind: 'unresolved' };
   if (address.host !== undefined) return byHost(context, request, { address, asked, host: address.host });
   if (address.isRelative) return byOwnOrigin(context, request, { address, asked });
   return (
@@ -105,6 +106,11 @@ function unitsFor(context: Context, request: Request, { address, asked }: Target
     byGateway(context, request, address) ??
     byPath(context, request, asked) ?? { kind: 'unresolved' }
   );
+}
+
+/** A file beside the module, `new URL('../fonts/x.ttf', import.meta.url)`, or a hook that somebody else is to be told through. */
+function isNowhere({ host, path, hostHoles }: Address): boolean {
+  return host === undefined && (/^\/\.\.?(?:\/|$)/.test(path) || hostHoles.some(({ env = '' }) => /(?:^|_)WEB_?HOOK(?:_|$)/.test(env)));
 }
 
 function byHost(context: Context, request: Request, { address, asked, host }: Target & { host: string }): Found {
@@ -212,7 +218,7 @@ function byWholePath(context: Context, { place }: Request, asked: Asked): Found 
   if (!isParticular(asked.path)) return undefined;
   const offering = context.directory.units.filter(({ name }) =>
     operationsIn(context, name, 'http').some(
-      (operation) => !operation.technical && isParticular(operation.path ?? '') && fits(asked, operation),
+      (operation) => !operation.technical && isRecognised(asked.path, operation.path ?? '') && fits(asked, operation),
     ),
   );
   const [only] = offering;

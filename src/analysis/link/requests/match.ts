@@ -24,9 +24,17 @@ export function operationFor(asked: Asked, operations: readonly Operation[]): Op
 }
 
 /** The request is so particular that an operation may be recognised by its path alone. */
-export const isParticular = remembered((path) =>
-  path.split('/').some((segment) => segment.length > 2 && segment !== '{}' && !GENERIC.test(segment)),
-);
+export const isParticular = remembered((path) => path.split('/').some(isTelling));
+
+function isTelling(segment: string): boolean {
+  return segment.length > 2 && segment !== '{}' && !GENERIC.test(segment);
+}
+
+/** Both say the same particular word at the same place: `/{}/events` and `/public/{}` fit and have nothing to do with each other. */
+export function isRecognised(asked: string, offered: string): boolean {
+  const right = segmentsOf(offered);
+  return segmentsOf(asked).some((segment, i) => segment === right[i] && isTelling(segment));
+}
 
 /** Every request is compared with every operation: each path is taken apart once. */
 const segmentsOf = remembered((path): readonly string[] => path.split('/').slice(1));

@@ -176,6 +176,31 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     },
     says: ['web -> billing http GET /invoices/7 [static]'],
   },
+  {
+    name: 'nobody, for what shares no word with what is offered',
+    system: asks(
+      'axios.get(`${process.argv[2]}/${process.argv[3]}/events`);',
+      {},
+      {
+        units: { assets: `import express from 'express'; const app = express(); app.get('/public/:file', (req, res) => res.end());` },
+      },
+    ),
+    says: [],
+  },
+  {
+    name: 'nobody, for the hook of somebody else and for a file beside the module',
+    system: {
+      units: {
+        web: {
+          kind: 'frontend',
+
+          code: `${PAGE} fetch(process.env.CHAT_WEBHOOK_URL); fetch(new URL('../fonts/a.ttf', import.meta.url));`,
+        },
+        gateway: { kind: 'gateway' },
+      },
+    },
+    says: [],
+  },
   { name: 'nobody, for itself', system: asks(`axios.get('http://orders/x');`), says: [] },
   {
     name: 'nobody, for a database',
