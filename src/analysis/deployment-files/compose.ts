@@ -18,6 +18,8 @@ export interface ComposeService {
   readonly image?: string;
   /** Build context, relative to the root. */
   readonly context?: string;
+  /** Its build says no context, and there is nothing to build where the file lies: another file says where. The Dockerfile as written. */
+  readonly buildsElsewhere?: { readonly dockerfile: string | undefined };
   /** The Dockerfile, relative to the root, where it is built. */
   readonly dockerfile?: string;
   readonly target?: string;
@@ -123,15 +125,11 @@ function merged(base: Item | undefined, own: Item): Item {
 
 function service(reading: Reading, name: string, item: Item): ComposeService {
   const build = get(item, 'build');
-  const folder = build && pathOf(reading, build, build.text ?? textOf(build, 'context') ?? '.');
   const image = textOf(item, 'image');
   const target = textOf(build, 'target');
   const command = [line(get(item, 'entrypoint')), line(get(item, 'command'))].join(' ').trim();
   const told = {
-    ...(folder !== undefined && {
-      context: folder,
-      dockerfile: joinPath(folder, plain(reading, textOf(build, 'dockerfile') ?? 'Dockerfile')),
-    }),
+    ...(build && builtFrom(reading, build)),
     ...(target !== undefined && { target }),
     command,
     env: [...pairs(reading, get(item, 'environment')), ...argumentsOf(plain(reading, command), item.at)],
@@ -156,6 +154,14 @@ function service(reading: Reading, name: string, item: Item): ComposeService {
     running: { ...runningInCompose(item), ...(purpose !== undefined && { purpose }) },
     ...(textOf(item, 'network_mode') === 'host' && { onHostNetwork: true as const }),
   };
+}
+
+function builtFrom(reading: Reading, build: Item): Pick<ComposeService, 'context' | 'dockerfile' | 'buildsElsewhere'> {
+  const [said, written] = [build.text ?? textOf(build, 'context'), textOf(build, 'dockerfile')];
+  const context = pathOf(reading, build, said ?? '.');
+  const dockerfile = joinPath(context, plain(reading, written ?? 'Dockerfile'));
+  const isElsewhere = said === undefined && !reading.tree.has(dockerfile);
+  return { context, dockerfile, ...(isElsewhere && { buildsElsewhere: { dockerfile: written } }) };
 }
 
 function plain(reading: Reading, text: string): string {

@@ -2,7 +2,7 @@
 const ALWAYS = /^(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|\.github|\.devcontainer|docs|_.*templates?|_.*examples?)$/i;
 /** `k6-tests`, `load-test`: tests of a kind. */
 const KIND_OF_TESTS =
-  /^(?:.*[-_])?(?:k6|e2e|load|stress|perf|performance|integration|acceptance|smoke|contract|functional|system|unit)[-_]?tests?$|^k6$/i;
+  /^(?:.*[-_])?(?:k6|e2e|load|stress|perf|performance|integration|acceptance|smoke|contract|functional|system|unit|regression|fault[-_]?tolerance|resilience|chaos)[-_]?tests?$|^k6$/i;
 /** So do these, unless a service is called so. */
 const MOSTLY = /^(template|playgrounds?|sandbox(es)?|unused|deprecated|obsolete|archived)$/i;
 /** Folders whose children are named after what they are. */

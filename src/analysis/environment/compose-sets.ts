@@ -1,6 +1,6 @@
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
 import { combinedRunning } from '../deployment-files/running.js';
-import { baseName, folderOf } from '../../shared/paths.js';
+import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import { groupBy } from '../../shared/group-by.js';
 
 /** Compose files that run together. */
@@ -23,10 +23,12 @@ export function composeSets(composes: readonly ComposeFile[]): ComposeSet[] {
   });
 }
 
-/** A service without image and build cannot run: another file says what it is. */
+/** A service without image and build, or with a build of nobody knows what, cannot run: another file says what it is. */
 function isPartial({ services }: ComposeFile, base: ComposeFile): boolean {
   const known = new Set(base.services.map(({ name }) => name));
-  return services.some(({ name, image, context }) => image === undefined && context === undefined && known.has(name));
+  return services.some(
+    ({ name, image, context, buildsElsewhere }) => image === undefined && (context === undefined || buildsElsewhere) && known.has(name),
+  );
 }
 
 /** Services of all files of a set: lists are joined, single values replaced. */
@@ -43,6 +45,7 @@ function over(base: ComposeService, service: ComposeService): ComposeService {
   return {
     ...base,
     ...service,
+    ...(service.buildsElsewhere && builtWhere(base, service.buildsElsewhere)),
     args: { ...base.args, ...service.args },
     command: service.command === '' ? base.command : service.command,
     hosts: [...base.hosts, ...service.hosts],
@@ -55,4 +58,10 @@ function over(base: ComposeService, service: ComposeService): ComposeService {
     running: combinedRunning(base.running, service.running),
     at: base.at,
   };
+}
+
+/** The context stays the one of the file below. */
+function builtWhere({ context, dockerfile }: ComposeService, own: { readonly dockerfile: string | undefined }): Partial<ComposeService> {
+  if (context === undefined || dockerfile === undefined) return {};
+  return { context, dockerfile: own.dockerfile === undefined ? dockerfile : joinPath(context, own.dockerfile) };
 }

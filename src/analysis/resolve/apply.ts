@@ -15,6 +15,7 @@ import type { CallSite, Engine } from './engine.js';
 import { asObject } from './exports.js';
 import { countArguments } from './given-up.js';
 import { intrinsic, isPromiseMethod } from './intrinsics.js';
+import { variableReadBy } from './named-readers.js';
 import { markReached } from './reached.js';
 
 /** What a call gives: a result of our function, an instance, a builtin's value, or one more step of an access path. */
@@ -61,7 +62,8 @@ function outside(engine: Engine, callee: Residual, given: readonly Residual[], h
   if (value) return value;
   if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
     const builtin = intrinsic(engine, callee, args, how);
-    if (builtin) return builtin;
+    const value = builtin ?? (path === undefined ? undefined : variableReadBy(path, args));
+    if (value) return value;
   }
   if (path === undefined) return unknown(`${show(callee)}()`, whyOf(callee));
   return countArguments(engine, callResult(callee, args, { site: how.site, isNew: how.isNew }), args);

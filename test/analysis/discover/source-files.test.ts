@@ -11,7 +11,7 @@ it.each([
   ['folders of tests', ['test/app.ts', 'src/__tests__/a.ts', 'apps/shop-e2e/src/a.ts'], []],
   [
     'folders of tests of a kind',
-    ['k6-tests/src/services/a.ts', 'load_test/a.ts', 'src/k6/a.ts', 'apps/contests/a.ts'],
+    ['k6-tests/src/services/a.ts', 'load_test/a.ts', 'fault-tolerance-test/a.ts', 'src/k6/a.ts', 'apps/contests/a.ts'],
     ['apps/contests/a.ts'],
   ],
   [

@@ -48,6 +48,20 @@ describe('compose files', () => {
     ).toEqual(['compose.yaml: orders(A=1) | ', 'compose.prod.yaml: orders(A=2) | db:mysql']);
   });
 
+  it('put a build without a context over the one that has it', () => {
+    expect(
+      profilesOf({
+        ...ORDERS,
+        ...BILLS,
+        'compose.yaml': 'services: { orders: { build: ./orders }, bills: { build: { context: bills, dockerfile: Dockerfile.prod } } }',
+        'compose.staging.yaml': 'services: { orders: { build: { dockerfile: Dockerfile.dev } }, bills: { build: { target: base } } }',
+      }).map(({ name, deployments }) => [name, ...deployments.map(({ image }) => image).sort()]),
+    ).toEqual([
+      ['compose.yaml', 'bills/Dockerfile.prod in bills', 'orders/Dockerfile in orders'],
+      ['compose.staging.yaml', 'bills/Dockerfile.prod in bills, target base', 'orders/Dockerfile.dev in orders'],
+    ]);
+  });
+
   it('are profiles of their own where they run alone', () => {
     expect(
       told({

@@ -57,6 +57,18 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request GET process.env.E_URL ?? http://e',
     ],
   },
+  'a reader of a package without a table, by its name': {
+    code: `import { readEnvOrDie } from '@acme/basics'; import { requireEnvironment as need } from '@acme/other'; import env from '@acme/env'; import { envelope, label } from '@acme/basics'; fetch(readEnvOrDie('A_URL')); fetch(need('B_URL', 'http://b')); fetch(env.get('C_URL')); fetch(env('D_URL')); fetch(label('E_URL')); fetch(envelope('F_URL')); fetch(readEnvOrDie('not a name'));`,
+    says: [
+      'request GET @acme/basics.envelope()',
+      'request GET @acme/basics.label()',
+      'request GET @acme/basics.readEnvOrDie()',
+      'request GET process.env.A_URL',
+      'request GET process.env.B_URL ?? http://b',
+      'request GET process.env.C_URL',
+      'request GET process.env.D_URL',
+    ],
+  },
   'env-var, convict, nconf': {
     code: `import env from 'env-var'; import convict from 'convict'; import nconf from 'nconf'; fetch(env.get('A_URL').required().asString()); fetch(env.get('B_URL').default('http://b').asUrlString()); fetch(env.from(process.env).get('C_URL').asString()); const config = convict({ orders: { url: { env: 'D_URL', default: 'http://d', format: String } }, fixed: { default: 'http://f' } }); fetch(config.get('orders.url')); fetch(config.get('orders').url); fetch(config.get('fixed')); nconf.env(); fetch(nconf.get('E_URL'));`,
     says: [

@@ -41,6 +41,21 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import amqp, { type ChannelWrapper } from 'amqp-connection-manager'; import type { ConfirmChannel } from 'amqplib'; const connection = amqp.connect(['amqp://a', 'amqp://b']); const wrapper = connection.createChannel({ json: true, setup: async (channel: ConfirmChannel) => { await channel.assertQueue('jobs'); await channel.consume('jobs', () => {}); } }); wrapper.sendToQueue('mails', {}); export class Bus { constructor(private readonly channel: ChannelWrapper) {} placed() { return this.channel.publish('orders', 'placed', {}); } } wrapper.consume('late', () => {});`,
     says: ['publish amqp /mails @ amqp://a', 'publish amqp orders/placed', 'subscribe amqp jobs', 'subscribe amqp late @ amqp://a'],
   },
+  'amqp-ts: exchanges, anonymous queues, what is asked': {
+    code: `import * as amqp from 'amqp-ts'; const connection = new amqp.Connection('amqp://r'); const orders = connection.declareExchange('orders', 'fanout'); orders.send(new amqp.Message('')); orders.send(new amqp.Message(''), 'order.placed'); const queue = connection.declareQueue('', { exclusive: true }); queue.bind(orders); queue.activateConsumer((message) => {}); const jobs = connection.declareQueue('jobs'); jobs.bind(orders, 'order.*'); jobs.startConsumer(() => {}); jobs.send(new amqp.Message('')); connection.declareQueue('prices').rpc({}); orders.activateConsumer(() => {});`,
+    says: [
+      'bind amqp-ts.Connection().declareExchange() to orders by ',
+      'bind amqp-ts.Connection().declareQueue() to orders by ',
+      'bind jobs to orders by order.*',
+      'publish amqp /jobs @ amqp://r',
+      'publish amqp /prices @ amqp://r and waits',
+      'publish amqp orders/ @ amqp://r',
+      'publish amqp orders/order.placed @ amqp://r',
+      'subscribe amqp amqp-ts.Connection().declareExchange()',
+      'subscribe amqp amqp-ts.Connection().declareQueue()',
+      'subscribe amqp jobs',
+    ],
+  },
   'golevelup: decorators, injected connections, requests': {
     code: `import { AmqpConnection, RabbitRPC, RabbitSubscribe } from '@golevelup/nestjs-rabbitmq'; import { Injectable } from '@nestjs/common'; @Injectable() export class Orders { constructor(private readonly amqp: AmqpConnection) {} @RabbitSubscribe({ exchange: 'shop', routingKey: ['order.placed', 'order.paid'], queue: 'orders' }) on() {} @RabbitRPC({ exchange: 'shop', routingKey: 'price.get', queue: 'prices' }) price() {} place() { return this.amqp.publish('shop', 'order.placed', {}); } ask() { return this.amqp.request({ exchange: 'shop', routingKey: 'stock.get', payload: {} }); } }`,
     says: [

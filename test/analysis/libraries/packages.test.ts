@@ -20,6 +20,11 @@ const ask = (url: string): string => `fetch(${url});`;
 const asked = ['request GET http://a'];
 
 const FAMILIES: Readonly<Record<string, Family>> = {
+  'clients of RabbitMQ that declare exchanges as objects': {
+    packages: ['amqp-ts', 'amqp-ts-async', '@droidsolutions-oss/amqp-ts'],
+    code: (name) => `import { Connection } from '${name}'; new Connection('amqp://r').declareQueue('jobs').send({});`,
+    says: ['publish amqp /jobs @ amqp://r'],
+  },
   'routers with the interface of express': {
     packages: ['express-promise-router', 'polka', 'router'],
     code: (name) => `import make from '${name}'; make().get('/x', (q: any, s: any) => {});`,

@@ -2,8 +2,8 @@ import type { ExternalCall } from '../../../model/program.js';
 import { lit, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
-import { bind } from '../rows.js';
-import { isText, listOf, option, options, origin, originArg, text, written } from '../select.js';
+import { bind, onEach } from '../rows.js';
+import { isText, listOf, option, options, origin, originArg, receiver, text, written } from '../select.js';
 
 const address = originArg(/\.Connection$/, 0);
 
@@ -84,6 +84,46 @@ function bindingsOf(given: Residual | undefined): Binding[] {
   });
 }
 
+const AMQP_TS = ['amqp-ts', 'amqp-ts-async', '@droidsolutions-oss/amqp-ts'];
+const QUEUES = AMQP_TS.map((name) => `${name}.Connection().declareQueue()`);
+const EXCHANGES = AMQP_TS.map((name) => `${name}.Connection().declareExchange()`);
+
+/** What was declared, by its name; a queue without one is the queue of that call. */
+function declared(of: Residual | undefined): Residual | undefined {
+  const name = of?.k === 'call' ? of.args[0] : undefined;
+  return name === undefined || text(name) === '' ? of : name;
+}
+
+/** `queue.send(message)`, `exchange.send(message, routingKey)`. */
+const toDeclared =
+  (kind: 'queue' | 'exchange', reply: boolean): Row =>
+  (call) => {
+    const [name, at] = [declared(receiver(call)), address(call)];
+    const [exchange, topic] = kind === 'queue' ? [lit(''), name] : [name, call.args[1] ?? lit('')];
+    const more = { ...(at && { address: at }), ...(reply && { reply }) };
+    return topic && exchange && { kind: 'publish', broker: 'amqp', exchange, topic, ...more, call };
+  };
+
+const consumesDeclared: Row = (call) => {
+  const queue = declared(receiver(call));
+  return queue && { kind: 'subscribe', broker: 'amqp', topic: queue, call };
+};
+
+/** Who reads an exchange reads a queue of its own that is bound to it. */
+function* consumesExchange(call: ExternalCall): Generator<Signal> {
+  const [queue, exchange] = [receiver(call), declared(receiver(call))];
+  if (!queue || !exchange) return;
+  yield { kind: 'subscribe', broker: 'amqp', topic: queue, call };
+  yield bind(call, { queue, exchange, pattern: lit('') });
+}
+
+const boundTo: Row = (call) => {
+  const [queue, exchange] = [declared(receiver(call)), declared(call.args[0])];
+  return queue && exchange && bind(call, { queue, exchange, pattern: call.args[1] ?? lit('') });
+};
+
+const onMessage = { args: [0], when: 'registered', entry: 'consumer' } as const;
+
 /** Clients of RabbitMQ that are not amqplib's interface. */
 export const amqpClients = defineLibrary({
   package: 'rabbitmq-client',
@@ -94,11 +134,19 @@ export const amqpClients = defineLibrary({
     'rabbitmq-client.Connection().createConsumer': consumes,
     [`${BROKERS}.{publish,forward}`]: rascalPublishes,
     [`${BROKERS}.subscribe`]: rascalReads,
+    ...onEach(QUEUES, '{send,publish}', toDeclared('queue', false)),
+    ...onEach(QUEUES, 'rpc', toDeclared('queue', true)),
+    ...onEach(QUEUES, 'bind', boundTo),
+    ...onEach(QUEUES, '{activateConsumer,startConsumer}', consumesDeclared),
+    ...onEach(EXCHANGES, '{send,publish}', toDeclared('exchange', false)),
+    ...onEach(EXCHANGES, 'rpc', toDeclared('exchange', true)),
+    ...onEach(EXCHANGES, '{activateConsumer,startConsumer}', consumesExchange),
   },
   values: { 'rascal.withDefaultConfig': ({ args }) => args[0], 'rascal.withTestConfig': ({ args }) => args[0] },
   callbacks: {
     'rabbitmq-client.Connection().createConsumer': { args: [1], when: 'registered', entry: 'consumer' },
     'rascal.Broker.create': { args: 'all', when: 'registered', entry: 'startup', gives: 'result', givesAt: 1 },
+    ...onEach([...QUEUES, ...EXCHANGES], '{activateConsumer,startConsumer}', onMessage),
     [`${BROKERS}.subscribe().on`]: { args: 'all', when: 'registered', entry: 'consumer' },
   },
 });

@@ -48,9 +48,13 @@ function patternsOf(pattern: Residual, place: Place): TopicName[] {
   return names.length > 0 ? names : [{ text: '{}', key: '\0', isExact: false }];
 }
 
-/** A queue is its name; one without a name is the call that declared it. */
+/** Calls whose result is a queue. */
+const DECLARES = /\.(?:assertQueue|declareQueue)\(\)$/;
+
+/** A queue is its name; one without a name is the call that declared it, as is the one that reads an exchange. */
 export function queueKeys(queue: Residual, place: Place): string[] {
-  const declared = chainOf(queue).find((one) => one.k === 'call' && pathOf(one)?.endsWith('.assertQueue()') === true);
+  if (queue.k === 'call' && pathOf(queue)?.endsWith('.declareExchange()') === true) return [`${place.unit.name}:${queue.site}`];
+  const declared = chainOf(queue).find((one) => one.k === 'call' && DECLARES.test(pathOf(one) ?? ''));
   if (declared?.k === 'call') {
     const [name] = declared.args;
     const names = name === undefined ? [] : topicNames(name, place, 'amqp').filter(({ key }) => key !== '');

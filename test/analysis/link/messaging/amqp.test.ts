@@ -22,6 +22,16 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: ['orders -> mailer event order.paid [static]'],
   },
   {
+    name: 'queues without a name and readers of exchanges, as amqp-ts declares them',
+    units: {
+      orders: `import { Connection } from 'amqp-ts'; new Connection('amqp://mq').declareExchange('shop').send({});`,
+      mailer: `import { Connection } from 'amqp-ts'; const connection = new Connection('amqp://mq'); const queue = connection.declareQueue(''); queue.bind(connection.declareExchange('shop')); queue.activateConsumer(() => undefined);`,
+      audit: `import { Connection } from 'amqp-ts'; new Connection('amqp://mq').declareExchange('shop').activateConsumer(() => undefined);`,
+      other: `import { Connection } from 'amqp-ts'; new Connection('amqp://mq').declareExchange('stock').activateConsumer(() => undefined);`,
+    },
+    says: ['orders -> audit event shop [static]', 'orders -> mailer event shop [static]'],
+  },
+  {
     name: 'a question, where the message says where its answer is to go',
     units: {
       orders: `${CHANNEL} ch.publish('shop', 'order.paid', Buffer.from(''), { correlationId: '1', replyTo: 'answers' });`,
