@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 
+import { ATTACHED, holderOf } from '../../model/attached.js';
 import { DEFAULT } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
 import { newCall } from './calls.js';
@@ -41,8 +42,22 @@ function memberAssignment(left: Member, right: ts.Expression, here: Here, name?:
   const value = expression(right, here, path ?? name);
   if (path !== undefined && ts.isPropertyAccessExpression(left.expression) && left.expression.name.text === 'defaults')
     setDefault(left, { of: left.expression.expression, name: path, value }, here);
-  if (path !== undefined) writeInto(expression(left.expression, here), path, value, here);
+  if (path !== undefined) {
+    const target = expression(left.expression, here);
+    writeInto(target, path, value, here);
+    if (isOnHolder(target, here) && !TEXTS.has(value.k))
+      newCall(left, { callee: { k: 'global', name: ATTACHED }, args: [target, { k: 'lit', v: path }, value] }, here);
+  }
   return value;
+}
+
+const TEXTS: ReadonlySet<Value['k']> = new Set<Value['k']>(['lit', 'tpl', 'env', 'unknown']);
+
+/** A parameter that everybody who is handed the request, its answer or the application knows by such a name. */
+function isOnHolder(target: Value, { file }: Here): boolean {
+  let holder = target;
+  while (holder.k === 'prop' || (holder.k === 'typed' && holder.of)) holder = holder.of ?? holder;
+  return holder.k === 'param' && holderOf(file.facts.functions[holder.fn]?.params[holder.index]?.name ?? '') !== undefined;
 }
 
 function setDefault(node: Member, { of, name, value }: { of: ts.Expression; name: string; value: Value }, here: Here): void {

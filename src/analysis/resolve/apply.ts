@@ -60,6 +60,8 @@ function outside(engine: Engine, callee: Residual, given: readonly Residual[], h
   const value =
     path === undefined ? undefined : engine.tables.valueOf({ path, callee, args, unit: engine.unit, application: engine.application });
   if (value) return value;
+  const held = engine.attached.gotten(engine, callee, args);
+  if (held) return held;
   if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
     const builtin = intrinsic(engine, callee, args, how);
     const value = builtin ?? (path === undefined ? undefined : variableReadBy(path, args));

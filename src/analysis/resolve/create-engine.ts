@@ -1,6 +1,7 @@
 import type { ModuleFacts } from '../../model/module-facts.js';
 import { unknown, type Residual } from '../../model/residual.js';
 import { apply } from './apply.js';
+import { attachedIn } from './attached.js';
 import { BUDGET, type Engine } from './engine.js';
 import { configured } from './config-files.js';
 import { dispatchOf } from './dispatch.js';
@@ -27,6 +28,7 @@ export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'c
       provided: (token) => engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : undefined),
     },
     dispatch: dispatchOf(reachable),
+    attached: attachedIn(reachable),
     frames: [],
     functions: new Map(),
     members: new Map(),

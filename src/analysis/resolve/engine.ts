@@ -3,6 +3,7 @@ import type { ModuleGraph } from '../../model/module-graph.js';
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
+import type { Attached } from './attached.js';
 import type { Dispatch } from './dispatch.js';
 import type { ModuleIndex } from './module-index.js';
 import type { Providers } from './providers.js';
@@ -95,6 +96,7 @@ export interface Engine {
   readonly providers: Providers;
   readonly application: Application;
   readonly dispatch: Dispatch;
+  readonly attached: Attached;
   readonly frames: FrameState[];
   readonly functions: Map<ModuleFacts, FunctionState[]>;
   /** Members of instances by hash and name. */

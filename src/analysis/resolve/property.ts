@@ -39,14 +39,14 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'first':
       return first(of.of.map((r) => engine.property(r, name)));
     case 'unknown':
-      return unknown(`${of.text}.${name}`, of.why);
+      return engine.attached.member(engine, of, name) ?? unknown(`${of.text}.${name}`, of.why);
     case 'lit':
       return literalProperty(of, name);
     case 'external':
       return of.path === 'node:process' && name === 'env' ? ENVS : (engine.tables.memberOf(of, name) ?? propertyOf(of, name));
     case 'call':
     case 'prop':
-      return engine.tables.memberOf(of, name) ?? propertyOf(of, name);
+      return engine.tables.memberOf(of, name) ?? engine.attached.member(engine, of, name) ?? propertyOf(of, name);
     default:
       return partOfAddress(of, name) ?? propertyOf(of, name);
   }

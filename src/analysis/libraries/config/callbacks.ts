@@ -1,3 +1,4 @@
+import { ATTACHED } from '../../../model/attached.js';
 import type { CallbackRow } from '../../../model/program.js';
 import { defineLibrary } from '../define-library.js';
 
@@ -21,6 +22,8 @@ export const callbacks = defineLibrary({
     'p-map': iterated,
     'p-each-series': iterated,
     'lodash/{map,forEach,each}': iterated,
+    // Whoever finds it there calls it.
+    [`globalThis.${ATTACHED}`]: { args: [], when: 'immediate' },
     'globalThis.{setTimeout,setInterval,setImmediate,queueMicrotask}': registered,
     'globalThis.process.{on,once,nextTick}': { args: 'all', when: 'registered', entry: 'startup' },
     'node:process.{on,once}': { args: 'all', when: 'registered', entry: 'startup' },
