@@ -1,3 +1,7 @@
+import type { DocumentNode, TypeNode } from 'graphql';
+import { Kind } from 'graphql/language/kinds.js';
+import { parse } from 'graphql/language/parser.js';
+
 /** One field of an object type of a GraphQL schema. */
 export interface GraphqlField {
   /** Type that has the field: `Query`, `Book`. */
@@ -8,18 +12,26 @@ export interface GraphqlField {
   readonly isList: boolean;
 }
 
-const BLOCK = /\b(?:type|interface)\s+(\w+)[^{}]*\{([^{}]*)\}/g;
-const FIELD = /(\w+)\s*:\s*([[\]!\s]*)(\w+)([\]!]*)/g;
-
-/** Fields of object types in schema text. Only names and lists matter, so a scan is enough and loses no file to one odd line. */
+/** Fields of object types and interfaces in schema text; of text that is no GraphQL, none. */
 export function fieldsOfSdl(text: string): GraphqlField[] {
-  const plain = text
-    .replaceAll(/"""[\s\S]*?"""|"(?:[^"\n\\]|\\.)*"|#[^\n]*/g, ' ')
-    // Arguments of fields and directives.
-    .replaceAll(/\([^()]*\)/g, ' ');
-  return [...plain.matchAll(BLOCK)].flatMap(([, type = '', body = '']) =>
-    [...body.matchAll(FIELD)].map(([, name = '', before = '', of = '']) => ({ type, name, of, isList: before.includes('[') })),
-  );
+  return (parsed(text)?.definitions ?? []).flatMap((definition) => {
+    if (!('fields' in definition) || definition.kind.startsWith('InputObject')) return [];
+    const type = definition.name.value;
+    return (definition.fields ?? []).map(({ name, type: of }) => ({ type, name: name.value, ...itemOf(of) }));
+  });
+}
+
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return parse(text, { noLocation: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function itemOf(type: TypeNode): Pick<GraphqlField, 'of' | 'isList'> {
+  if (type.kind === Kind.NAMED_TYPE) return { of: type.name.value, isList: false };
+  return { ...itemOf(type.type), ...(type.kind === Kind.LIST_TYPE && { isList: true }) };
 }
 
 const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
