@@ -48,7 +48,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
   const packages = all.filter((p) => !isInSandbox(p.file));
   const files = tree.files.filter((file) => !isInSandbox(file));
   const yaml = files.filter((file) => /\.ya?ml$/.test(file));
-  const composes = withoutTests(yaml.filter(isCompose)).map((file) => readCompose(tree, file));
+  const composes = defaultsFirst(withoutTests(yaml.filter(isCompose))).map((file) => readCompose(tree, file));
   const kubernetes = readKubernetes(
     tree,
     yaml.filter((file) => !isCompose(file)),
@@ -94,6 +94,15 @@ function withoutTests(files: readonly string[]): readonly string[] {
   const lasting = files.filter((file) => !/[._-](ci|tests?|testing|e2e|cypress|integration)\.ya?ml$/.test(baseName(file)));
   return lasting.length > 0 ? lasting : files;
 }
+
+/** What is said of a service points at the file that is meant when none is named, and at one for debugging only where there is no other. */
+function defaultsFirst(files: readonly string[]): readonly string[] {
+  const rank = (file: string): number => (DEFAULT.test(baseName(file)) ? 0 : DEBUGGING.test(baseName(file)) ? 2 : 1);
+  return [...files].sort((a, b) => rank(a) - rank(b));
+}
+
+const DEFAULT = /^(?:docker-)?compose\.ya?ml$/;
+const DEBUGGING = /[._-](?:debug|dev|development|local)\.ya?ml$/;
 
 function isDotenv(file: string): boolean {
   return /^\.env(\.|$)|\.env$/.test(baseName(file));

@@ -23,13 +23,25 @@ export function composeSets(composes: readonly ComposeFile[]): ComposeSet[] {
   });
 }
 
-/** A service without image and build, or with a build of nobody knows what, cannot run: another file says what it is. */
+/**
+ * A service without image and build, or with a build of nobody knows what, cannot run: another file says what it is. Nor is it whole where
+ * it lacks all that the default file builds or sets it up with.
+ */
 function isPartial({ services }: ComposeFile, base: ComposeFile): boolean {
-  const known = new Set(base.services.map(({ name }) => name));
-  return services.some(
-    ({ name, image, context, buildsElsewhere }) => image === undefined && (context === undefined || buildsElsewhere) && known.has(name),
-  );
+  const known = new Map(base.services.map((service) => [service.name, service]));
+  const isAll = services.every(({ name }) => known.has(name));
+  return services.some((service) => {
+    const whole = known.get(service.name);
+    const isUnmade = service.image === undefined && (service.context === undefined || service.buildsElsewhere !== undefined);
+    return whole !== undefined && (isUnmade || (isAll && PARTS.some((has) => has(whole) && !has(service))));
+  });
 }
+
+/** What a service has in the default file, and lacks in one that is meant to lie over it. */
+const PARTS: readonly ((service: ComposeService) => boolean)[] = [
+  ({ args }) => Object.keys(args).length > 0,
+  ({ env, envFileEntries }) => [...env, ...envFileEntries].some(({ name }) => !name.startsWith('-')),
+];
 
 /** Services of all files of a set: lists are joined, single values replaced. */
 export function servicesOf({ files }: ComposeSet): ComposeService[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nodeService, profilesOf, type Files } from '../../support/tree.js';
+import { nodeService, profilesOf, unitOf, type Files } from '../../support/tree.js';
 
 const ORDERS = nodeService('orders');
 const BILLS = nodeService('bills');
@@ -25,6 +25,31 @@ describe('compose files', () => {
         'docker-compose.override.yml': 'services: { orders: { environment: { B: 2 } } }',
       }),
     ).toEqual(['docker-compose.yml: orders(A=1 B=2) | db:postgres']);
+  });
+
+  it('put what says nothing of how its services are built or set up over the default', () => {
+    const files = (debug: string): Files => ({
+      ...ORDERS,
+      'docker-compose.yml':
+        'services: { orders: { build: { context: ./orders, args: { SERVICE: orders } }, environment: { A: 1 } }, db: { image: postgres } }',
+      'docker-compose.debug.yml': `services: { orders: { ${debug} } }`,
+    });
+    expect([
+      told(files('build: { context: ./orders }, environment: { B: 2 }'))[1],
+      told(files('build: { context: ./orders, args: { SERVICE: orders } }, command: node --inspect src/index.js'))[1],
+      told(files('build: { context: ./orders, args: { SERVICE: orders } }, environment: { B: 2 }'))[1],
+    ]).toEqual([
+      'docker-compose.debug.yml: orders(A=1 B=2) | db:postgres',
+      'docker-compose.debug.yml: orders(A=1) | db:postgres',
+      'docker-compose.debug.yml: orders(B=2) | ',
+    ]);
+  });
+
+  it('are read with the default one first, for debugging last', () => {
+    const orders = 'services: { orders: { build: ./orders } }';
+    const names = ['compose.debug.yaml', 'compose.prod.yaml', 'compose.yaml'];
+    const unit = unitOf({ ...ORDERS, ...Object.fromEntries(names.map((name) => [name, orders])) }, 'orders');
+    expect(unit.evidence.slice(0, 3).map(({ at }) => at.file)).toEqual(['compose.yaml', 'compose.prod.yaml', 'compose.debug.yaml']);
   });
 
   it('give arguments to what they start, in the place of those of its image', () => {
