@@ -55,18 +55,11 @@ it('the package holds the build, the templates, the schemas and the papers, and 
     .split('\n')
     .filter((file) => file !== '');
   expect(names.filter((file) => file.startsWith('templates/')).sort()).toEqual(inRepository.sort());
-  const compiled = names.filter((file) => file.startsWith('dist/'));
-  expect(names.filter((file) => !/^(dist|templates)\//.test(file)).sort()).toEqual([
-    'CHANGELOG.md',
-    'LICENSE',
-    'README.md',
-    'bin/run.js',
-    'docs/json-schema/advice.schema.json',
-    'docs/json-schema/facts.schema.json',
-    'docs/json-schema/msa.schema.json',
-    'docs/json-schema/report.schema.json',
-    'oclif.manifest.json',
-    'package.json',
+  const isBundled = (file: string): boolean => file.startsWith('dist/bundle/');
+  const compiled = names.filter((file) => file.startsWith('dist/') && !isBundled(file));
+  expect(names.filter((file) => isBundled(file) && !file.endsWith('.cjs')).sort()).toEqual([
+    'dist/bundle/LICENSES.txt',
+    'dist/bundle/analysis.sha1',
   ]);
   expect(compiled.filter((file) => !/\.(js|d\.ts)$/.test(file))).toEqual([]);
   expect(sources.filter((file) => !compiled.includes(`dist/${file.replace(/\.ts$/, '.js')}`))).toEqual([]);

@@ -57,7 +57,7 @@ export interface Analyzed {
 
 /** From a folder to what its services are, own and say to each other. */
 export async function analyze(options: AnalyzeOptions): Promise<Analyzed> {
-  const lower = lowering(lowerHere(digestOf), new URL('./lowering-thread.js', import.meta.url));
+  const lower = lowering(lowerHere(digestOf), new URL('../analysis/lowering-thread.js', import.meta.url));
   try {
     return await analyzed(options, lower);
   } finally {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { CLIError } from '@oclif/core/errors';
+import type { CLIError } from '@oclif/core/errors';
 
 import { safe, safeStart } from '../report/layout.js';
 import { UserError } from '../shared/errors.js';
@@ -16,7 +16,7 @@ export interface Failure {
 export function failure(error: unknown, { debug }: { readonly debug: boolean }): Failure {
   if (error instanceof UserError) return told(error, debug);
   if (isExit(error)) return { code: error.oclif.exit, text: '' };
-  if (error instanceof CLIError && error.name !== 'ModuleLoadError') return told(usageError(error), debug);
+  if (isOfOclif(error) && error.name !== 'ModuleLoadError') return told(usageError(error), debug);
   return bug(error, debug);
 }
 
@@ -64,5 +64,10 @@ function lines(parts: readonly string[]): string {
 
 /** oclif ends a command early (`--help` of a command) by throwing its exit code. */
 function isExit(error: unknown): error is { readonly oclif: { readonly exit: number } } {
-  return error instanceof CLIError && error.code === 'EEXIT' && typeof error.oclif.exit === 'number';
+  return isOfOclif(error) && error.code === 'EEXIT' && typeof error.oclif.exit === 'number';
+}
+
+/** Plugins of oclif bring a class of their own. */
+function isOfOclif(error: unknown): error is CLIError {
+  return error instanceof Error && 'oclif' in error;
 }

@@ -1,12 +1,20 @@
 import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
+import type { Interfaces } from '@oclif/core';
+
 import { UserError } from '../shared/errors.js';
 import { writeError, writeOutput } from './output.js';
 import { asksForVersion, versionLine } from './version.js';
 
-/** Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. */
-export async function main(url: string): Promise<void> {
+/** What oclif is told: where the package is, or also what its package.json says. */
+export type OclifOptions = string | { readonly root: string; readonly pjson: Interfaces.PJSON };
+
+/**
+ * Runs msa on the arguments of this process. Commands set the exit code; whatever is thrown becomes exit code 2 here. `options` are read
+ * where oclif is needed.
+ */
+export async function main(options: string | (() => OclifOptions)): Promise<void> {
   const isCompiledAnew = !enableCompileCache();
   compileLess();
   surviveClosedPipes();
@@ -20,7 +28,7 @@ export async function main(url: string): Promise<void> {
     const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
     if (isCompiledAnew) (await import('./compile-cache.js')).keepCompiled();
     settings.enableAutoTranspile = false; // always dist, also with NODE_ENV=test
-    await run(args, url);
+    await run(args, typeof options === 'string' ? options : options());
   } catch (error) {
     await fail(error);
   }

@@ -5,19 +5,27 @@ import path from 'node:path';
 
 import { once } from '../../shared/once.js';
 
-const SRC = path.resolve(import.meta.dirname, '../..');
-
 /** The code of all steps, and all that read files for them. */
 const FOLDERS = ['analysis', 'model', 'shared'];
 const PACKAGES = ['@ts-morph/common', 'dependency-cruiser', 'dockerfile-ast', 'ignore', 'protobufjs', 'typescript', 'yaml', 'ajv'];
+
+/** Beside the bundled command line, which does not have the code in these folders: their digest. */
+const BUNDLED = path.join(import.meta.dirname, 'analysis.sha1');
 
 /** Identity of what makes of a folder a system, and of a file facts. Other code, other facts: no version number to forget. */
 export const analysisTool = once(() => {
   const hash = createHash('sha1').update(`node ${process.versions.node}\n`); // its modules are no packages
   for (const name of PACKAGES) hash.update(`${name} ${versionOf(name)}\n`);
-  for (const folder of FOLDERS) for (const file of codeIn(path.join(SRC, folder))) hash.update(readFileSync(file));
+  hash.update(existsSync(BUNDLED) ? readFileSync(BUNDLED, 'utf8') : codeDigest(path.resolve(import.meta.dirname, '../..')));
   return hash.digest('hex');
 });
+
+/** Of the code below the folder that makes facts and systems. */
+export function codeDigest(folder: string): string {
+  const hash = createHash('sha1');
+  for (const name of FOLDERS) for (const file of codeIn(path.join(folder, name))) hash.update(readFileSync(file));
+  return hash.digest('hex');
+}
 
 /** Not asked of the package itself: some do not give out their package.json. */
 function versionOf(name: string): string {

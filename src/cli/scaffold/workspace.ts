@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { Templates } from '../../scaffold/layers/layer.js';
 import { loadTemplates } from '../../scaffold/layers/load.js';
@@ -12,6 +11,7 @@ import { type Files, filesAt } from '../../scaffold/write/files.js';
 import type { Wanted } from '../../scaffold/wanted.js';
 import { bytesOf, realDisk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
+import { PACKAGE_FOLDER } from '../../shared/package-folder.js';
 import { listed } from '../../shared/text.js';
 import { reasonOf, writeError } from '../output.js';
 import { rootFolder } from '../paths.js';
@@ -42,7 +42,7 @@ export interface OpenOptions {
 }
 
 /** Layers that come with msa. */
-const BUILT_IN = fileURLToPath(new URL('../../../templates', import.meta.url));
+const BUILT_IN = path.join(PACKAGE_FOLDER, 'templates');
 
 /** The layers of msa alone. */
 export function builtInTemplates(): Templates {

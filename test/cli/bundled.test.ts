@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, it } from 'vitest';
+
+import { msa, type Outcome, shell } from '../support/msa.js';
+
+/** The command line as the compiler made it, out of one file for every one of src. */
+function unbundled(args: string): Promise<Outcome> {
+  return shell(`"$1" --input-type=module -e "await (await import('./dist/cli/main.js')).main(import.meta.url)" msa ${args}`);
+}
+
+it.each([
+  'lint --root fixtures/webshop --no-cache --format json',
+  'lint --root fixtures/webshop --no-cache --format markdown --fail-on never',
+  'graph --root fixtures/webshop',
+  'explain no-such-rule',
+  'help lint',
+  'help lnt',
+  'lnt',
+  '--help',
+])('bundled or not, msa %s says the same', async (args) => {
+  const timeless = ({ stdout, ...rest }: Outcome): Outcome => ({ ...rest, stdout: stdout.replaceAll(/\d+ ms|"durationMs": \d+/g, '') });
+  expect(timeless(await msa(args.split(' ')))).toEqual(timeless(await unbundled(args)));
+});
+
+it('names the packages whose code it holds, with their licences', () => {
+  const text = readFileSync('dist/bundle/LICENSES.txt', 'utf8');
+  for (const name of ['@oclif/core', 'yaml', 'ignore', 'chalk'])
+    expect(text).toMatch(new RegExp(`^${name} \\d[^\n]* \\((MIT|ISC)\\)\n\n[^-]*opyright`, 'm'));
+  expect(text).not.toMatch(/^(typescript|dependency-cruiser) /m);
+});
