@@ -43,8 +43,13 @@ export function isLocal(host: string): boolean {
 type Ports = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** Names of hosts, in all profiles and on the developer's machine. */
-export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, ports: Ports, defaults: Ports = new Map()): Directory {
+export function directoryOf(
+  discovery: Pick<Discovery, 'units' | 'profiles'> & Partial<Pick<Discovery, 'packages'>>,
+  ports: Ports,
+  defaults: Ports = new Map(),
+): Directory {
   const units = discovery.units.filter(({ kind }) => kind !== 'job');
+  const scopes = scopesOf(discovery.packages ?? []);
   const names = new Set(units.map(({ name }) => name));
   const books = new Map(discovery.profiles.map((profile) => [profile.name, bookOf(profile, names)]));
   const booksFor = ({ profile }: Place): readonly Book[] => {
@@ -73,7 +78,7 @@ export function directoryOf(discovery: Pick<Discovery, 'units' | 'profiles'>, po
   return {
     units,
     infrastructure: (host, port, from) => who(host, port, from).flatMap((one) => ('infrastructure' in one ? one.infrastructure : []))[0],
-    find: (host, port, from) => peerOf(host, { who: who(host, port, from), sure: !isOwnMachine(host, from) }, units),
+    find: (host, port, from) => peerOf(host, { who: who(host, port, from), sure: !isOwnMachine(host, from) }, { units, scopes }),
   };
 }
 
@@ -86,28 +91,45 @@ function isOwnMachine(host: string, { onMachine, unit }: Place): boolean {
   return isLocal(host) && !host.endsWith('.internal') && !onMachine && unit.kind !== 'frontend';
 }
 
-function peerOf(host: string, { who, sure }: { who: readonly Who[]; sure: boolean }, units: readonly Unit[]): Peer {
+interface Names {
+  readonly units: readonly Unit[];
+  /** Names of the organisation, as packages have them in front: `@acme/orders`. */
+  readonly scopes: ReadonlySet<string>;
+}
+
+function scopesOf(packages: Discovery['packages']): ReadonlySet<string> {
+  return new Set(packages.flatMap(({ name }) => /^@([^/]+)\//.exec(name)?.[1] ?? []));
+}
+
+function peerOf(host: string, { who, sure }: { who: readonly Who[]; sure: boolean }, { units, scopes }: Names): Peer {
   const found = [...new Set(who.flatMap((one) => ('unit' in one ? one.unit : [])))].sort();
   if (found.length > 0) return { kind: 'units', units: found, sure };
   const [infrastructure] = who.flatMap((one) => ('infrastructure' in one ? one.infrastructure : []));
   if (infrastructure !== undefined) return { kind: 'infrastructure', infrastructure };
   if (isLocal(host)) return { kind: 'nobody' };
-  const alias = byAlias(host, units);
+  const alias = byAlias(host, units) ?? inOwnDomain(host, { units, scopes });
   if (alias !== undefined) return alias;
   if (/(?:^|[-.])ingress(?:[-.]|$)/.test(host)) return { kind: 'ingress' };
   return { kind: isPublic(host) ? 'external' : 'nobody' };
 }
 
 /** A name it has in any profile, else a name that differs only in words like "service". */
-function byAlias(host: string, units: readonly Unit[]): Peer | undefined {
+function byAlias(host: string, units: readonly Unit[], isLoose = true): Peer | undefined {
   for (const name of spellings(host)) {
     const exact = units.filter((unit) => unit.name.toLowerCase() === name || unit.aliases.some((alias) => alias.toLowerCase() === name));
     const [only] = exact;
     if (only !== undefined && exact.length === 1) return { kind: 'units', units: [only.name], sure: true };
     if (exact.length > 1) return undefined;
   }
-  const near = host.includes('.') && isPublic(host) ? undefined : unitOfEssence(essence(host.split('.')[0] ?? host), units);
+  const near = !isLoose || (host.includes('.') && isPublic(host)) ? undefined : unitOfEssence(essence(host.split('.')[0] ?? host), units);
   return near === undefined ? undefined : { kind: 'units', units: [near.name], sure: false };
+}
+
+/** `orders.acme.io`, where packages are called `@acme/…`, is the unit `orders` or `acme-orders`. */
+function inOwnDomain(host: string, { units, scopes }: Names): Peer | undefined {
+  const [name, domain, ...rest] = host.split('.');
+  if (name === undefined || domain === undefined || rest.length === 0 || !scopes.has(domain)) return undefined;
+  return byAlias(name, units, false) ?? byAlias(`${domain}-${name}`, units, false);
 }
 
 function bookOf({ deployments, infrastructure }: Profile, names: ReadonlySet<string>): Book {

@@ -50,6 +50,20 @@ describe('who answers at a host', () => {
     expect(told(directory.find(host, port, container))).toBe(expected);
   });
 
+  it('knows units below the domain that packages are named after', () => {
+    const units = ['checkout', 'acme-public'].map(unitAt);
+    const packages = [{ name: '@acme/texts', path: 'packages/texts', subpaths: {} }];
+    const { find } = directoryOf({ units, profiles: [], packages }, new Map());
+    const hosts = ['checkout.acme.io', 'public.acme.io', 'docs.acme.io', 'checkout.other.io', 'acme.io'];
+    expect(hosts.map((host) => told(find(host, undefined, machine)))).toEqual([
+      'checkout',
+      'acme-public',
+      'external',
+      'external',
+      'external',
+    ]);
+  });
+
   it('falls back on the ports of code where nobody is set to listen on one', () => {
     const units = ['app', 'orders', 'users'].map(unitAt);
     const stated = new Map([['orders', new Set([3000])]]);

@@ -4,7 +4,8 @@ import { onEach } from '../rows.js';
 import { option, text, type Selector } from '../select.js';
 import { query } from './sql.js';
 
-const path: Selector = ({ args: [first] }) => option(first, 'filename') ?? option(first, 'url') ?? first;
+/** A copy that follows a server is that server's database: `{ url: 'file:replica.db', syncUrl }`. */
+const path: Selector = ({ args: [first] }) => option(first, 'syncUrl') ?? option(first, 'filename') ?? option(first, 'url') ?? first;
 
 /** A file; a database in memory is nothing that lasts. */
 const open: Row = (call) => {

@@ -221,7 +221,12 @@ function byWholePath(context: Context, { place }: Request, asked: Asked): Found 
       (operation) => !operation.technical && isRecognised(asked.path, operation.path ?? '') && fits(asked, operation),
     ),
   );
-  const [only] = offering;
-  if (only === undefined || offering.length > 1) return undefined;
+  const [only, ...others] = offering.filter(({ name }) => !offering.some((other) => isLeftOver(name, other.name)));
+  if (only === undefined || others.length > 0) return undefined;
   return only.name === place.unit.name ? { kind: 'settled' } : { kind: 'units', units: [only.name], tier: 'inferred' };
+}
+
+/** `orders-legacy` beside `orders`. */
+function isLeftOver(name: string, other: string): boolean {
+  return new RegExp(`^${other}[-_.](?:legacy|old|deprecated|backup)$`, 'i').test(name);
 }

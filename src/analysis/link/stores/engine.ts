@@ -1,7 +1,7 @@
 import type { OpenSignal } from '../../../model/signal.js';
 import type { Place } from '../places.js';
 import { textsOf } from '../values/env.js';
-import { known } from '../values/text.js';
+import { known, type Text } from '../values/text.js';
 import { engineName } from './engines.js';
 
 /** The engine of a connection; undefined where several may be meant. An embedded database beside a server is not deployed. */
@@ -16,4 +16,10 @@ export function engineOf({ engine }: Pick<OpenSignal, 'engine'>, place: Place): 
 /** A library that writes a file of the service itself. */
 export function isEmbedded(engine: string): boolean {
   return engine === 'sqlite' || engine === 'duckdb' || engine === 'level';
+}
+
+/** What else is a file may be behind a server: `libsql://orders.acme.io`, `http://libsql:8080`. */
+export function isServed(url: Text | undefined): boolean {
+  const [front] = url?.pieces ?? [];
+  return typeof front === 'string' && /^(?:libsql|https?|wss?):\/\//.test(front);
 }

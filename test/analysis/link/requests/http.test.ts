@@ -177,6 +177,11 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['web -> billing http GET /invoices/7 [static]'],
   },
   {
+    name: 'the only one that is not a left-over of another',
+    system: asks('axios.get(`${process.argv[2]}/invoices/7`);', {}, { units: { 'billing-legacy': BILLING } }),
+    says: ['orders -> billing http GET /invoices/7 [inferred]'],
+  },
+  {
     name: 'nobody, for what shares no word with what is offered',
     system: asks(
       'axios.get(`${process.argv[2]}/${process.argv[3]}/events`);',

@@ -51,6 +51,8 @@ describe('the identity of a database', () => {
       identity({ engine: 'unknown', url: lit('mysql://db/shop') }),
       'mysql://db:3306/shop',
     ],
+    ['of SQLite behind a server', identity({ engine: 'sqlite', url: lit('http://libsql:8080') }), 'sqlite://libsql:8080'],
+    ['of SQLite at a host', identity({ engine: 'sqlite', url: lit('libsql://shop.acme.io?authToken=x') }), 'sqlite://shop.acme.io'],
     ['that is a file', identity({ engine: 'sqlite', database: lit('./data/shop.db') }), 'sqlite://app/data/shop.db'],
     ['that is a secret', identity({ url: env('DB') }, { DB: 'secret:shop/url' }), 'postgres://{secret:shop/url}'],
     [
