@@ -26,7 +26,7 @@ export function fromPackages(files: DeploymentFiles, folders: Folders, found: re
       (p) =>
         !libraries.has(p.folder) &&
         isProcess(files, folders, p) &&
-        !(folders.isLibrary(p.folder) && !isService(p)) &&
+        !(folders.isLibrary(p.folder) && !isService(files, folders, p)) &&
         !workspace.leavesOut(p.folder) &&
         isDeployed(p.folder),
     )
@@ -48,9 +48,15 @@ function siblingsOf(found: readonly Candidate[]): (folder: string) => boolean {
   };
 }
 
-/** Other packages may take types of a server that is one for sure. */
-function isService(p: Package): boolean {
-  return isInGroup(p.folder) && starts(p) && isServer(p.dependencies);
+/** Other packages may take types or a client of a server that is one for sure: it is called so, or listens beside what it exports. */
+function isService(files: DeploymentFiles, folders: Folders, p: Package): boolean {
+  if (!starts(p) || !isServer(p.dependencies)) return false;
+  const exported = [p.main ?? 'index', p.exports['.'] ?? ''].map(stem);
+  return isInGroup(p.folder) || listening(files, folders, p.folder).some((file) => !exported.includes(stem(file)));
+}
+
+function stem(file: string): string {
+  return baseName(file).replace(/\.[mc]?[jt]s$/, '');
 }
 
 function isProcess(files: DeploymentFiles, folders: Folders, p: Package): boolean {
@@ -92,10 +98,14 @@ function starts({ scripts }: Package): boolean {
 }
 
 /** Dependencies may be hoisted to the root: does the code itself listen? */
-function listens({ tree }: DeploymentFiles, folders: Folders, folder: string): boolean {
+function listens(files: DeploymentFiles, folders: Folders, folder: string): boolean {
+  return listening(files, folders, folder).length > 0;
+}
+
+function listening({ tree }: DeploymentFiles, folders: Folders, folder: string): string[] {
   return tree
     .below(folder)
-    .some(
+    .filter(
       (file) =>
         /(^|\/)(main|index|server|app|boot|bootstrap)\.[mc]?[jt]s$/i.test(file) &&
         folders.isSource(file) &&

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nodeService, unitLines } from '../../support/tree.js';
+import { nodeService, packageJson, unitLines, type Files } from '../../support/tree.js';
 
 describe('packages that start a process', () => {
   it('are services where only one of them is deployed, by a compose file and a Dockerfile of its own', () => {
@@ -25,6 +25,23 @@ describe('packages that start a process', () => {
       'routes/index.js': `module.exports = require('express').Router();`,
     };
     expect(unitLines(files)).toEqual(['bookings service js bookings', 'users service js users']);
+  });
+
+  it('are services where others take a client of them, which is not what listens', () => {
+    const taken = (folder: string, listens: string): Files => ({
+      [`packages/${folder}/package.json`]: packageJson(`@acme/${folder}`, ['express'], {
+        main: 'dist/index.js',
+        scripts: { dev: 'nodemon' },
+      }),
+      [`packages/${folder}/lib/${listens}.ts`]: "import express from 'express'; express().listen(3000);",
+    });
+    const files = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      ...nodeService('packages/jobs', ['express', '@acme/tasks', '@acme/server-kit']),
+      ...taken('tasks', 'app'),
+      ...taken('server-kit', 'index'),
+    };
+    expect(unitLines(files)).toEqual(['jobs service js packages/jobs', 'tasks service ts packages/tasks']);
   });
 
   it('are none where their image only migrates', () => {

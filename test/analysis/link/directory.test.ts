@@ -53,9 +53,9 @@ describe('who answers at a host', () => {
   it('knows units below the domain that packages are named after', () => {
     const units = ['checkout', 'acme-public'].map(unitAt);
     const packages = [{ name: '@acme/texts', path: 'packages/texts', subpaths: {} }];
-    const { find } = directoryOf({ units, profiles: [], packages }, new Map());
+    const own = directoryOf({ units, profiles: [], packages }, new Map());
     const hosts = ['checkout.acme.io', 'public.acme.io', 'docs.acme.io', 'checkout.other.io', 'acme.io'];
-    expect(hosts.map((host) => told(find(host, undefined, machine)))).toEqual([
+    expect(hosts.map((host) => told(own.find(host, undefined, machine)))).toEqual([
       'checkout',
       'acme-public',
       'external',

@@ -18,8 +18,8 @@ export function isEmbedded(engine: string): boolean {
   return engine === 'sqlite' || engine === 'duckdb' || engine === 'level';
 }
 
-/** What else is a file may be behind a server: `libsql://orders.acme.io`, `http://libsql:8080`. */
-export function isServed(url: Text | undefined): boolean {
+/** A database of SQLite, unless it is behind a server: `libsql://orders.acme.io`, `http://libsql:8080`. */
+export function isFile(engine: string, url: Text | undefined): boolean {
   const [front] = url?.pieces ?? [];
-  return typeof front === 'string' && /^(?:libsql|https?|wss?):\/\//.test(front);
+  return engine === 'sqlite' && !(typeof front === 'string' && /^(?:libsql|https?|wss?):\/\//.test(front));
 }

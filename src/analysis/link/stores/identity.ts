@@ -5,7 +5,7 @@ import { isLocal } from '../directory.js';
 import type { Place } from '../places.js';
 import { textOf } from '../values/env.js';
 import { holesOf, known, type EnvUse, type Hole, type Text } from '../values/text.js';
-import { engineOf, isServed } from './engine.js';
+import { engineOf, isFile } from './engine.js';
 import { defaultDatabase, defaultPort, engineName } from './engines.js';
 import { storeUrl, type StoreUrl } from './url.js';
 
@@ -58,7 +58,7 @@ function identify(opening: Opening): StoreIdentity {
   const engine = opening.engine ?? engineName(parsed.scheme) ?? 'database';
   const text = (value: Parameters<typeof textOf>[0]): Text | undefined => textOf(value, place);
   const uses = [url, text(open.host), text(open.port), text(open.database)].flatMap((one) => one?.uses ?? []);
-  if (engine === 'sqlite' && !isServed(url)) return ownFile(url ?? text(open.database), place, uses);
+  if (isFile(engine, url)) return ownFile(url ?? text(open.database), place, uses);
   if (url !== undefined && isOneOrigin(url)) return oneOrigin(engine, url, { database: partOf(text(open.database)), uses });
   const host = text(open.host);
   const port = text(open.port);
