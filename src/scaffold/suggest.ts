@@ -8,7 +8,10 @@ export interface Chosen {
   readonly trial: readonly string[];
 }
 
-/** Commands that build what was chosen: a service of all that goes together, one for each layer that fronts others, then what is on trial. */
+/**
+ * Commands that build what was chosen: a service of all that goes together, one for each layer that fronts others with what it
+ * can have of the rest, for patterns are chosen for every service, then what is on trial.
+ */
 export function commandsFor({ adopt, trial }: Chosen, templates: Templates): readonly string[] {
   const known = (names: readonly string[]): Layer[] =>
     [...new Set(names)].flatMap((name) => {
@@ -26,7 +29,9 @@ export function commandsFor({ adopt, trial }: Chosen, templates: Templates): rea
     .filter((name) => !fronts.includes(name) && compatible([...together, name], templates).length > together.length);
   return [
     ...(together.length === 0 ? [] : [`msa new service NAME --patterns ${together.join(',')}`]),
-    ...fronts.map((name) => `msa new service ${name.replace(/^api-/, '')} --patterns ${name}`),
+    ...fronts.map(
+      (name) => `msa new service ${name.replace(/^api-/, '')} --patterns ${compatible([name, ...together], templates).join(',')}`,
+    ),
     ...later.map((name) => `msa add ${name} NAME`),
   ];
 }

@@ -10,7 +10,7 @@ it.each([
   {
     adopt: ['api-front', 'rest', 'events', 'queue'], // queue and events exclude each other
     trial: ['queue', 'database'],
-    commands: ['msa new service NAME --patterns rest,events', 'msa new service front --patterns api-front', 'msa add database NAME'],
+    commands: ['msa new service NAME --patterns rest,events', 'msa new service front --patterns api-front,events', 'msa add database NAME'],
   },
   { adopt: ['unheard-of', 'base'], trial: [], commands: [] },
 ])('$adopt, and on trial $trial', ({ adopt, trial, commands }) => {
