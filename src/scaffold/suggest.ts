@@ -1,3 +1,4 @@
+import type { Advice, Verdict } from '../model/advice.js';
 import { UserError } from '../shared/errors.js';
 import type { Layer, Templates } from './layers/layer.js';
 import { closure } from './layers/select.js';
@@ -6,6 +7,14 @@ import { closure } from './layers/select.js';
 export interface Chosen {
   readonly adopt: readonly string[];
   readonly trial: readonly string[];
+}
+
+/** What to type to build what is advised. A modular monolith is not made of services. */
+export function commandsOf({ structure, patterns }: Advice, templates: Templates): readonly string[] {
+  if (structure.choice !== 'microservices') return [];
+  const layersOf = (verdict: Verdict): string[] =>
+    patterns.flatMap((one) => (one.verdict === verdict && one.pattern.layer !== undefined ? [one.pattern.layer] : []));
+  return commandsFor({ adopt: [...layersOf('adopt'), ...layersOf('baseline')], trial: layersOf('trial') }, templates);
 }
 
 /**

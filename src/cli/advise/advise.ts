@@ -6,7 +6,7 @@ import { advise } from '../../advise/advise.js';
 import { missingAnswers, readPriorities, readSet } from '../../advise/answers.js';
 import { changesBetween } from '../../advise/changes.js';
 import { withOwnPatterns } from '../../advise/own-patterns.js';
-import type { Advice, AdviceReport, Profile, Verdict } from '../../model/advice.js';
+import type { Advice, AdviceReport, Profile } from '../../model/advice.js';
 import { UNKNOWN } from '../../model/question.js';
 import { patterns } from '../../patterns/index.js';
 import { adviceJson } from '../../report/advice/json.js';
@@ -77,7 +77,7 @@ export async function adviseTeam(options: AdviseOptions): Promise<void> {
     profile,
     ...(previous === undefined ? {} : { changes: changesBetween(advise(previous, known), advice) }),
     rules: new Set(rules.map(({ meta }) => meta.id)),
-    commands: await commandsOf(advice),
+    commands: await commandsFor(advice),
     width: terminalWidth(),
     color: options.color,
   };
@@ -89,16 +89,14 @@ export async function adviseTeam(options: AdviseOptions): Promise<void> {
   exitWith(0, `${plural(adopted, 'pattern')} to adopt, ${advice.confidence} % answered`);
 }
 
-/** What to type to build it. A modular monolith is not made of services. */
-async function commandsOf({ structure, patterns: all }: Advice): Promise<readonly string[]> {
-  if (structure.choice !== 'microservices') return [];
-  const [{ builtInTemplates }, { commandsFor }] = await Promise.all([
+/** The templates are read only where there is something to build. */
+async function commandsFor(advice: Advice): Promise<readonly string[]> {
+  if (advice.structure.choice !== 'microservices') return [];
+  const [{ builtInTemplates }, { commandsOf }] = await Promise.all([
     import('../scaffold/workspace.js'),
     import('../../scaffold/suggest.js'),
   ]);
-  const layersOf = (verdict: Verdict): string[] =>
-    all.flatMap((one) => (one.verdict === verdict && one.pattern.layer !== undefined ? [one.pattern.layer] : []));
-  return commandsFor({ adopt: [...layersOf('adopt'), ...layersOf('baseline')], trial: layersOf('trial') }, builtInTemplates());
+  return commandsOf(advice, builtInTemplates());
 }
 
 /** File, then --set, then the other flags. */
