@@ -8,22 +8,25 @@ interface Turn {
   readonly extracting: Extracting;
 }
 
-/** Works on every unit when the files are read that it reaches, while those of others still are. What it came to is in the order of the units. */
+/**
+ * Works on every unit when the files are read that it reaches, while those of others still are: the smallest unit waits for the fewest.
+ * What it came to is in the order of the units.
+ */
 export async function inTurn<T>(units: readonly Unit[], { graph, extracting }: Turn, work: (unit: Unit) => T): Promise<T[]> {
   const done = new Map<Unit, T>();
-  for (const unit of extracting.left() === 0 ? units : largestLast(units, graph)) {
+  const order = extracting.left() === 0 ? units : smallestFirst(units, graph);
+  if (extracting.left() > 0) for (const unit of order) extracting.ahead(graph.ownFiles(unit), graph.resolveImport);
+  extracting.goOn();
+  for (const unit of order) {
     if (extracting.left() > 0) await extracting.reached(graph.ownFiles(unit), graph.resolveImport);
-    extracting.goOn();
     done.set(unit, await whenRead(extracting, () => work(unit)));
   }
   return units.flatMap((unit) => done.get(unit) ?? []);
 }
 
-/** The largest unit waits longest for its files; the largest of the others gives these the time to be read. */
-function largestLast(units: readonly Unit[], graph: ModuleGraph): readonly Unit[] {
+function smallestFirst(units: readonly Unit[], graph: ModuleGraph): readonly Unit[] {
   const size = new Map(units.map((unit) => [unit, graph.ownFiles(unit).length]));
-  const [largest = [], ...others] = [...units].sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0));
-  return [...others, ...[largest].flat()];
+  return [...units].sort((a, b) => (size.get(a) ?? 0) - (size.get(b) ?? 0));
 }
 
 /** Code leads to files by other ways than imports: then all have to be there. */

@@ -4,6 +4,7 @@ import type { Library } from '../analysis/libraries/define-library.js';
 import type { Memory } from '../analysis/memory/memory.js';
 import type { Recall } from '../history/changes.js';
 import type { Analysis } from '../model/analysis.js';
+import type { History } from '../model/history.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Extensions } from '../plugins/extensions.js';
 import { type Disk, realDisk } from '../shared/disk.js';
@@ -122,10 +123,25 @@ function absolute(config: string | undefined): string | undefined {
 }
 
 /** With how its files have changed, which rules judge too: of a commit that does not change any more. */
-export async function withHistory<Rest extends object>({ analysis, ...rest }: Rest & Analysed, memory: Memory | undefined) {
-  const { changesOf } = await import('../history/changes.js');
-  const { root } = analysis;
-  const recall: Recall = async (commit, find) =>
-    memory === undefined ? find() : memory.recalled(JSON.stringify(['changes', root, commit]), memory.disk, () => Promise.resolve(find()));
-  return { ...rest, analysis: { ...analysis, history: await changesOf(root, recall) } };
+export async function withHistory<Rest extends object>(
+  { analysis, ...rest }: Rest & Analysed,
+  memory: Memory | undefined,
+  history = changesOf(analysis.root, memory),
+) {
+  return { ...rest, analysis: { ...analysis, history: await history } };
+}
+
+/** What git tells is asked for while the files are read. With a memory it is known as a rule, and asked for when its turn comes. */
+export function historyAhead(root: string, memory: Memory | undefined): Promise<History> | undefined {
+  if (memory !== undefined) return undefined;
+  const history = changesOf(root, memory);
+  history.catch(() => undefined); // told to who waits for it
+  return history;
+}
+
+async function changesOf(root: string, memory: Memory | undefined): Promise<History> {
+  const changes = await import('../history/changes.js');
+  const recall: Recall = (commit, find) =>
+    memory === undefined ? find() : memory.recalled(JSON.stringify(['changes', root, commit]), memory.disk, find);
+  return changes.changesOf(root, recall);
 }

@@ -7,10 +7,10 @@ import { head, isShallow } from './revisions.js';
 const MAX_COMMITS = 2000;
 
 /** What was found out of a commit before: that does not change any more. */
-export type Recall = (commit: string, find: () => readonly CommittedChange[]) => Promise<readonly CommittedChange[]>;
+export type Recall = (commit: string, find: () => Promise<readonly CommittedChange[]>) => Promise<readonly CommittedChange[]>;
 
 /** The last changes that people made to the folder on purpose. What git cannot tell is said, not thrown. */
-export async function changesOf(root: string, recall: Recall = (_, find) => Promise.resolve(find())): Promise<History> {
+export async function changesOf(root: string, recall: Recall = (_, find) => find()): Promise<History> {
   try {
     const git = gitIn(root);
     if (isShallow(git)) return { commits: [], missing: 'shallow clone' };
@@ -23,10 +23,13 @@ export async function changesOf(root: string, recall: Recall = (_, find) => Prom
 }
 
 /** Plumbing, which no setting of the user's changes; a moved file has changed in both places. */
-function recent(git: Git, commit: string): CommittedChange[] {
+async function recent(git: Git, commit: string): Promise<CommittedChange[]> {
   const ids = told(git, ['rev-list', `--max-count=${MAX_COMMITS}`, '--no-merges', commit]);
   const format = '--format=%x01%H%x00%an <%ae>%x00%s%x00';
-  const printed = git.ask(['diff-tree', '--stdin', '-z', '-r', '--root', '--no-renames', '--name-only', '--relative', format], `${ids}\n`);
+  const printed = await git.askBeside(
+    ['diff-tree', '--stdin', '-z', '-r', '--root', '--no-renames', '--name-only', '--relative', format],
+    `${ids}\n`,
+  );
   return records(printed?.toString('utf8') ?? '').flatMap(({ id, author, subject, files }) =>
     isRobot(author) || isUpkeep(subject) || files.length === 0 ? [] : [{ id, files }],
   );

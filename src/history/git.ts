@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, type SpawnOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,6 +9,8 @@ export interface Git {
   readonly folder: string;
   /** What git prints; undefined where it says no (exit code 1). Any other failure is thrown. */
   readonly ask: (args: readonly string[], input?: string) => Buffer | undefined;
+  /** The same while this process goes on. */
+  readonly askBeside: (args: readonly string[], input: string) => Promise<Buffer | undefined>;
 }
 
 /**
@@ -29,21 +31,54 @@ const MAX_BYTES = 1_000_000_000;
 export function gitIn(folder: string, { ownHooks = false } = {}): Git {
   const program = gitProgram(process.env);
   const settings = ownHooks ? QUIET.filter((word, at) => !isHooksPath(word) && !isHooksPath(QUIET[at + 1])) : QUIET;
-  const ask = (args: readonly string[], input?: string): Buffer | undefined => {
-    const { error, status, stdout, stderr } = spawnSync(program, ['--no-pager', ...settings, ...args], {
-      cwd: folder,
-      env: { ...process.env, ...fromHere(process.env), ...ENVIRONMENT },
-      input: input ?? '',
-      maxBuffer: MAX_BYTES,
-      windowsHide: true,
-    });
-    if (error && 'code' in error && error.code === 'ENOENT') throw new UserError('E_GIT', 'git is not there', { hint: 'Install git.' });
-    if (error) throw error;
-    if (status === 0) return stdout;
-    if (status === 1) return undefined;
-    throw failed(stderr.toString('utf8'));
+  const words = (args: readonly string[]): string[] => ['--no-pager', ...settings, ...args];
+  const options = (): SpawnOptions => ({
+    cwd: folder,
+    env: { ...process.env, ...fromHere(process.env), ...ENVIRONMENT },
+    windowsHide: true,
+  });
+  return {
+    folder,
+    ask: (args, input) => {
+      const { error, ...ended } = spawnSync(program, words(args), { ...options(), input: input ?? '', maxBuffer: MAX_BYTES });
+      if (error) throw unstarted(error);
+      return answer(ended);
+    },
+    askBeside: async (args, input) => answer(await ended(spawn(program, words(args), { ...options(), stdio: 'pipe' }), input)),
   };
-  return { folder, ask };
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+function ended(git: ChildProcessWithoutNullStreams, input: string): Promise<Ended> {
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  git.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
+  git.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+  // Who says no reads nothing: its exit code tells more.
+  git.stdin.on('error', () => undefined).end(input);
+  return new Promise((resolve, reject) => {
+    git.on('error', (error) => {
+      reject(unstarted(error));
+    });
+    git.on('close', (status) => {
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
+    });
+  });
+}
+
+function answer({ status, stdout, stderr }: Ended): Buffer | undefined {
+  if (status === 0) return stdout;
+  if (status === 1) return undefined;
+  throw failed(stderr.toString('utf8'));
+}
+
+function unstarted(error: Error): Error {
+  const isAbsent = 'code' in error && error.code === 'ENOENT';
+  return isAbsent ? new UserError('E_GIT', 'git is not there', { hint: 'Install git.' }) : error;
 }
 
 function isHooksPath(word = ''): boolean {

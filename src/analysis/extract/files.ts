@@ -4,6 +4,7 @@ import type { ModuleDigest } from '../../model/module-digest.js';
 import type { ModuleGraph, Modules } from '../../model/module-graph.js';
 import type { Lowered, SourceReader } from '../../model/source.js';
 import { inBatches } from './batches.js';
+import { importsInText } from './imports-in-text.js';
 import { type DigestOf, lowerHere } from './lower-texts.js';
 import { lazyModules } from './modules.js';
 import { type OpenFiles, opened } from './opened.js';
@@ -24,7 +25,9 @@ export interface Extracted {
 export interface Extracting extends Pick<Extracted, 'modules' | 'contents'> {
   /** Files of which nothing is known yet: who asks for their facts gets NOT_READ. */
   readonly left: () => number;
-  /** Until these files are lowered, and all that their imports lead to. */
+  /** Hands over these files and all that their texts seem to import, after what was handed over before. */
+  readonly ahead: (files: readonly string[], resolveImport: ModuleGraph['resolveImport']) => void;
+  /** Until these files, which were handed over, are lowered, and all that their imports lead to. */
   readonly reached: (files: readonly string[], resolveImport: ModuleGraph['resolveImport']) => Promise<void>;
   /** Hands over what nobody has waited for. */
   readonly goOn: () => void;
@@ -83,8 +86,17 @@ function fromOpened(files: readonly string[], { known, modules, contents, unread
   return {
     ...facts,
     left: () => unread.size + keeps.size,
+    ahead: (own, resolveImport) => {
+      const next = new Set(own);
+      for (const file of next) {
+        const text = unread.get(file)?.text;
+        ask(file);
+        follow(file, text === undefined ? importedBy(known.get(file)) : importsInText(text), { resolveImport, into: next });
+      }
+      batches.send();
+    },
     goOn,
-    reached: (own, resolveImport) => reach(own, { ask, importsOf, resolveImport }),
+    reached: (own, resolveImport) => reach(own, { importsOf, resolveImport }),
     all: async () => {
       goOn();
       while (keeps.size > 0) await batches.next();
@@ -95,21 +107,23 @@ function fromOpened(files: readonly string[], { known, modules, contents, unread
 }
 
 interface Way extends Pick<ModuleGraph, 'resolveImport'> {
-  readonly ask: (file: string) => void;
   readonly importsOf: (file: string) => Promise<readonly string[]>;
 }
 
-async function reach(own: readonly string[], { ask, importsOf, resolveImport }: Way): Promise<void> {
-  own.forEach(ask);
+async function reach(own: readonly string[], { importsOf, resolveImport }: Way): Promise<void> {
   const reached = new Set(own);
   // A set is walked on to what is added meanwhile.
-  for (const file of reached) {
-    for (const from of await importsOf(file)) {
-      const target = resolveImport(file, from);
-      if (!('file' in target) || reached.has(target.file)) continue;
-      reached.add(target.file);
-      ask(target.file);
-    }
+  for (const file of reached) follow(file, await importsOf(file), { resolveImport, into: reached });
+}
+
+function follow(
+  file: string,
+  imports: readonly string[],
+  { resolveImport, into }: Pick<Way, 'resolveImport'> & { into: Set<string> },
+): void {
+  for (const from of imports) {
+    const target = resolveImport(file, from);
+    if ('file' in target) into.add(target.file);
   }
 }
 

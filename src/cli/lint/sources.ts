@@ -3,7 +3,7 @@ import type { States } from '../../history/open.js';
 import type { Finding } from '../../model/finding.js';
 import type { Disk } from '../../shared/disk.js';
 import { UserError } from '../../shared/errors.js';
-import { type AnalyseOptions, type Analysed, type Configured, withHistory } from '../analyse.js';
+import { type AnalyseOptions, type Analysed, type Configured, historyAhead, withHistory } from '../analyse.js';
 import { type CacheOptions, openCache } from '../cache.js';
 import { type ChangeOptions, openStates } from './change.js';
 import { findingsAmong, findingsBelow } from '../paths.js';
@@ -32,12 +32,13 @@ export async function openSources(root: string, options: SourcesOptions): Promis
   if (options.facts.length > 0) return factsSources(root, options);
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
+  const history = historyAhead(root, memory);
   return {
     memory,
     states,
     disk: states?.current,
     shown: states?.current,
-    historyOf: (found) => withHistory(found, memory),
+    historyOf: (found) => withHistory(found, memory, history),
     below: (findings) => findingsBelow(options.paths, root, findings),
   };
 }
