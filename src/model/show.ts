@@ -11,7 +11,7 @@ export function show(r: Residual, depth = 6): string {
     case 'tpl':
       return r.parts.map((p) => (p.k === 'lit' ? String(p.v) : `\${${show(p, depth - 1)}}`)).join('');
     case 'env':
-      return r.name.startsWith('-') ? r.name : `process.env.${r.name}`;
+      return /^-|^process\./.test(r.name) ? r.name : `process.env.${r.name}`;
     case 'envs':
       return 'process.env';
     case 'object':

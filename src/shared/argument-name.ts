@@ -12,5 +12,10 @@ export function argumentName(written: string): string {
 
 /** The nth word behind the file that node runs, as `process.argv` counts it: the first is 2. */
 export function positionName(index: number): string {
-  return `-${String(index)}`;
+  return `process.argv[${String(index)}]`;
+}
+
+/** Is this no variable of the environment, but told by the command line? */
+export function isArgument(name: string): boolean {
+  return name.startsWith('-') || name.startsWith('process.argv[');
 }

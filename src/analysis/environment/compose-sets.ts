@@ -1,5 +1,6 @@
 import type { ComposeFile, ComposeService } from '../deployment-files/compose.js';
 import { combinedRunning } from '../deployment-files/running.js';
+import { isArgument } from '../../shared/argument-name.js';
 import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import { groupBy } from '../../shared/group-by.js';
 
@@ -40,7 +41,7 @@ function isPartial({ services }: ComposeFile, base: ComposeFile): boolean {
 /** What a service has in the default file, and lacks in one that is meant to lie over it. */
 const PARTS: readonly ((service: ComposeService) => boolean)[] = [
   ({ args }) => Object.keys(args).length > 0,
-  ({ env, envFileEntries }) => [...env, ...envFileEntries].some(({ name }) => !name.startsWith('-')),
+  ({ env, envFileEntries }) => [...env, ...envFileEntries].some(({ name }) => !isArgument(name)),
 ];
 
 /** Services of all files of a set: lists are joined, single values replaced. */

@@ -43,7 +43,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
   },
   'words by their place': {
     code: `fetch(process.argv[2]); const [, , , second] = process.argv; fetch(second); const [, , ] = process.argv; fetch(process.argv.slice(2)[2] || 'http://x');`,
-    says: ['request GET -2', 'request GET -3', 'request GET -4 ?? http://x'],
+    says: ['request GET process.argv[2]', 'request GET process.argv[3]', 'request GET process.argv[4] ?? http://x'],
   },
 };
 

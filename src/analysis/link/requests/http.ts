@@ -10,7 +10,8 @@ import { textsOf } from '../values/env.js';
 import { unitOfVariable } from '../values/names.js';
 import { known, shown } from '../values/text.js';
 import { urlsOf } from '../values/urls.js';
-import { fits, isParticular, isPath, isRecognised, operationFor, type Asked } from './match.js';
+import { behindPrefix, offeredBy } from './by-path.js';
+import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
 import { ruleFor } from './proxy.js';
 
 /** Requests of all units, to the units that answer them. */
@@ -104,7 +105,7 @@ function unitsFor(context: Context, request: Request, { address, asked }: Target
   return (
     byVariable(context, request, address) ??
     byGateway(context, request, address) ??
-    byPath(context, request, asked) ?? { kind: 'unresolved' }
+    byPath(context, request, asked, address) ?? { kind: 'unresolved' }
   );
 }
 
@@ -137,7 +138,7 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
       // A default such as http://localhost:3001 is often stale where the variable's name is not.
       return (
         byUses(context, request, address) ??
-        (isLocal(host) ? (byPath(context, request, asked) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
+        (isLocal(host) ? (byPath(context, request, asked, address) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
       );
   }
 }
@@ -161,7 +162,7 @@ function byOwnOrigin(context: Context, request: Request, { address, asked }: Tar
     byIngress(context, asked) ??
     byTransparentProxy(context, request, asked) ??
     byGateway(context, request, address) ??
-    byPath(context, request, asked) ?? { kind: 'unresolved' }
+    byPath(context, request, asked, address) ?? { kind: 'unresolved' }
   );
 }
 
@@ -207,26 +208,8 @@ function byUses({ directory }: Context, { place }: Request, { text }: Address): 
 }
 
 /** Exactly one service of the system offers it; to pages, maybe behind a proxy that cuts `/api` off. */
-function byPath(context: Context, request: Request, asked: Asked): Found | undefined {
-  const found = byWholePath(context, request, asked);
-  const path = asked.path.replace(/^\/api(?:\/v\d+)?(?=\/)/, '');
-  if (found !== undefined || path === asked.path || context.kinds.get(request.place.unit.name) !== 'frontend') return found;
-  return byWholePath(context, request, { ...asked, path });
-}
-
-function byWholePath(context: Context, { place }: Request, asked: Asked): Found | undefined {
-  if (!isParticular(asked.path)) return undefined;
-  const offering = context.directory.units.filter(({ name }) =>
-    operationsIn(context, name, 'http').some(
-      (operation) => !operation.technical && isRecognised(asked.path, operation.path ?? '') && fits(asked, operation),
-    ),
-  );
-  const [only, ...others] = offering.filter(({ name }) => !offering.some((other) => isLeftOver(name, other.name)));
-  if (only === undefined || others.length > 0) return undefined;
-  return only.name === place.unit.name ? { kind: 'settled' } : { kind: 'units', units: [only.name], tier: 'inferred' };
-}
-
-/** `orders-legacy` beside `orders`. */
-function isLeftOver(name: string, other: string): boolean {
-  return new RegExp(`^${other}[-_.](?:legacy|old|deprecated|backup)$`, 'i').test(name);
+function byPath(context: Context, { linked, place }: Request, asked: Asked, address?: Address): Found | undefined {
+  const name = offeredBy(context, asked) ?? (address && behindPrefix(context, { linked, place, asked, address }));
+  if (name === undefined) return undefined;
+  return name === place.unit.name ? { kind: 'settled' } : { kind: 'units', units: [name], tier: 'inferred' };
 }

@@ -6,7 +6,7 @@ describe('arguments of a command', () => {
   it.each([
     ['node dist/index.js --ordersUrl http://orders --listen-port=80', '--orders-url=http://orders --listen-port=80'],
     ['node --enable-source-maps -r dotenv/config dist/index.js -p 80', '-p=80'],
-    ['node dist/index.js http://orders 80', '-2=http://orders -3=80'],
+    ['node dist/index.js http://orders 80', 'process.argv[2]=http://orders process.argv[3]=80'],
     ['node dist/index.js --verbose --port 80 extra', '--port=80'],
     [`sh -c 'sleep 1 && node a.js --url "http://a b"'`, '--url=http://a b'],
     ['./wait-for-it.sh db:5432 -- node server.js --db db', '--db=db'],

@@ -144,6 +144,21 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     },
     says: ['web -> billing http GET /api/invoices/7 [inferred]'],
   },
+  {
+    name: 'behind the prefix of one variable, the one to which most requests lead',
+    system: {
+      units: {
+        web: {
+          kind: 'frontend',
+          code: `${PAGE} const base = process.env.API_URL; fetch(base + '/invoices'); fetch(base + '/invoices/7'); fetch(base + '/players');`,
+          env: { API_URL: 'http://localhost/api' },
+        },
+        billing: BILLING,
+        search: `import express from 'express'; const app = express(); app.get('/players', (req, res) => res.json([])); app.listen(4000);`,
+      },
+    },
+    says: ['web -> billing http GET /api/invoices [inferred]', 'web -> billing http GET /api/invoices/7 [inferred]'],
+  },
   { name: 'nobody who is asked so by another service', system: asks(`axios.get('http://localhost/api/invoices/7');`), says: [] },
   {
     name: 'the target of the page’s own proxy',
@@ -233,7 +248,7 @@ describe('a request that meets nobody', () => {
       ['orders call GET https://api.stripe.com/v1/charges (external)'],
     ],
     ['of a host that nobody has', `axios.get('http://ledger/x');`, ['orders call GET http://ledger/x (no-peer)']],
-    ['of a host that is not known', 'axios.get(process.argv[2]);', ['orders call GET {globalThis.process.argv.2} (unresolved)']],
+    ['of a host that is not known', 'axios.get(process.argv[2]);', ['orders call GET {process.argv[2]} (unresolved)']],
     ['of its own, without a host', `axios.get('/x');`, ['orders call GET /x (unresolved)']],
     ['of itself', `axios.get('http://orders/x');`, []],
   ])('%s is loose', (_, code, says) => {
