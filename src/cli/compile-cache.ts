@@ -1,15 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import path from 'node:path';
-import { Script } from 'node:vm';
+import { constants, Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
 import { userCaches } from '../analysis/memory/place.js';
 
 /** Smaller files are compiled sooner than what is kept of them is read. */
-const LARGE = 1_000_000;
-/** Of all versions of the parser and of Node that are in use. */
-const MAX_FILES = 12;
+const LARGE = 20_000;
+/** Of all versions of msa, of the parser and of Node that are in use. */
+const MAX_FILES = 120;
 
 type Compile = (this: object, content: string, file: string) => unknown;
 
@@ -17,22 +17,28 @@ type Compile = (this: object, content: string, file: string) => unknown;
 const commonJs = module.Module.prototype as unknown as { _compile: Compile };
 
 /**
- * Compiling the parser takes Node 20 a third of the time that it takes to load. What came of it is kept in the user's cache folder, as
+ * Compiling takes Node 20 a third of the time that the parser takes to load, and of msa's own files. What came of it is kept in the user's cache folder, as
  * later versions of Node do by themselves, under the name of the text that it is of. V8 refuses what another V8, or one with other
  * settings, has made.
  */
 export function keepCompiled(env: NodeJS.ProcessEnv = process.env): void {
   const compile = commonJs._compile;
   const folder = path.join(userCaches(env), 'msa', 'code');
+  const fresh: [place: string, script: Script][] = [];
+  process.once('exit', () => {
+    for (const [place, script] of fresh) keep(place, script);
+    if (fresh.length > 0) sweep(folder);
+  });
   commonJs._compile = function (content, file) {
     if (content.length < LARGE) return compile.call(this, content, file);
     const place = path.join(folder, `${crc32(content).toString(16)}-${content.length}-${process.version}-${process.arch}.code`);
     const cachedData = kept(place);
-    const script = new Script(module.Module.wrap(content), { filename: file, ...(cachedData && { cachedData }) });
-    if (cachedData === undefined || script.cachedDataRejected === true)
-      process.once('exit', () => {
-        keep(place, script);
-      });
+    const script = new Script(module.Module.wrap(content), {
+      filename: file,
+      ...(cachedData && { cachedData }),
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    if (cachedData === undefined || script.cachedDataRejected === true) fresh.push([place, script]);
     return runModule(script, this as { readonly exports: unknown }, file);
   };
 }
@@ -69,15 +75,16 @@ function keep(place: string, script: Script): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(temporary, Buffer.concat([sum, code]), { mode: 0o600 });
     renameSync(temporary, place);
-    sweep(folder);
   } catch {
     rmSync(temporary, { force: true });
   }
 }
 
-/** The latest stay. */
+/** The latest stay. Other runs may sweep too. */
 function sweep(folder: string): void {
-  const files = readdirSync(folder).map((name) => path.join(folder, name));
-  const aged = files.map((file) => ({ file, age: -statSync(file).mtimeMs })).sort((a, b) => a.age - b.age);
+  const files = existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
+  const aged = files
+    .map((file) => ({ file, age: -(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) }))
+    .sort((a, b) => a.age - b.age);
   for (const { file } of aged.slice(MAX_FILES)) rmSync(file, { force: true });
 }

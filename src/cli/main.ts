@@ -25,8 +25,8 @@ export async function main(options: string | (() => OclifOptions)): Promise<void
       writeOutput(versionLine());
       return;
     }
-    const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
     if (isCompiledAnew) (await import('./compile-cache.js')).keepCompiled();
+    const [{ run }, { settings }] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/settings')]);
     settings.enableAutoTranspile = false; // always dist, also with NODE_ENV=test
     await run(args, typeof options === 'string' ? options : options());
   } catch (error) {

@@ -8,13 +8,13 @@ import { folder, msa } from '../support/msa.js';
 import { clean } from '../support/shop.js';
 
 /** Later versions of Node keep compiled code by themselves. */
-const FILES = 'enableCompileCache' in module ? 0 : 2;
+const isByItself = 'enableCompileCache' in module;
 
-it('the compiled parser is kept in the cache folder of the user, and believed only as it was written', async () => {
+it('compiled code is kept in the cache folder of the user, and believed only as it was written', async () => {
   const root = await folder(clean);
   const caches = await folder({});
   const kept = path.join(caches, 'msa/code');
-  const code = (): string[] => (FILES === 0 ? [] : readdirSync(kept).map((name) => path.join(kept, name)));
+  const code = (): string[] => (isByItself ? [] : readdirSync(kept).map((name) => path.join(kept, name)));
   const report = async (): Promise<string> => {
     const {
       code: exit,
@@ -26,7 +26,8 @@ it('the compiled parser is kept in the cache folder of the user, and believed on
     return stdout.replace(/\d+ ms/, '');
   };
   const expected = await report();
-  expect(code()).toHaveLength(FILES);
+  // The parser is two files, and msa's own code some more.
+  expect(code().length > 4).toBe(!isByItself);
   const whole = code().map((file) => readFileSync(file));
   expect(await report()).toBe(expected);
   expect(code().map((file) => readFileSync(file).equals(whole[code().indexOf(file)] ?? Buffer.alloc(0)))).toEqual(whole.map(() => true));
@@ -37,11 +38,11 @@ it('the compiled parser is kept in the cache folder of the user, and believed on
   ]) {
     for (const [at, file] of code().entries()) writeFileSync(file, damaged(whole[at] ?? Buffer.alloc(0)));
     expect(await report()).toBe(expected);
-    expect(code().every((file) => readFileSync(file).length > 1_000_000)).toBe(true);
+    for (const [at, file] of code().entries()) expect(readFileSync(file).length).toBeGreaterThan((whole[at]?.length ?? 0) / 2);
   }
 }, 60_000);
 
-it('where nothing can be kept, the parser is compiled anew', async () => {
+it('where nothing can be kept, all is compiled anew', async () => {
   const root = await folder({ ...clean, file: '' });
   const run = (caches: string): ReturnType<typeof msa> =>
     msa(['lint', '--no-cache'], { cwd: root, env: { XDG_CACHE_HOME: path.join(root, caches) } });
