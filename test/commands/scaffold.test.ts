@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
@@ -170,16 +170,18 @@ describe('what cannot be is told in one message, and nothing is written', () => 
   });
 });
 
+/** In the middle of what it writes it gets this signal, whatever the machine is busy with. */
+function signalled(signal: string, args: readonly string[], cwd: string): Promise<Outcome> {
+  const preload = pathToFileURL(path.resolve('test/support/signal-at-rename.js')).href;
+  return msa(args, { cwd, env: { NODE_OPTIONS: `--import ${preload}`, SIGNAL_AT: `${signal} 4` } });
+}
+
 it('ended by force in the middle, the next run takes back what it had begun', async () => {
   const root = await place();
   await msa(NEW, { cwd: root });
   const before = await snapshot(root);
-  const journal = path.join(root, '.msa/journal/000002/journal.json');
-  const child = spawn(process.execPath, [path.resolve('bin/run.js'), 'add', 'events', 'orders'], { cwd: root, stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
-  while (!existsSync(journal) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
-  child.kill('SIGKILL');
-  await ended;
+  expect((await signalled('SIGKILL', ['add', 'events', 'orders'], root)).code).toBeNull();
+  expect(await snapshot(root)).not.toEqual(before);
   const { code, stderr } = await msa(['update'], { cwd: root });
   expect(code).toBe(0);
   expect(stderr).toContain('`msa add events orders` was ended in the middle: taken back what it had begun');
@@ -190,15 +192,8 @@ it('interrupted, it takes everything back and says so', async () => {
   const root = await place();
   await mkdir(path.join(root, 'src'));
   const before = await snapshot(root);
-  const child = spawn(process.execPath, [path.resolve('bin/run.js'), ...NEW], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  while (!existsSync(path.join(root, '.msa/journal/000001/journal.json')) && child.exitCode === null) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  child.kill('SIGINT');
-  expect(await ended).toBe(130);
+  const { code, stderr } = await signalled('SIGINT', NEW, root);
+  expect(code).toBe(130);
   expect(stderr).toBe('exit 130: interrupted, everything is as it was before\n');
   expect(await snapshot(root)).toEqual(before);
 });
