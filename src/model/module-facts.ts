@@ -67,6 +67,9 @@ export const CHOICE = 'switch';
 /** What a client does unless it is told otherwise is a call of this name: `client.defaults.baseURL = x` is `defaults(client, 'baseURL', x)`. */
 export const DEFAULT = 'defaults';
 
+/** What is written into what another file exports is a call of this name: `settings.url = x` is `write(settings, 'url', x)`. */
+export const WRITE = 'write';
+
 export interface CallFact {
   readonly callee: Value;
   readonly args: readonly Value[];

@@ -212,4 +212,6 @@ export interface CallbackRow {
   readonly self?: string;
   /** The parameter that gets it; default the first. `(error, client) => …` is 1. */
   readonly givesAt?: number;
+  /** Other functions among the arguments are called in another way. */
+  readonly beside?: CallbackRow;
 }

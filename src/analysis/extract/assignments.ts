@@ -1,21 +1,36 @@
 import { ts } from '@ts-morph/common';
 
 import { ATTACHED, holderOf } from '../../model/attached.js';
-import { DEFAULT } from '../../model/module-facts.js';
+import { DEFAULT, WRITE } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
 import { newCall } from './calls.js';
 import { assignBinding, expression, type Here, rebind, textOf } from './context.js';
 import { prototypeAssignment } from './prototypes.js';
-import { unknown } from './values.js';
+import { property, unknown } from './values.js';
 import { writeInto } from './writes.js';
 
 /** `left = right`; the value is that of the right side. */
 export function assignment({ left, right }: ts.BinaryExpression, here: Here, name?: string): Value {
   if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left)) return memberAssignment(left, right, here, name);
-  if (!ts.isIdentifier(left)) return expression(right, here, name);
-  const value = expression(right, here, left.text);
-  assignBinding(left.text, value, here);
+  const value = expression(right, here, ts.isIdentifier(left) ? left.text : name);
+  assignTo(left, value, here);
   return value;
+}
+
+/** `name = …`, and the parts of `({ name, other: [first] } = …)`. */
+function assignTo(target: ts.Expression, value: Value, here: Here): void {
+  if (ts.isIdentifier(target)) assignBinding(target.text, value, here);
+  else if (ts.isObjectLiteralExpression(target)) for (const part of target.properties) assignProperty(part, value, here);
+  else if (ts.isArrayLiteralExpression(target))
+    target.elements.forEach((part, index) => {
+      assignTo(part, property(value, String(index)), here);
+    });
+}
+
+function assignProperty(part: ts.ObjectLiteralElementLike, value: Value, here: Here): void {
+  if (ts.isShorthandPropertyAssignment(part)) assignBinding(part.name.text, property(value, part.name.text), here);
+  else if (ts.isPropertyAssignment(part) && (ts.isIdentifier(part.name) || ts.isStringLiteralLike(part.name)))
+    assignTo(part.initializer, property(value, part.name.text), here);
 }
 
 /** `name = f(name)` beside the declaration of the name, in a function: it runs once, and what follows sees the new value. */
@@ -44,11 +59,17 @@ function memberAssignment(left: Member, right: ts.Expression, here: Here, name?:
     setDefault(left, { of: left.expression.expression, name: path, value }, here);
   if (path !== undefined) {
     const target = expression(left.expression, here);
-    writeInto(target, path, value, here);
-    if (isOnHolder(target, here) && !TEXTS.has(value.k))
-      newCall(left, { callee: { k: 'global', name: ATTACHED }, args: [target, { k: 'lit', v: path }, value] }, here);
+    const written = [target, { k: 'lit', v: path } as const, value];
+    if (isImported(target)) told(WRITE, left, written, here);
+    else writeInto(target, path, value, here);
+    if (isOnHolder(target, here) && !TEXTS.has(value.k)) told(ATTACHED, left, written, here);
   }
   return value;
+}
+
+/** An export of another file, or a part of it. */
+function isImported(target: Value): boolean {
+  return target.k === 'import' || (target.k === 'prop' && target.of.k === 'import');
 }
 
 const TEXTS: ReadonlySet<Value['k']> = new Set<Value['k']>(['lit', 'tpl', 'env', 'unknown']);
@@ -61,7 +82,11 @@ function isOnHolder(target: Value, { file }: Here): boolean {
 }
 
 function setDefault(node: Member, { of, name, value }: { of: ts.Expression; name: string; value: Value }, here: Here): void {
-  newCall(node, { callee: { k: 'global', name: DEFAULT }, args: [expression(of, here), { k: 'lit', v: name }, value] }, here);
+  told(DEFAULT, node, [expression(of, here), { k: 'lit', v: name }, value], here);
+}
+
+function told(name: string, node: Member, args: readonly Value[], here: Here): void {
+  newCall(node, { callee: { k: 'global', name }, args }, here);
 }
 
 function assignedName(left: Member): string | undefined {

@@ -1,6 +1,17 @@
 import type { CallFact } from '../../model/module-facts.js';
 import type { CallbackRow, Entry, LoopContext } from '../../model/program.js';
-import { alternatives, anyOf, array, closure, isKnown, pathOf, unknown, type Closure, type Residual } from '../../model/residual.js';
+import {
+  alternatives,
+  anyOf,
+  array,
+  closure,
+  isKnown,
+  pathOf,
+  unknown,
+  type Closure,
+  type PropertyOf,
+  type Residual,
+} from '../../model/residual.js';
 import { calledPath } from './called-path.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { madeBy } from './factory.js';
@@ -30,25 +41,25 @@ export interface OutsideCall {
 export function callbacksOf(engine: Engine, call: OutsideCall): Callback[] {
   const path = calledPath(call.callee);
   const row = path === undefined ? undefined : engine.tables.callbackOf(path);
-  if (row) return [...fromRow(engine, call, row)];
+  if (row) return [row, row.beside ?? []].flat().flatMap((one) => [...fromRow(engine, call, one)]);
   if (call.facts?.jsx) return call.args.flatMap((arg, index) => given(engine, call, arg, index));
   const known = path !== undefined && !isPromiseMethod(call.callee) && engine.tables.isKnown(path);
-  if (!known && call.callee.k === 'prop') {
-    const position = ITERATORS.get(call.callee.name);
-    const [callback] = call.args;
-    if (position !== undefined && callback)
-      return [
-        ...iterated(engine, call, { fns: functionsIn(callback, 0), arg: 0, over: call.callee.of, position, method: call.callee.name }),
-      ];
-    if (call.callee.name === 'then')
-      return functionsIn(callback, 0).flatMap((fn) =>
-        called(engine, fn, [call.callee.k === 'prop' ? call.callee.of : unknown('value')], { call, arg: 0 }),
-      );
-  }
+  const method = !known && call.callee.k === 'prop' ? ofMethod(engine, call, call.callee) : undefined;
+  if (method) return method;
   if (path === 'globalThis.Array.from' && call.args[0])
     return [...iterated(engine, call, { fns: functionsIn(call.args[1], 0), arg: 1, over: call.args[0], position: 0, method: 'from' })];
   const args = isKeeping(call.callee, path) ? call.args.map(withoutObjects) : call.args;
   return args.flatMap((arg, index) => given(engine, call, arg, index));
+}
+
+/** Methods of collections, promises and observables, whoever made these. */
+function ofMethod(engine: Engine, call: OutsideCall, { name, of }: PropertyOf): Callback[] | undefined {
+  const position = ITERATORS.get(name);
+  const [callback] = call.args;
+  if (position !== undefined && callback)
+    return [...iterated(engine, call, { fns: functionsIn(callback, 0), arg: 0, over: of, position, method: name })];
+  if (name === 'pipe' && of.k === 'array') return [...piped(engine, call, of)];
+  return name === 'then' ? functionsIn(callback, 0).flatMap((fn) => called(engine, fn, [of], { call, arg: 0 })) : undefined;
 }
 
 /** `clients.set(name, client)`, `new Map([[name, client]])`: JavaScript keeps what it is given. */
@@ -169,9 +180,26 @@ function* iterated(engine: Engine, call: OutsideCall, { fns, arg, over, position
   }
 }
 
+/** From here on there is one thing, not one for each item. */
+const COLLECTING = /\.(?:toArray|reduce|count|first|last|take|buffer\w*|ignoreElements)\(\)$/;
+
+/** `from(items).pipe(mergeMap((item) => …))`: operators run for each item, until one puts all together. */
+function* piped(engine: Engine, call: OutsideCall, over: Residual): Generator<Callback> {
+  for (const [arg, operator] of call.args.entries()) {
+    if (COLLECTING.test(pathOf(operator) ?? '')) return;
+    const fns = operator.k === 'call' ? operator.args.flatMap((given) => functionsIn(given, 0)) : [];
+    yield* iterated(engine, call, { fns, arg, over, position: 0, method: 'pipe' });
+  }
+}
+
 /** The collection as it is written: the argument that it is, else what the method belongs to. */
 function collectionText({ facts, args, frame }: OutsideCall, over: Residual): string | undefined {
-  const written = facts?.args[args.indexOf(over)] ?? (facts?.callee.k === 'prop' ? facts.callee.of : undefined);
+  const receiver = facts?.callee.k === 'prop' ? facts.callee.of : undefined;
+  const source =
+    receiver?.k === 'call' && facts?.callee.k === 'prop' && facts.callee.name === 'pipe'
+      ? frame.module.calls[receiver.at]?.args[0]
+      : receiver;
+  const written = facts?.args[args.indexOf(over)] ?? source;
   return written && sourceText(frame.module, written);
 }
 

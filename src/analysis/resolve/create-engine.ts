@@ -7,6 +7,7 @@ import { configured } from './config-files.js';
 import { dispatchOf } from './dispatch.js';
 import { evaluate } from './evaluate.js';
 import { exportOf } from './exports.js';
+import { foreignWritesOf } from './foreign-writes.js';
 import { countMade } from './given-up.js';
 import { blankFrame, frameOf, moduleFrame, returnOf } from './frames.js';
 import { injected } from './instances.js';
@@ -29,6 +30,7 @@ export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'c
     },
     dispatch: dispatchOf(reachable),
     attached: attachedIn(reachable),
+    foreignWrites: foreignWritesOf(reachable),
     frames: [],
     functions: new Map(),
     members: new Map(),

@@ -6,6 +6,7 @@ import type { TypeRef, Value } from '../../model/value.js';
 import type { Attached } from './attached.js';
 import type { Dispatch } from './dispatch.js';
 import type { ModuleIndex } from './module-index.js';
+import type { ForeignWrites } from './foreign-writes.js';
 import type { Providers } from './providers.js';
 import type { Round } from './rounds.js';
 
@@ -94,6 +95,7 @@ export interface Engine {
   readonly cwd: string;
   readonly tables: LibraryTables;
   readonly providers: Providers;
+  readonly foreignWrites: ForeignWrites;
   readonly application: Application;
   readonly dispatch: Dispatch;
   readonly attached: Attached;

@@ -11,7 +11,7 @@ export function exportOf(engine: Engine, file: string, name: string, seen: Reado
   const whole = exports.get('=');
   if (name === '*' || name === '=') return whole ? withNamed(engine, file, engine.evaluate(whole, frame)) : moduleNamespace(file);
   const own = exports.get(name);
-  if (own) return engine.evaluate(own, frame);
+  if (own) return engine.foreignWrites.into({ engine, file, name }, engine.evaluate(own, frame));
   if (whole) return name === 'default' ? engine.evaluate(whole, frame) : engine.property(engine.evaluate(whole, frame), name);
   const type = frame.module.typeExports.find(([exported]) => exported === name)?.[1];
   if (type) return engine.evaluate(type, frame);

@@ -3,8 +3,9 @@ import { alternatives, anyOf, classResidual, isKnown, pathOf, type ClassResidual
 import type { Value } from '../../model/value.js';
 import type { Engine } from './engine.js';
 import { madeBy } from './factory.js';
+import { type Provider, providersIn } from './provided.js';
 
-/** What containers provide under a token: Nest `{ provide, use… }`, inversify `bind(T).to…`, awilix / tsyringe `register`. */
+/** What containers provide under a token: Nest `{ provide, use… }`, inversify `bind(T).to…`, tsyringe `register`. */
 export interface Providers {
   lookup(engine: Engine, token: Residual): Residual | undefined;
   /** The one class that implements or extends a type of this name. */
@@ -15,19 +16,6 @@ export interface Providers {
   isImplemented(name: string): boolean;
 }
 
-interface Provider {
-  readonly file: string;
-  readonly fn: number;
-  readonly token: Value;
-  readonly how: 'value' | 'factory' | 'class' | 'existing' | 'self';
-  readonly value: Value;
-  readonly inject: readonly Value[];
-  /** By a call that stands in a function. */
-  readonly isBound?: true;
-  /** By a call of which nothing but its name is known: the token has to be one of a kind. */
-  readonly isHandedOver?: true;
-}
-
 /** One provider, or the branches of one function that bind the same token. */
 type Alternatives = Provider[];
 
@@ -36,18 +24,9 @@ function isBranchOf(other: Provider | undefined, { file, fn, isBound }: Provider
   return isBound === true && other?.isBound === true && other.file === file && other.fn === fn;
 }
 
-const BINDINGS: Readonly<Record<string, Provider['how']>> = {
-  to: 'class',
-  toConstantValue: 'value',
-  toDynamicValue: 'factory',
-  toFactory: 'factory',
-  toService: 'existing',
-  toSelf: 'self',
-};
-
 /** The files are those the unit may reach: a token of another service means something else. */
 export function providersOf(modules: readonly ModuleFacts[]): Providers {
-  const providers = modules.flatMap((module) => [...fromObjects(module), ...fromBindings(module), ...fromHandovers(module)]);
+  const providers = modules.flatMap((module) => [...providersIn(module)]);
   const hasHandovers = providers.some(({ isHandedOver }) => isHandedOver);
   const implementers = implementerIndex(modules);
   const byEngine = new WeakMap<Engine, Map<number, Alternatives[]>>();
@@ -163,54 +142,6 @@ function evaluateIn(engine: Engine, { file, fn }: Provider, value: Value): Resid
   const frame = engine.blankFrame(file, fn);
   if (!frame) throw new Error(`no module ${file}`);
   return engine.evaluate(value, frame);
-}
-
-function* fromObjects(module: ModuleFacts): Generator<Provider> {
-  for (const provider of module.providers) {
-    if (provider.k !== 'object') continue;
-    const of = new Map(provider.props.flatMap(([name, value]) => (name === null ? [] : [[name, value] as const])));
-    const token = of.get('provide');
-    const inject = of.get('inject');
-    const seed = { file: module.file, fn: 0, inject: inject?.k === 'array' ? inject.items : [] };
-    if (!token) continue;
-    for (const [key, how] of [
-      ['useValue', 'value'],
-      ['useFactory', 'factory'],
-      ['useClass', 'class'],
-      ['useExisting', 'existing'],
-    ] as const) {
-      const value = of.get(key);
-      if (value) yield { ...seed, token, how, value };
-    }
-  }
-}
-
-/** `container.bind(T).toConstantValue(v)`: recognised by shape, since containers are passed around freely. */
-function* fromBindings(module: ModuleFacts): Generator<Provider> {
-  for (const call of module.calls) {
-    if (call.callee.k !== 'prop' || !Object.hasOwn(BINDINGS, call.callee.name) || call.callee.of.k !== 'call') continue;
-    const bind = module.calls[call.callee.of.at];
-    const how = BINDINGS[call.callee.name];
-    const token = bind?.args[0];
-    if (bind?.callee.k !== 'prop' || !/^(?:re)?bind$/.test(bind.callee.name) || !token || !how) continue;
-    yield { file: module.file, fn: call.fn, token, how, value: call.args[0] ?? token, inject: [], isBound: true };
-  }
-}
-
-/** What is put somewhere under a name that nobody else can have. */
-const HANDING_OVER = /^(?:provide|set|register(?:Instance|Value)?)$/;
-
-/**
- * `registry.provide(DATABASE, db)`, `Container.set(DATABASE, db)`, `parts.set(DATABASE, db)`: by shape as well. The token is
- * made once for its module and is no text, so that nothing else is kept under it.
- */
-function* fromHandovers(module: ModuleFacts): Generator<Provider> {
-  for (const { callee, args, fn } of module.calls) {
-    const [token, value] = args;
-    if (callee.k !== 'prop' || !HANDING_OVER.test(callee.name) || args.length !== 2 || !token || !value) continue;
-    if (token.k === 'import' || (token.k === 'ref' && module.defs[token.def]?.fn === 0))
-      yield { file: module.file, fn, token, how: 'value', value, inject: [], isBound: true, isHandedOver: true };
-  }
 }
 
 function implementerIndex(modules: readonly ModuleFacts[]): Map<string, ClassResidual[]> {

@@ -11,6 +11,7 @@ import { selfOf } from './frames.js';
 import { constructorFrames, outsideOf } from './instances.js';
 import { isPromiseMethod } from './intrinsics.js';
 import { markReached } from './reached.js';
+import { isAncestor, listOf } from './recursion.js';
 import { roundsAround } from './rounds.js';
 import { sourceText } from './source-text.js';
 
@@ -123,14 +124,9 @@ function link(engine: Engine, trace: Trace, { frame, at, to, inner }: Step): voi
   const place = locationOf(frame, at);
   const loops = loopsOf(engine, frame, at);
   if (inner) loops.push(inner);
-  if (isAncestor(to, frame)) loops.push({ kind: 'recursion', retry: false, at: place });
+  if (isAncestor(to, frame)) loops.push({ kind: 'recursion', retry: false, at: place, ...listOf(frame, at) });
   ((frame.whole ?? frame).callsTo ??= []).push({ frame: to.id, at: place, loops });
   trace.queue.push(to);
-}
-
-function isAncestor(to: FrameState, from: FrameState): boolean {
-  for (let at: FrameState | undefined = from, steps = 0; at && steps < 60; at = at.via, steps++) if (at === to) return true;
-  return false;
 }
 
 function record(

@@ -52,6 +52,8 @@ describe('a binding', () => {
   it.each([
     ['const', `const a = 'x';`, 'a', '"x"'],
     ['reassigned', `let a = 'x'; a = 'y';`, 'a', '"x" | "y"'],
+    ['taken out of what is assigned', `let a = 'x'; ({ a } = load());`, 'a', '"x" | load().a'],
+    ['taken out by another name, deeper', `let a; ({ found: [, { b: a }] } = load());`, 'a', '…().found.1.b'],
     ['never given a value', `let a;`, 'a', '?'],
     ['given a value later', `let a; if (b) a = 'x'; else a = 'y';`, 'a', '"x" | "y"'],
     ['used before it is declared', ``, 'late', '"x"'],

@@ -98,6 +98,13 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       container.resolve(Shop).find(); Container.get(Shop).drop();`,
     says: ['request DELETE http://orders', 'request GET http://orders/orders'],
   },
+  'a container that is told by hand': {
+    code: `import { container, inject, injectable } from 'tsyringe'; import axios from 'axios';
+      @injectable() class Shop { constructor(@inject('Url') private readonly base: string, @inject('Path') private readonly path: string) {} find() { return axios.get(this.base + this.path); } }
+      container.register('Url', { useFactory: () => 'http://orders' }); container.registerInstance('Path', '/orders'); container.registerSingleton('Shop', Shop); container.register('Alias', { useToken: 'Shop' });
+      container.resolve<Shop>('Alias').find();`,
+    says: ['request GET http://orders/orders'],
+  },
   'names as a convention writes them': {
     code: `import { kebabCase, snakeCase } from 'lodash'; import * as change from 'change-case'; import amqp from 'amqplib';
       class OrderPlaced {} const nameOf = (of: object): string => { if (of && of.constructor) { return of.constructor.name; } return typeof of; };

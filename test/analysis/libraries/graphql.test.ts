@@ -43,6 +43,11 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Parent, ResolveField, Resolver } from '@nestjs/graphql'; @Resolver('Book') export class Books { @ResolveField('author') byId(@Parent() book: unknown) {} @ResolveField() tags() {} }`,
     says: ['field Book.author resolved', 'field Book.tags resolved'],
   },
+  'mercurius: a plugin of fastify': {
+    code: `import fastify from 'fastify'; import mercurius from 'mercurius'; const app = fastify();
+      app.register(mercurius, { schema: 'type Query { books: [Book!] }', resolvers: { Query: { books: () => [] }, Book: { author: (book) => fetch('http://authors/' + book.author) } } });`,
+    says: ['field Book.author resolved', 'field Query.books resolved', 'schema type Query { books: [Book!] }'],
+  },
   'a map of functions for something else': {
     code: `import { Table } from 'elsewhere'; new Table({ resolvers: { Book: { author: () => 1 } } });`,
     says: [],

@@ -296,6 +296,16 @@ c9.go();`,
     files: { 'app/a.ts': `function fetch(u: string) { return u; } fetch('http://no');` },
     calls: [],
   },
+  'settings of a client that another file writes': {
+    files: {
+      'app/a.ts': `import { Settings, http } from './client/index.js'; import { ask } from './client/ask.js'; Settings.base = process.env.BASE_URL; http.inner.path = '/x'; ask();`,
+      'app/client/index.ts': `export { Settings } from './settings.js'; export * from './http.js';`,
+      'app/client/settings.ts': `export const Settings: { base?: string } = {};`,
+      'app/client/http.ts': `export const http = { inner: {} };`,
+      'app/client/ask.ts': `import { get } from 'remote'; import { Settings } from './settings.js'; import * as all from './http.js'; export const ask = () => get(Settings.base, all.http.inner.path);`,
+    },
+    calls: ['remote.get(process.env.BASE_URL, /x)'],
+  },
   'mutual recursion ends': {
     files: {
       'app/a.ts': `import { get } from 'remote'; function a(x: string): string { return b(x + '1'); } function b(x: string): string { get('/end'); return a(x + '2'); } a('0');`,

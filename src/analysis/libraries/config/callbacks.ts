@@ -1,5 +1,6 @@
 import { ATTACHED } from '../../../model/attached.js';
 import type { CallbackRow } from '../../../model/program.js';
+import { array, elementOf, type Residual } from '../../../model/residual.js';
 import { defineLibrary } from '../define-library.js';
 
 const iterated: CallbackRow = { args: [1], when: 'iterated', over: 0 };
@@ -7,17 +8,27 @@ const registered: CallbackRow = { args: 'all', when: 'registered', entry: 'expor
 const scheduled: CallbackRow = { args: 'all', when: 'registered', entry: 'schedule' };
 const iterators = (pkg: string, names: string): Record<string, CallbackRow> => ({ [`${pkg}.{${names}}`]: iterated });
 
+/** Of a list its items, one by one; what a call gives is a promise of one thing, or an observable already. */
+function emitted(source: Residual): Residual {
+  let root = source;
+  while (root.k === 'prop' || root.k === 'element') root = root.of;
+  return root.k === 'unknown' ? array([elementOf(source)], true) : source;
+}
+
 /** Who calls a function that is handed over: helpers of collections, timers, emitters. What is not here calls it once, now. */
 export const callbacks = defineLibrary({
   package: 'lodash',
   values: {
     '{react,preact/hooks}.useCallback': ({ args }) => args[0],
     // What comes out of an observable is what went in.
-    'rxjs.{firstValueFrom,lastValueFrom,from,defer}': ({ args }) => args[0],
+    'rxjs.{firstValueFrom,lastValueFrom,defer}': ({ args }) => args[0],
+    'rxjs.from': ({ args: [source] }) => source && emitted(source),
   },
   callbacks: {
     ...iterators('{lodash,underscore,lodash-es}', 'map,forEach,each,flatMap,filter,reduce,some,every,find,forIn,forOwn,mapValues'),
-    ...iterators('async', 'each,eachSeries,eachLimit,eachOf,map,mapSeries,mapLimit,forEach,filter'),
+    ...iterators('async', 'each,eachSeries,eachOf,eachOfSeries,map,mapSeries,forEach,forEachSeries,filter,concat'),
+    // How many at once stands between the items and the function.
+    'async.{eachLimit,eachOfLimit,mapLimit,forEachLimit,filterLimit,concatLimit}': { ...iterated, args: [2] },
     ...iterators('bluebird', 'map,each,mapSeries,filter'),
     'p-map': iterated,
     'p-each-series': iterated,

@@ -1,10 +1,11 @@
-import type { CallbackRow, ExternalCall } from '../../../model/program.js';
+import type { CallbackRow, ExternalCall, Program } from '../../../model/program.js';
 import { alternatives, callResult, external, pathOf, show, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
 import { onEach, proxy, routes, unreadRoute } from '../rows.js';
 import { listOf, option, receiver, text } from '../select.js';
 import { HANDLERS, listens, routed, STARTUP } from './express.js';
+import { graphqlServer, RESOLVERS } from './graphql.js';
 
 /** The instance of a plugin that was registered with a prefix: routes on it have the prefix. */
 const SCOPED = 'fastify.scoped';
@@ -30,13 +31,14 @@ const scoped: ValueRow = ({ callee, args: [plugin, options] }) => {
   return callResult(external(SCOPED), [prefix], { site, isNew: false });
 };
 
-/** Code of ours under a prefix, or `register(httpProxy, { upstream, prefix })`. */
-function* registered(call: ExternalCall): Generator<Signal> {
+/** Code of ours under a prefix, `register(httpProxy, { upstream, prefix })`, or `register(mercurius, { schema, resolvers })`. */
+function* registered(call: ExternalCall, program: Program): Generator<Signal> {
   const parent = receiver(call);
   const [plugin, options] = call.args;
   const prefix = option(options, 'prefix');
   const upstream = plugin && upstreamOf(pathOf(plugin) ?? '', options);
   if (upstream) yield proxy(call, upstream, prefix);
+  else if (options && plugin && /^(?:mercurius|fastify-gql)/.test(pathOf(plugin) ?? '')) yield* graphqlServer(options, call, program);
   else if (parent && prefix && isScoped(call.result)) yield { kind: 'mount', parent, prefix, child: call.result, call };
 }
 
@@ -51,7 +53,12 @@ function isScoped(result: Residual): boolean {
 }
 
 const HANDLER_OPTIONS = ['handler', 'preHandler', 'onRequest', 'preValidation', 'preParsing', 'preSerialization'];
-const plugin: CallbackRow = { args: [0], when: 'immediate', gives: 'result' };
+const plugin: CallbackRow = {
+  args: [0],
+  when: 'immediate',
+  gives: 'result',
+  beside: { ...RESOLVERS, args: [], properties: ['resolvers'] },
+};
 
 export const fastify = defineLibrary({
   package: 'fastify',

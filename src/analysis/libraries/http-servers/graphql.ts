@@ -33,14 +33,17 @@ function operation(call: ExternalCall, root: string, name: string): Signal {
 
 /** `new ApolloServer({ typeDefs, resolvers: { Query: { orders } } })`; several modules of resolvers are a list. */
 function* resolvers(call: ExternalCall, program: Program): Generator<Signal> {
-  for (const config of listOf(call.args[0])) {
-    yield* schemaTexts(option(config, 'typeDefs'), call);
-    for (const map of listOf(option(config, 'resolvers'))) {
-      for (const root of ROOTS) for (const name of namesOf(option(map, root))) yield operation(call, root, name);
-      yield* resolverFields(map, call, program);
-    }
-  }
+  for (const config of listOf(call.args[0])) yield* graphqlServer(config, call, program);
   yield* subgraphs(call);
+}
+
+/** Schema and resolvers as the options of a server have them. */
+export function* graphqlServer(config: Residual, call: ExternalCall, program: Program): Generator<Signal> {
+  yield* schemaTexts(option(config, 'typeDefs') ?? option(config, 'schema'), call);
+  for (const map of listOf(option(config, 'resolvers'))) {
+    for (const root of ROOTS) for (const name of namesOf(option(map, root))) yield operation(call, root, name);
+    yield* resolverFields(map, call, program);
+  }
 }
 
 function namesOf(fields: Residual | undefined): readonly string[] {
@@ -64,7 +67,8 @@ const SERVERS = [
   '{@apollo/subgraph,@apollo/federation}.{buildSubgraphSchema,buildFederatedSchema}',
   'graphql-yoga.{createSchema,GraphQLServer}',
 ];
-const rootFields: CallbackRow = { args: 'all', when: 'registered', entry: 'route' };
+/** Functions that resolve the fields of a schema. */
+export const RESOLVERS: CallbackRow = { args: 'all', when: 'registered', entry: 'route' };
 
 export const graphqlServers = defineLibrary({
   package: '@nestjs/graphql',
@@ -78,6 +82,6 @@ export const graphqlServers = defineLibrary({
     '@nestjs/graphql.GraphQLModule.{forRoot,forRootAsync}': subgraphs,
     '@nestjs/graphql.GraphQLGatewayModule.forRoot': subgraphs,
   },
-  callbacks: Object.fromEntries(SERVERS.map((path) => [path, rootFields])),
+  callbacks: Object.fromEntries(SERVERS.map((path) => [path, RESOLVERS])),
   entries: Object.fromEntries([...DECORATORS, ...FIELDS].map((path) => [path, 'route' as const])),
 });

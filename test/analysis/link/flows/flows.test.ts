@@ -95,7 +95,11 @@ describe('where the items of a loop come from', () => {
 /** `route POST /orders: billing GET /prices/{} <for-of data>`, one line a call. */
 function told(code: string, units: SystemSpec['units'] = {}): string[] {
   const { flows } = systemOf({
-    units: { orders: `import express from 'express'; import axios from 'axios'; ${code}`, billing: '', ...units },
+    units: {
+      orders: `import async from 'async'; import express from 'express'; import axios from 'axios'; import { from, lastValueFrom, mergeMap, toArray } from 'rxjs'; ${code}`,
+      billing: '',
+      ...units,
+    },
   });
   return flows.flatMap(({ service, entry, calls }) =>
     calls.map(({ to, name, loops, chain }) => {
@@ -137,6 +141,36 @@ describe('the flow of an entry', () => {
       'has recursion',
       `${APP} async function down(id) { const { data } = await ${GET}; for (const child of data.children) await down(child); } app.get('/a/:id', async (req, res) => { await down(req.params.id); });`,
       ['route GET /a/{}: billing GET /prices <for-of data> <for-of data> after 3'],
+    ],
+    [
+      'goes through the rest of a list',
+      `${APP} async function all([first, ...rest]) { await ${GET}; if (rest.length > 0) await all(rest); } app.post('/a', async (req, res) => { await all(req.body); });`,
+      ['route POST /a: billing GET /prices <recursion data> after 4'],
+    ],
+    [
+      'takes one after the other off a list',
+      `${APP} async function all(list) { await ${GET}; if (list.length > 1) await all(list.slice(1)); } app.post('/a', async (req, res) => { await all(req.body); });`,
+      ['route POST /a: billing GET /prices <recursion data> after 2'],
+    ],
+    [
+      'has no list where it tries again',
+      `${APP} async function again(body, left) { try { await ${GET}; } catch { await again(body, left - 1); } } app.post('/a', async (req, res) => { await again(req.body, 3); });`,
+      ['route POST /a: billing GET /prices <recursion unknown> after 4'],
+    ],
+    [
+      'goes through what is observed, until it is put together',
+      `${APP} app.post('/a', async (req, res) => { await lastValueFrom(from(req.body).pipe(mergeMap(async () => ${GET}), toArray(), mergeMap(async () => axios.get('http://carts/all')))); });`,
+      ['route POST /a: billing GET /prices <pipe data> after 1', 'route POST /a: carts GET /all after 1'],
+    ],
+    [
+      'has one round where a promise is observed',
+      `${APP} app.post('/a', async (req, res) => { await lastValueFrom(from(axios.get('http://carts/all')).pipe(mergeMap(async () => ${GET}))); });`,
+      ['route POST /a: carts GET /all', 'route POST /a: billing GET /prices after 1'],
+    ],
+    [
+      'goes through what async is given, some at once',
+      `${APP} app.post('/a', async (req, res) => { await async.mapLimit(req.body, 4, async () => ${GET}); });`,
+      ['route POST /a: billing GET /prices <mapLimit data> after 1'],
     ],
     ['is left out where it meets nobody', `${APP} app.get('/a', async (req, res) => { await axios.get('https://acme.com'); });`, []],
     ['begins at start-up', `await ${GET};`, ['startup orders/src/main.ts: billing GET /prices']],

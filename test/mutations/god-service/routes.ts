@@ -1,33 +1,15 @@
-import { append } from '../support/overlay.js';
-import type { Mutation } from './mutation.js';
+import { append } from '../../support/overlay.js';
+import type { Mutation } from '../mutation.js';
+import { deployed, lines, RESOURCES } from './office.js';
 
 const rule = 'god-service/too-many-responsibilities';
-/** What one service comes to do beside its own. */
-const RESOURCES = [
-  'suppliers',
-  'campaigns',
-  'employees',
-  'invoices',
-  'tickets',
-  'surveys',
-  'partners',
-  'branches',
-  'coupons',
-  'audits',
-  'stores',
-  'leases',
-  'fleets',
-  'badges',
-];
-
-const lines = (of: (resource: string) => string): string => RESOURCES.map(of).join('\n');
-
-export const godService: readonly Mutation[] = [
+export const routes: readonly Mutation[] = [
   {
     shape: 'a router with a route after the other, and their tables',
     rule,
     services: ['shipping'],
     edits: {
+      ...deployed('shipping'),
       'services/shipping/src/office.ts': `import { Router } from 'express';
       import pg from 'pg';
       const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
@@ -46,6 +28,7 @@ export const godService: readonly Mutation[] = [
     rule,
     services: ['shipping'],
     edits: {
+      ...deployed('shipping'),
       'services/shipping/src/crud.ts': `import { Router } from 'express';
       import { prisma } from './prisma.js';
       export function crud(name: string): Router {
@@ -65,6 +48,7 @@ export const godService: readonly Mutation[] = [
     rule,
     services: ['stock'],
     edits: {
+      ...deployed('stock'),
       ...Object.fromEntries(
         RESOURCES.map((name) => [
           `services/stock/src/office/${name}.controller.ts`,
@@ -100,6 +84,7 @@ export const godService: readonly Mutation[] = [
     rule,
     services: ['orders'],
     edits: {
+      ...deployed('orders'),
       'services/orders/src/office.ts': `import type { FastifyInstance } from 'fastify';
       import { pool } from './db.js';
       const table = [
@@ -122,6 +107,7 @@ export const godService: readonly Mutation[] = [
     rule,
     services: ['payments'],
     edits: {
+      ...deployed('payments'),
       ...Object.fromEntries(
         RESOURCES.map((name) => [
           `services/payments/src/${name}/routes.ts`,
