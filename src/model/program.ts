@@ -141,6 +141,8 @@ export interface ValuedCall extends Pick<ExternalCall, 'path' | 'callee' | 'args
   /** The unit that is evaluated. */
   readonly unit: string;
   readonly application: Application;
+  /** What a function that was handed over gives. */
+  readonly run: (fn: Residual) => Residual;
 }
 
 /** What the code of a unit sets up by itself, for libraries that read it by name. */

@@ -52,12 +52,16 @@ export interface Envs extends Node {
 }
 export interface ObjectResidual extends Node {
   readonly k: 'object';
+  /** Parts of it were too large to be kept. */
+  readonly isSketch?: true;
   readonly props: ReadonlyMap<string, Residual>;
   /** Spread or computed parts that are not known by name: looked at when `props` has not the name. */
   readonly rest: readonly Residual[];
 }
 export interface ArrayResidual extends Node {
   readonly k: 'array';
+  /** Items of it were too large to be kept. */
+  readonly isSketch?: true;
   readonly items: readonly Residual[];
   /** Some items are unknown (spread of an unknown, push in a loop). */
   readonly open: boolean;

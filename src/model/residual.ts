@@ -2,7 +2,7 @@ import { pathOf, pathOfCall, pathOfProperty } from './access-path.js';
 import { ENVS, env, external, lit, moduleNamespace, NULL, unknown } from './leaves.js';
 import { mix, mixText } from './mix.js';
 import { remembered } from './remembered.js';
-import type { ClassResidual, Closure, Injected, Residual, Scope, Shape, Unknown } from './residual-node.js';
+import type { ArrayResidual, ClassResidual, Closure, Injected, ObjectResidual, Residual, Scope, Shape, Unknown } from './residual-node.js';
 
 export type * from './residual-node.js';
 
@@ -38,6 +38,10 @@ export function template(parts: readonly Residual[]): Residual {
 }
 
 export function object(props: ReadonlyMap<string, Residual>, rest: readonly Residual[] = []): Residual {
+  return list(objectNode(props, rest), [...props.values(), ...rest]);
+}
+
+function objectNode(props: ReadonlyMap<string, Residual>, rest: readonly Residual[]): ObjectResidual {
   let hash = 7,
     size = 1,
     height = 0;
@@ -47,20 +51,16 @@ export function object(props: ReadonlyMap<string, Residual>, rest: readonly Resi
     height = Math.max(height, value.height);
   }
   const after = measure(hash, rest);
-  const made: Residual = {
-    k: 'object',
-    props,
-    rest,
-    hash: after.hash,
-    size: size + after.size - 1,
-    height: Math.max(height + 1, after.height),
-  };
-  return list(made, [...props.values(), ...rest]);
+  return { k: 'object', props, rest, hash: after.hash, size: size + after.size - 1, height: Math.max(height + 1, after.height) };
 }
 
 export function array(items: readonly Residual[], open = false): Residual {
+  return list(arrayNode(items, open), items);
+}
+
+function arrayNode(items: readonly Residual[], open: boolean): ArrayResidual {
   const { hash, size, height } = measure(open ? 8 : 9, items);
-  return list({ k: 'array', items, open, hash, size, height }, items);
+  return { k: 'array', items, open, hash, size, height };
 }
 
 export function closure(module: string, at: number, scope: Scope | undefined, self?: Residual): Closure {
@@ -107,7 +107,10 @@ export function callResult(
   const height = Math.max(given.height, callee.height + 1);
   // The access path matters more than the arguments: what is too large keeps its callee.
   if ((size > LIMITS.size || height > LIMITS.height) && args.some((a) => a.size > 1)) {
-    const kept = args.map((a) => (a.size > 1 ? unknown('too large', 'widened') : a));
+    const share = Math.min(LIMITS.part, Math.floor((LIMITS.size - callee.size) / args.length) - 2);
+    const kept = args.map((a) =>
+      (a.k === 'object' || a.k === 'array') && !a.isSketch ? marked(sketched(a, share, LIMITS.height / 2)) : cut(a),
+    );
     return callResult(callee, kept, { site, isNew, ...(injected && { injected }) });
   }
   const hash = mix(mix(given.hash, hashOf(site)), injected?.decorator === undefined ? 0 : hashOf(injected.decorator));
@@ -170,17 +173,52 @@ function distinct(list: readonly Residual[], kind: 'any' | 'first'): readonly Re
   return out;
 }
 
+const TOO_LARGE = unknown('too large', 'widened');
+
 function bounded<R extends Residual>(r: R): R | Unknown {
-  return r.size > LIMITS.size || r.height > LIMITS.height ? unknown('too large', 'widened') : r;
+  return isWithin(r, LIMITS.size, LIMITS.height) ? r : TOO_LARGE;
 }
 
 /**
  * A table of many small things is long, but it does not grow: tokens, topics, routes, the modules that a program is made of.
  * Held at more than a part may have it is no part of a second one.
  */
-function list<R extends Residual>(r: R, parts: readonly Residual[]): R | Unknown {
+function list(r: ObjectResidual | ArrayResidual, parts: readonly Residual[]): Residual {
   const isTable = r.size > LIMITS.wide && r.size <= LIMITS.whole && parts.every(({ size }) => size <= LIMITS.part);
-  return isTable ? bounded(held(r, LIMITS.wide)) : bounded(r);
+  const made = isTable ? held(r, LIMITS.wide) : r;
+  if (isWithin(made, LIMITS.size, LIMITS.height)) return made;
+  return marked(sketched(made, LIMITS.part, LIMITS.height / 2));
+}
+
+function marked(sketch: ObjectResidual | ArrayResidual | Unknown): Residual {
+  return sketch.k === 'unknown' ? sketch : { ...sketch, isSketch: true };
+}
+
+function cut(r: Residual): Residual {
+  return r.size > 1 ? TOO_LARGE : r;
+}
+
+/**
+ * Of what is too large only what is large is given up: the topic stays that is sent with a long message. Each part may have its share,
+ * and what small ones leave of theirs goes to the others.
+ */
+function sketched(r: ObjectResidual | ArrayResidual, size: number, height: number): ObjectResidual | ArrayResidual | Unknown {
+  const parts = r.k === 'array' ? r.items : [...r.props.values(), ...r.rest];
+  const even = size / parts.length;
+  const small = parts.filter((part) => part.size <= even);
+  const left = size - small.reduce((sum, part) => sum + part.size, 0);
+  const share = Math.floor(left / Math.max(1, parts.length - small.length));
+  if (even < 2 || height < 2) return TOO_LARGE;
+  const fit = (part: Residual): Residual => {
+    if (isWithin(part, Math.max(even, share), height - 1)) return part;
+    return part.k === 'object' || part.k === 'array' ? sketched(part, share - 1, height - 1) : TOO_LARGE;
+  };
+  if (r.k === 'array') return arrayNode(r.items.map(fit), r.open);
+  return objectNode(new Map([...r.props].map(([name, part]) => [name, fit(part)])), r.rest.map(fit));
+}
+
+function isWithin(r: Residual, size: number, height: number): boolean {
+  return r.size <= size && r.height <= height;
 }
 
 /** Counts as no more than `size` in what it becomes a part of. */

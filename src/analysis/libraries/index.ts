@@ -8,6 +8,7 @@ import { envSchemas } from './config/env-schemas.js';
 import { nestConfig } from './config/nest-config.js';
 import { nodeConfig } from './config/node-config.js';
 import { objects } from './config/objects.js';
+import { runners } from './config/runners.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
 import { angular } from './http-clients/angular.js';
@@ -120,6 +121,7 @@ export const libraries: readonly Library[] = [
   secrets,
   health,
   objects,
+  runners,
   containers,
   callbacks,
   choices,

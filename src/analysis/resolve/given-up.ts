@@ -20,5 +20,5 @@ export function countArguments(engine: Engine, result: Residual, given: readonly
 }
 
 function isGivenUp(made: Residual): boolean {
-  return made.k === 'unknown' && made.why === 'widened';
+  return made.k === 'unknown' ? made.why === 'widened' : (made.k === 'object' || made.k === 'array') && made.isSketch === true;
 }

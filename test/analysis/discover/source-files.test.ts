@@ -4,7 +4,11 @@ import { sourceTest } from '../../../src/analysis/discover/source-files.js';
 
 it.each([
   ['a module', ['src/orders/order.ts'], ['src/orders/order.ts']],
-  ['what fills a database', ['prisma/seed.ts', 'src/seeds.controller.ts'], ['src/seeds.controller.ts']],
+  [
+    'what fills a database',
+    ['prisma/seed.ts', 'src/users.seeder.ts', 'src/seeder/a.ts', 'src/seeds.controller.ts'],
+    ['src/seeds.controller.ts'],
+  ],
   ['what tests are set up with', ['src/vitest-setup.ts', 'src/test-utils.ts', 'src/setupTests.js', 'src/test.ts'], ['src/test.ts']],
   ['declarations, tests, configuration of tools', ['src/a.d.ts', 'src/a.spec.ts', 'vitest.config.ts'], []],
   ['what was built, what others wrote, what shows how', ['build/main.js', 'src/vendor/lib.js', 'docs/build.ts', 'examples/a.ts'], []],

@@ -28,6 +28,22 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       const policy = wrap(retry(handleAll, { maxAttempts: 3 }), timeout(2000, TimeoutStrategy.Cooperative)); const ask = (path: string) => policy.execute(({ signal }) => axios.get('http://orders' + path, { signal })); ask('/all');`,
     says: ['request GET http://orders/all', 'request GET http://stock/7'],
   },
+  'what runs a function hands on what it gives: retries, spans, what is made once': {
+    code: `import retry from 'async-retry'; import { backOff } from 'exponential-backoff'; import { trace, type Tracer } from '@opentelemetry/api'; import { once } from 'lodash'; import { AsyncLocalStorage } from 'node:async_hooks'; import amqp from 'amqplib'; import axios from 'axios';
+      const connection = await retry(async () => amqp.connect('amqp://mq'), { retries: 5 }); const channel = await connection.createChannel(); channel.sendToQueue('jobs', Buffer.from(''));
+      const client = await backOff(() => axios.create({ baseURL: 'http://orders' })); client.get('/all');
+      const traced = async (tracer: Tracer) => tracer.startActiveSpan('start', {}, async (span) => { const made = axios.create({ baseURL: 'http://bills' }); span.end(); return { made }; });
+      const { made } = await traced(trace.getTracer('shop')); made.get('/open');
+      const stock = once(() => axios.create({ baseURL: 'http://stock' })); stock().get('/items');
+      new AsyncLocalStorage().run({}, () => axios.create({ baseURL: 'http://mails' })).post('/send');`,
+    says: [
+      'publish amqp /jobs @ amqp://mq',
+      'request GET http://bills + /open',
+      'request GET http://orders + /all',
+      'request GET http://stock + /items',
+      'request POST http://mails + /send',
+    ],
+  },
   'data that is imported': {
     code: {
       'app/src/a.ts': `import axios from 'axios'; import routes from './routes.json'; import * as all from './routes.json'; const required = require('./routes.json'); axios.get(routes.orders); axios.put(all.bills); for (const { url } of required.stock) axios.post(url);`,

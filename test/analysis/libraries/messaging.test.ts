@@ -92,6 +92,11 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     },
     says: ['publish kafka orders @ process.env.BROKERS', 'publish kafka typed', 'subscribe kafka items @ process.env.BROKERS'],
   },
+  'kafkajs: topics beside messages that are too large to be known': {
+    code: `import { Kafka } from 'kafkajs'; const producer = new Kafka({ brokers: ['k'] }).producer(); const messages = [{ key: 'placed', value: JSON.stringify({ lines: [${Array.from({ length: 300 }, (_, at) => `{ sku: ${String(at)} }`).join()}], total: 1 }) }];
+      await producer.sendBatch({ topicMessages: [{ topic: 'orders', messages }, { topic: 'bills', messages }, { topic: 'mails', messages }] });`,
+    says: ['publish kafka bills @ k', 'publish kafka mails @ k', 'publish kafka orders @ k'],
+  },
   'node-rdkafka: what it produces and subscribes to': {
     code: `import Kafka from 'node-rdkafka'; const producer = new Kafka.Producer({ 'metadata.broker.list': process.env.BROKERS }); producer.produce('orders', null, Buffer.from('')); const consumer = new Kafka.KafkaConsumer({ 'group.id': 'g', 'metadata.broker.list': 'k:9092' }, {}); consumer.on('ready', () => { consumer.subscribe(['items']); consumer.consume(); });`,
     says: ['publish kafka orders @ process.env.BROKERS', 'subscribe kafka items @ k:9092'],

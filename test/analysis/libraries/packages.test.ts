@@ -20,6 +20,56 @@ const ask = (url: string): string => `fetch(${url});`;
 const asked = ['request GET http://a'];
 
 const FAMILIES: Readonly<Record<string, Family>> = {
+  'what runs a function and hands on what it gives': {
+    packages: ['retry-as-promised'],
+    code: (name) => `import run from '${name}'; const made = await run(async () => 'http://a'); fetch(made);`,
+    says: asked,
+  },
+  'what runs a function under a name': {
+    packages: ['@lifeomic/attempt', 'radash', 'es-toolkit', 'ts-retry-promise'],
+    code: (name) => `import { retry } from '${name}'; const made = await retry({}, async () => 'http://a'); fetch(made);`,
+    says: asked,
+  },
+  'spans of Sentry': {
+    packages: ['@sentry/node', '@sentry/nestjs', '@sentry/nextjs'],
+    code: (name) => `import * as Sentry from '${name}'; fetch(await Sentry.startSpan({ name: 's' }, async () => 'http://a'));`,
+    says: asked,
+  },
+  'segments of New Relic': {
+    packages: ['newrelic'],
+    code: (name) => `import newrelic from '${name}'; fetch(newrelic.startSegment('s', true, () => 'http://a'));`,
+    says: asked,
+  },
+  'spans of Datadog': {
+    packages: ['dd-trace'],
+    code: (name) => `import tracer from '${name}'; fetch(tracer.trace('s', () => 'http://a'));`,
+    says: asked,
+  },
+  'storage of a request': {
+    packages: ['nestjs-cls'],
+    code: (name) => `import { ClsService } from '${name}'; fetch(new ClsService().run(() => 'http://a'));`,
+    says: asked,
+  },
+  'one after the other': {
+    packages: ['async-mutex'],
+    code: (name) => `import { Mutex } from '${name}'; fetch(await new Mutex().runExclusive(async () => 'http://a'));`,
+    says: asked,
+  },
+  'queues of promises': {
+    packages: ['p-queue'],
+    code: (name) => `import PQueue from '${name}'; fetch(await new PQueue({ concurrency: 1 }).add(async () => 'http://a'));`,
+    says: asked,
+  },
+  'limits of promises': {
+    packages: ['p-limit'],
+    code: (name) => `import pLimit from '${name}'; const limit = pLimit(1); fetch(await limit(async () => 'http://a'));`,
+    says: asked,
+  },
+  'functions whose results are kept': {
+    packages: ['p-memoize', 'memoizee', 'once', 'onetime', ...LODASH.flatMap((l) => each(`${l}/`, 'once,memoize,debounce,throttle'))],
+    code: (name) => `import keep from '${name}'; fetch(keep(() => 'http://a')());`,
+    says: asked,
+  },
   'clients of RabbitMQ that declare exchanges as objects': {
     packages: ['amqp-ts', 'amqp-ts-async', '@droidsolutions-oss/amqp-ts'],
     code: (name) => `import { Connection } from '${name}'; new Connection('amqp://r').declareQueue('jobs').send({});`,
