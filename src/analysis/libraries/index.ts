@@ -36,6 +36,7 @@ import { loopback } from './http-servers/loopback.js';
 import { nest } from './http-servers/nest.js';
 import { routingControllers } from './http-servers/routing-controllers.js';
 import { amqpClients } from './messaging/amqp-clients.js';
+import { amqpOne } from './messaging/amqp-one.js';
 import { amqp } from './messaging/amqp.js';
 import { aws } from './messaging/aws.js';
 import { bull } from './messaging/bull.js';
@@ -98,6 +99,7 @@ export const libraries: readonly Library[] = [
   tsRest,
   amqp,
   amqpClients,
+  amqpOne,
   kafka,
   kafkaClients,
   nats,

@@ -4,6 +4,25 @@ import { meanings } from '../../support/calls.js';
 
 /** Code → what is published, listened to and bound, sorted. */
 const CASES: Record<string, { code: string | Record<string, string>; says: string[] }> = {
+  'AMQP 1.0: rhea': {
+    code: `const container = require('rhea'); container.on('connection_open', (context) => { context.connection.open_receiver('orders'); context.connection.open_sender({ target: { address: '/exchanges/shop/order.placed' } }); }); container.on('message', (context) => {}); container.connect({ host: 'broker', port: 5672 }).open_sender('/queues/mails');`,
+    says: ['publish amqp /mails', 'publish amqp shop/order.placed', 'subscribe amqp orders'],
+  },
+  'AMQP 1.0: rhea-promise, the client of RabbitMQ': {
+    code: `import { Connection } from 'rhea-promise'; import * as rabbit from 'rabbitmq-amqp-js-client';
+      const made = new Connection({ host: 'broker' }); await made.open(); const sender = await made.createAwaitableSender({ target: { address: 'orders' } }); await sender.send({ body: 'x' }); await made.createReceiver({ source: { address: 'mails' }, onMessage: (context) => {} });
+      const connection = await rabbit.createEnvironment({ host: 'rabbitmq' }).createConnection(); const management = connection.management(); await management.declareQueue('bills'); await management.bind('bill.*', { source: 'shop', destination: 'bills' });
+      const publisher = await connection.createPublisher({ queue: { name: process.env.QUEUE } }); await publisher.publish(rabbit.createAmqpMessage({ body: 'x' })); await (await connection.createPublisher({ exchange: { name: 'shop', routingKey: 'bill.sent' } })).publish('x');
+      const consumer = await connection.createConsumer({ queue: { name: 'bills' }, messageHandler: (context, message) => {} }); consumer.start();`,
+    says: [
+      'bind bills to shop by bill.*',
+      'publish amqp /orders',
+      'publish amqp /process.env.QUEUE',
+      'publish amqp shop/bill.sent',
+      'subscribe amqp bills',
+      'subscribe amqp mails',
+    ],
+  },
   'amqplib: queues, exchanges, bindings of anonymous queues': {
     code: `import * as amqp from 'amqplib'; const connection = await amqp.connect(process.env.RABBIT_URL!); const channel = await connection.createChannel(); await channel.assertQueue('jobs'); channel.sendToQueue('jobs', Buffer.from('')); channel.publish('orders', 'order.placed', Buffer.from('')); channel.consume('jobs', (message) => {});
       const { queue } = await channel.assertQueue('', { exclusive: true }); await channel.bindQueue(queue, 'orders', 'order.*'); channel.consume(queue, () => {}); const q = await channel.assertQueue('named'); await channel.bindQueue(q.queue, 'orders', ''); channel.get('polled');`,

@@ -7,6 +7,7 @@ import { loose, settled, type Meeting } from '../meeting.js';
 import { isMetIn, type Place } from '../places.js';
 import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './amqp.js';
 import { heardByType, type Typed } from './by-type.js';
+import { foreignReaders } from './foreign-readers.js';
 import { wiresOf, type Wire } from './subscriptions.js';
 import type { Told } from './told.js';
 import { toldMeetings } from './told-meetings.js';
@@ -42,7 +43,9 @@ export function topicMeetings(
     const found = published({ publication, heard, bound, wires, rows });
     if (found.some(({ kind }) => kind === 'edge')) return found;
     const typed = byType(publication, heardByType(publication, { heard, wires, linked: context.linked }), rows);
-    return typed.length > 0 ? typed : found;
+    if (typed.length > 0) return typed;
+    const foreign = foreignReaders(context, publication, protocolOf(publication.broker, false, true));
+    return foreign.length > 0 ? foreign : found;
   });
   for (const subscription of subscriptions) addParty(rows, 'consumers', { ...subscription, ...subscribedName(subscription) });
   const documented = toldMeetings({ told, places: context.places }, { publications, subscriptions, bound: boundIn, rows }, protocolOf);

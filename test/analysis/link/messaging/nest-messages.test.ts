@@ -104,7 +104,7 @@ describe('a message of a Nest client meets its handler', () => {
     [
       'a pattern that is not known is loose',
       { units: { web: client(RMQ, `send(process.argv[2], {})`) } },
-      ['web call send {globalThis.process.argv.2} (unresolved)'],
+      ['web call send {process.argv[2]} (unresolved)'],
     ],
   ])('%s', (_, system, says) => {
     expect(looseOf(system)).toEqual(says);
