@@ -14,13 +14,25 @@ const CATCHES = /catch\s*(\(|\{)/;
 
 /** Whether the rounds of a loop repeat one thing (retries, polls, pages), and are not many things done one by one. */
 export function looksLikeRetry(node: ts.IterationStatement, here: Here): boolean {
-  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return false;
+  if (ts.isForOfStatement(node)) return CHUNKS.test(textOf(node.expression, here));
+  if (ts.isForInStatement(node)) return false;
+  if (ts.isForStatement(node) && stepsOverMany(node, here)) return true;
   const text = textOf(node, here).slice(0, MAX_TEXT);
   const head = text.slice(0, Math.max(0, text.indexOf('{')) || MAX_HEAD);
   if (COUNTS_ATTEMPTS.test(head)) return true;
   if (ts.isForStatement(node)) return !node.condition || (CATCHES.test(text) && WAITS_AFTER_FAILURE.test(text));
   const condition = ts.isDoStatement(node) ? textOf(node.expression, here) : head;
   return TURNS_PAGES.test(condition) || WAITS.test(text);
+}
+
+/** `for (const part of chunk(ids, 100))`: many at once. */
+const CHUNKS = /^(?:await\s+)?(?:\w+\.)*(?:\w*[cC]hunks?|\w*[bB]atch(?:es)?|splitEvery|toChunks\w*)\s*\(/;
+
+/** `for (let i = 0; i < ids.length; i += size)`: so too. */
+function stepsOverMany({ incrementor }: ts.ForStatement, here: Here): boolean {
+  if (!incrementor || !ts.isBinaryExpression(incrementor)) return false;
+  const { operatorToken, right } = incrementor;
+  return operatorToken.kind === ts.SyntaxKind.PlusEqualsToken && textOf(right, here) !== '1';
 }
 
 const PAUSES = /\b(?:\w*[sS]leep|\w*[dD]elay|\w*[wW]ait|\w*[pP]ause|\w*[bB]ackoff|set(?:Timeout|Immediate))\w*\s*\(|backoff/;

@@ -17,11 +17,11 @@ export const callInLoop = defineRule({
     severity: 'error',
     sources: ['M. Fowler, Patterns of Enterprise Application Architecture, ch. 7 (Distribution Strategies)'],
     exempt: [
-      'retry, polling and paging loops',
+      'retry, polling and paging loops, and loops over chunks of many items',
       'consumers that loop over the messages they were given',
       'a short literal list (option literal), and any literal list in a frontend: the tabs and pages of an application',
       'a fan-out whose host depends on the item, or whose item is the client itself',
-      'code that runs at start-up only',
+      'code that runs at start-up only, unless the service does nothing else: then it is a job, and a warning',
       'what is looked up in a cache of the process first',
       'publishing events, and calls to services outside the system',
     ],
@@ -33,10 +33,20 @@ export const callInLoop = defineRule({
   },
   *check(system, { literal }) {
     const services = servicesByName(system);
-    const cases = system.flows.flatMap((flow) => casesOf(flow, services, { literal }));
+    const busy = new Set(system.flows.flatMap(({ service, entry }) => (LASTING.has(entry.kind) ? service : [])));
+    const flows = system.flows.filter(({ service, entry }) => entry.kind !== 'startup' || isJob(services.get(service), busy));
+    const cases = flows.flatMap((flow) => casesOf(flow, services, { literal }));
     for (const group of groupBy(cases, identity).values()) yield violation(group);
   },
 });
+
+/** What waits for work. */
+const LASTING: ReadonlySet<Flow['entry']['kind']> = new Set(['route', 'rpc', 'consumer', 'schedule']);
+
+/** It is started, works and ends: nothing asks it anything. */
+function isJob(service: Service | undefined, busy: ReadonlySet<string>): boolean {
+  return service !== undefined && service.kind !== 'frontend' && service.operations.length === 0 && !busy.has(service.name);
+}
 
 interface Case {
   readonly flow: Flow;
@@ -50,7 +60,7 @@ const WEIGHT: Readonly<Record<Certainty, number>> = { data: 2, likely: 1, none: 
 
 function casesOf(flow: Flow, services: ReadonlyMap<string, Service>, limits: LoopLimits): Case[] {
   const caller = services.get(flow.service);
-  if (caller === undefined || flow.entry.kind === 'startup') return [];
+  if (caller === undefined) return [];
   return flow.calls.flatMap((call) => {
     if (call.style !== 'sync' || call.to === flow.service || !services.has(call.to)) return [];
     const best = heaviest(call, limits);
@@ -115,7 +125,7 @@ function byWeightThenPlace(a: Case, b: Case): number {
 
 /** Proven from end to end: data, a request that reaches it, and the service that is called. */
 function isError({ certainty, flow, call }: Case): boolean {
-  return certainty === 'data' && flow.entry.kind !== 'exported' && call.confidence !== 'inferred';
+  return certainty === 'data' && LASTING.has(flow.entry.kind) && call.confidence !== 'inferred';
 }
 
 function confidenceOf(item: Case): Confidence {

@@ -25,7 +25,7 @@ export const sharedDomainLibrary = defineRule({
         type: 'integer',
         minimum: 1,
         default: 3,
-        description: 'From this many classes with business logic, where the package has no entities.',
+        description: 'From this many classes with business logic, or modules that change tables, where the package has no entities.',
       },
       technical: {
         type: 'array',
@@ -38,6 +38,10 @@ export const sharedDomainLibrary = defineRule({
           'config',
           'contract',
           'contracts',
+          'dal',
+          'data',
+          'database',
+          'db',
           'dto',
           'dtos',
           'error',
@@ -55,7 +59,12 @@ export const sharedDomainLibrary = defineRule({
           'mocks',
           'proto',
           'protos',
+          'persistence',
           'queue',
+          'repositories',
+          'repository',
+          'storage',
+          'store',
           'telemetry',
           'test',
           'testing',
@@ -100,7 +109,7 @@ function violation(shared: SharedPackage, users: readonly string[]): Violation {
   const { name, entities, logic } = shared;
   const parts = [
     ...(entities.length === 0 ? [] : [plural(entities.length, 'entity')]),
-    ...(logic.length === 0 ? [] : [plural(logic.length, 'class') + ' with business logic']),
+    ...(logic.length === 0 ? [] : [plural(logic.length, 'part') + ' with business logic']),
   ];
   const first = entities[0] ?? logic[0];
   const more = logic.filter((item) => item !== first).map((item): Related => ({ ...item.at, message: `${item.name} has business logic` }));

@@ -98,6 +98,9 @@ describe('loops', () => {
     [`for (let attempt = 0; attempt < 3; attempt++) f();`, ['for to 3 retry']],
     [`for (;;) { try { f(); break; } catch { await sleep(100); } }`, ['for retry']],
     [`while (true) { f(); await sleep(1000); }`, ['while retry']],
+    [`for (let i = 0; i < ids.length; i += size) f(ids.slice(i, i + size));`, ['for over ids retry']],
+    [`for (let i = 0; i < ids.length; i += 1) f(ids[i]);`, ['for over ids']],
+    [`for (const part of chunk(ids, 100)) f(part);`, ['for-of over chunk(ids, 100) retry']],
     [`do { page = await f(cursor); cursor = page.next; } while (cursor);`, ['while retry']],
     [`for (const id of ids) { await f(id); await sleep(100); }`, ['for-of over ids']],
   ])('%s', (text, expected) => {

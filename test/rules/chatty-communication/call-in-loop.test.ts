@@ -21,7 +21,13 @@ testRule(callInLoop, {
     { name: 'paging', system: of({ loops: [loop({ kind: 'while', source: 'unknown', over: 'hasNext' })] }) },
     { name: 'recursion over nothing that is known', system: of({ loops: [loop({ kind: 'recursion', source: 'unknown', over: '' })] }) },
     { name: 'publishing', system: of({ style: 'async', protocol: 'event', loops: [loop()] }) },
-    { name: 'start-up', system: of({ loops: [loop()] }, { kind: 'startup', name: 'start' }) },
+    {
+      name: 'start-up of a service that waits for requests',
+      system: system({
+        services: two,
+        flows: [flow('orders', [call('products', { loops: [loop()] })], { kind: 'startup', name: 'start' }), flow('orders', [])],
+      }),
+    },
     {
       name: 'a function nobody is known to call, over an unknown list',
       system: of({ loops: [loop({ source: 'unknown' })] }, { kind: 'exported', name: 'sync' }),
@@ -48,6 +54,11 @@ testRule(callInLoop, {
     },
   ],
   invalid: [
+    {
+      name: 'what a job does, whose start is all of it',
+      system: of({ loops: [loop()] }, { kind: 'startup', name: 'start' }),
+      says: [`warning: ${said.replace('POST /checkout', 'start')}`],
+    },
     {
       name: 'a loop over data of a request',
       system: of({

@@ -38,7 +38,7 @@ testRule(sharedDomainLibrary, {
       name: 'business logic of two services',
       system: system({ services: two, packages: [domain] }),
       says: [
-        'warning: package @shop/domain has 3 classes with business logic (PriceRules, Discount and Refund) and is used by billing and orders',
+        'warning: package @shop/domain has 3 parts with business logic (PriceRules, Discount and Refund) and is used by billing and orders',
       ],
     },
     {

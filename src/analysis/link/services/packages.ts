@@ -1,7 +1,7 @@
 import { compareLocations, compareText, type Location } from '../../../model/location.js';
 import type { PackageUser, SharedPackage, TableDefinition } from '../../../model/system.js';
 import { groupBy } from '../../../shared/group-by.js';
-import { isInside } from '../../../shared/paths.js';
+import { baseName, isInside } from '../../../shared/paths.js';
 import type { Context } from '../context.js';
 import { placesIn } from '../context.js';
 import { signalsOf, type LinkInput } from '../input.js';
@@ -83,12 +83,23 @@ function contentOf(
   return {
     entities,
     dataAccess: places(access.filter(inside)),
-    logic: [...digests]
-      .flatMap(([file, { logic }]) =>
+    logic: [
+      ...[...digests].flatMap(([file, { logic }]) =>
         logic.length > 0 && holds(file) ? logicIn({ file, logic }, { entities, isDomain: isDomainPackage(pkg) }) : [],
-      )
-      .sort((a, b) => compareLocations(a.at, b.at)),
+      ),
+      ...(entities.length === 0 ? changes(context, inside) : []),
+    ].sort((a, b) => compareLocations(a.at, b.at)),
   };
+}
+
+/** Modules of functions that change tables which are not the package's own: the first change of each. */
+function changes({ linked }: Context, inside: (at: Location) => boolean): SharedPackage['logic'] {
+  const written = linked.flatMap((one) =>
+    signalsOf(one, 'access').flatMap(({ access, table, call }) => (access === 'write' && table && inside(call.at) ? call.at : [])),
+  );
+  return [...groupBy(places(written), ({ file }) => file)].flatMap(([file, [at]]) =>
+    at === undefined ? [] : { name: baseName(file).replace(/\.\w+$/, ''), at },
+  );
 }
 
 /** Models of Prisma schemas, as tables. */
