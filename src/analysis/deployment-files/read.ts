@@ -17,6 +17,7 @@ import type { ProxyFile } from './proxies/proxy-file.js';
 import { isSandbox } from './sandboxes.js';
 import { isSupergraphFile, readSupergraph } from './proxies/supergraph.js';
 import { readStack, type Stack } from './stacks/read.js';
+import { readTraefikToml } from './proxies/traefik-toml.js';
 import { readTraefik } from './proxies/traefik.js';
 import type { Tree } from './tree.js';
 import { readWorkspace, type Workspace } from './workspaces.js';
@@ -65,6 +66,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
     proxies: [
       ...files.filter(isNginxFile).flatMap((file) => readNginx(file, tree.read(file) ?? '') ?? []),
       ...yaml.flatMap((file) => readInYaml(file, tree.read(file) ?? '') ?? []),
+      ...files.filter((file) => file.endsWith('.toml')).flatMap((file) => readTraefikToml(file, tree.read(file) ?? '') ?? []),
       ...files.filter(isCaddyFile).flatMap((file) => readCaddy(file, tree.read(file) ?? '') ?? []),
       ...files.filter(isSupergraphFile).flatMap((file) => readSupergraph(file, tree.read(file) ?? '') ?? []),
     ],

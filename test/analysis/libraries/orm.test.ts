@@ -180,3 +180,20 @@ describe('object-relational mappers', () => {
     expect(meanings(code, ['open', 'access', 'entity'])).toEqual([...says].sort());
   });
 });
+
+describe('the file of connections that TypeORM looks for', () => {
+  const config = `module.exports = { type: 'oracle', connectString: process.env.DB_SERVICE };`;
+  const opened = (code: string): string[] => meanings({ 'app/a.ts': code, 'app/ormconfig.js': config }, ['open'], { typeorm: '^0.2.0' });
+
+  it('is read where nothing is said', () => {
+    expect(opened(`import { TypeOrmModule } from '@nestjs/typeorm'; TypeOrmModule.forRoot();`)).toEqual([
+      'open oracle process.env.DB_SERVICE',
+    ]);
+  });
+
+  it('is for its command line where all is said', () => {
+    expect(opened(`import { createConnection } from 'typeorm'; createConnection({ type: 'postgres', url: 'postgres://a/b' });`)).toEqual([
+      'open postgres postgres://a/b',
+    ]);
+  });
+});

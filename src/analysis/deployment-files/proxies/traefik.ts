@@ -34,7 +34,7 @@ function serversOf(service: Item | undefined): string[] {
 }
 
 /** `` Host(`shop.test`) && (PathPrefix(`/a`) || Path(`/b`)) ``; of hosts alone nobody here knows what asks for them. */
-function prefixesOf(rule: string): string[] {
+export function prefixesOf(rule: string): string[] {
   const paths = [...rule.matchAll(/\bPath(?:Prefix|Regexp)?\(([^)]*)\)/g)].flatMap(([, given = '']) =>
     [...given.matchAll(/[`'"]([^`'"]+)[`'"]/g)].map(([, path = '']) => path.replace(/[{(\\^$].*$/, '')),
   );

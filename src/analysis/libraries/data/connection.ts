@@ -13,7 +13,7 @@ type Part = 'url' | 'host' | 'port' | 'database' | 'schema';
 
 /** Names of the parts of an address, in the spelling of the common drivers; the first that is there counts. */
 const SPELLINGS: readonly (readonly [Part, readonly string[]])[] = [
-  ['url', ['url', 'uri', 'connectionString', 'connectionUri', 'clientUrl']],
+  ['url', ['url', 'uri', 'connectionString', 'connectionUri', 'connectString', 'clientUrl']],
   ['host', ['host', 'server', 'hostname']],
   ['port', ['port']],
   ['database', ['database', 'storage', 'dbName', 'db', 'filename']],

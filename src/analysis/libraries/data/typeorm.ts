@@ -1,5 +1,5 @@
 import type { ReachedClass } from '../../../model/program.js';
-import { anyOf, type Residual } from '../../../model/residual.js';
+import { anyOf, array, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { access, onEach } from '../rows.js';
@@ -10,6 +10,8 @@ import { snake } from './naming.js';
 const READS =
   'find,findBy,findAndCount,findAndCountBy,findOne,findOneBy,findOneById,findByIds,findOneOrFail,findOneByOrFail,count,countBy,exist,exists,existsBy,sum,average,minimum,maximum,stream,findTrees,findRoots,findDescendants,findAncestors';
 const WRITES = 'save,insert,update,upsert,delete,remove,softDelete,softRemove,restore,recover,increment,decrement,clear';
+
+const ORMCONFIG = 'typeorm.ormconfig';
 
 const open: Row = (call) => {
   const config = configured(call.args[0]);
@@ -28,6 +30,17 @@ function* openEach(call: Parameters<Row>[0], program: Parameters<Row>[1]): Gener
   const [list] = call.args;
   for (const config of list?.k === 'array' ? list.items : [])
     yield* [open({ ...call, args: [config] }, program)].filter((found) => found !== undefined) as Signal[];
+}
+
+/** Whose connections are configured in a file that TypeORM looks for, as nothing is said where they are opened. */
+const UNSAID =
+  /^(?:typeorm\.(?:createConnections?|getConnectionOptions|ConnectionOptionsReader)|@nestjs\/typeorm\.TypeOrmModule\.forRoot)$/;
+
+/** `ormconfig.js`: one connection or a list of them. */
+function* configuredBeside(call: Parameters<Row>[0], program: Parameters<Row>[1]): Generator<Signal> {
+  if (!program.calls.some(({ path, args }) => UNSAID.test(path) && args.every((arg) => arg.k !== 'object'))) return;
+  const [given] = call.args;
+  yield* openEach({ ...call, args: [given?.k === 'array' || !given ? (given ?? array([])) : array([given])] }, program);
 }
 
 /** Entity of a repository: of the call that gave it, of its token, of its type, of the class that extends it. */
@@ -93,6 +106,7 @@ export const typeorm = defineLibrary({
   calls: {
     'typeorm.{DataSource,createConnection}': open,
     'typeorm.createConnections': openEach,
+    [ORMCONFIG]: configuredBeside,
     '@nestjs/typeorm.TypeOrmModule.{forRoot,forRootAsync}': open,
     'typeorm.EntitySchema': schema,
     ...onEach(REPOSITORIES, `{${READS},createQueryBuilder}`, reads(ofRepository)),
@@ -117,6 +131,7 @@ export const typeorm = defineLibrary({
       params: ['typeorm.EntityManager()'],
     }),
   },
+  conventions: [{ files: /(?:^|\/)ormconfig\.(?:[cm]?[jt]s|json)$/, dependency: 'typeorm', call: ORMCONFIG }],
   models: ['typeorm.{BaseEntity,Repository,TreeRepository,MongoRepository,AbstractRepository}'],
   classes: entities,
 });

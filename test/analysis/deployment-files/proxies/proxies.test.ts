@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCaddy } from '../../../../src/analysis/deployment-files/proxies/caddy.js';
 import { readEnvoy } from '../../../../src/analysis/deployment-files/proxies/envoy.js';
 import { passesOfLabels, readTraefik } from '../../../../src/analysis/deployment-files/proxies/traefik.js';
+import { readTraefikToml } from '../../../../src/analysis/deployment-files/proxies/traefik-toml.js';
 import type { Pass } from '../../../../src/analysis/deployment-files/proxies/proxy-file.js';
 
 function lines(passes: readonly Pass[] | undefined): string[] | undefined {
@@ -101,5 +102,47 @@ describe('Traefik', () => {
       'http:\n  routers:\n    a: { rule: "PathPrefix(`/orders`)", service: orders }\n    b: { rule: "Path(`/x`)", service: api@internal }\n  services:\n    orders: { loadBalancer: { servers: [{ url: "http://orders:3000" }] } }\n';
     expect(lines(readTraefik('dynamic.yml', text)?.passes)).toEqual(['/orders http://orders:3000 :3']);
     expect(readTraefik('openapi.yml', 'http: {}\npaths: {}')).toBeUndefined();
+  });
+});
+
+describe('Traefik in TOML', () => {
+  it('has frontends and backends in version 1', () => {
+    const text = `[entryPoints]
+  [entryPoints.http]
+    address = ":8080"
+[file]
+  [backends.orders]
+    [backends.orders.loadbalancer]
+      method = "wrr"
+    [backends.orders.servers.server1]
+      url = "http://orders:3000"
+  [backends.web.servers.server1]
+    url = "http://web" # pages
+  [frontends.orders]
+    backend = "orders"
+    [frontends.orders.routes.one]
+      rule = "Host:shop.test;PathPrefixStrip:/orders/,/bills"
+  [frontends.web]
+    backend = "web"
+`;
+    expect(lines(readTraefikToml('traefik.toml', text)?.passes)).toEqual([
+      '/orders http://orders:3000 :13',
+      '/bills http://orders:3000 :13',
+      '/ http://web :17',
+    ]);
+  });
+
+  it('has routers and services in later ones', () => {
+    const text = `[http.routers."orders"]
+  rule = "PathPrefix(\`/orders\`)"
+  service = "orders"
+[[http.services.orders.loadBalancer.servers]]
+  url = "http://orders:3000"
+`;
+    expect(lines(readTraefikToml('dynamic.toml', text)?.passes)).toEqual(['/orders http://orders:3000 :3']);
+  });
+
+  it.each(['[package]\nname = "orders"', '[frontends.web]\nbackend = "web"'])('is nothing else: %s', (text) => {
+    expect(readTraefikToml('x.toml', text)).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ describe('patterns of messages', () => {
   });
 
   it.each([
-    ['an argument of the process', external('process.argv[2]'), '{process.argv[2]}'],
+    ['an argument of the process', external('globalThis.process.argv.2'), '{globalThis.process.argv.2}'],
     ['an unset variable', env('NOPE'), '{NOPE}'],
     ['an unknown value', unknown('cmd', 'param'), '{cmd}'],
     ['an object with an unknown part', props({ cmd: unknown('x') }), '{"cmd":"{x}"}'],
