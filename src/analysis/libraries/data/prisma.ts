@@ -72,8 +72,8 @@ export const prisma = defineLibrary({
   callbacks: { [`${CLIENT}.$transaction`]: { args: 'all', when: 'immediate', gives: 'receiver' } },
   // A service class that extends the client opens it when it is made; with a constructor of its own it is seen to.
   classes: function* (cls, { calls }) {
-    const isSeen = calls.some(({ path, isNew, subject }) => isNew && path === cls.externalBase && isOf(cls, subject));
-    if (cls.externalBase !== '@prisma/client.PrismaClient' || isSeen) return;
+    if (cls.externalBase !== '@prisma/client.PrismaClient') return;
+    if (calls.some(({ path, isNew, subject }) => isNew && path === cls.externalBase && isOf(cls, subject))) return;
     const callee = cls.cls;
     yield {
       kind: 'open',

@@ -2,6 +2,7 @@ import type { ExternalCall, Program } from '../../../model/program.js';
 import { lit, pathOf, type Residual } from '../../../model/residual.js';
 import type { AccessSignal, OpenSignal, Signal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
+import { ofProgram } from '../of-program.js';
 import { onEach } from '../rows.js';
 import { arg, either, isText, listOf, option, options, receiver, type Selector } from '../select.js';
 import { builder, configured } from './connection.js';
@@ -90,20 +91,11 @@ interface Expiring {
   readonly files: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Program, Expiring>();
-
-function expiring(program: Program): Expiring {
-  let found = known.get(program);
-  if (!found) {
-    const ends = program.calls.filter((call) => /\.p?(?:expire(?:at)?|setex)$/i.test(call.path));
-    const texts = program.calls.filter(
-      ({ path, args }) => /\.p?setex$/i.test(path) || (/\.set$/i.test(path) && args.slice(2).some(isExpiry)),
-    );
-    found = { keys: new Set(ends.flatMap((call) => familyOf(call.args[0]) ?? [])), files: new Set(texts.map(({ at }) => at.file)) };
-    known.set(program, found);
-  }
-  return found;
-}
+const expiring = ofProgram(({ calls }): Expiring => {
+  const ends = calls.filter((call) => /\.p?(?:expire(?:at)?|setex)$/i.test(call.path));
+  const texts = calls.filter(({ path, args }) => /\.p?setex$/i.test(path) || (/\.set$/i.test(path) && args.slice(2).some(isExpiry)));
+  return { keys: new Set(ends.flatMap((call) => familyOf(call.args[0]) ?? [])), files: new Set(texts.map(({ at }) => at.file)) };
+});
 
 /** Somewhere the same key gets an expiry, or one that is built like it. */
 function expires({ args }: ExternalCall, program: Program): boolean {

@@ -2,6 +2,7 @@ import { DEFAULT } from '../../../model/module-facts.js';
 import type { ExternalCall, Program } from '../../../model/program.js';
 import type { ClassResidual, Residual } from '../../../model/residual.js';
 import { defineLibrary, type Row, type ValueRow } from '../define-library.js';
+import { ofProgram } from '../of-program.js';
 import { httpRequest, methodIn, onEach, type RequestSelectors } from '../rows.js';
 import { arg, calleeName, either, isText, listOf, option, options, originArg, text, written, type Selector } from '../select.js';
 
@@ -26,15 +27,16 @@ const baseIn =
     written(call.args[position], 'baseURL');
 
 /** `client.defaults.baseURL = x`, of the client itself or of all. */
-function defaultBase({ callee }: Pick<ExternalCall, 'callee'>, { calls }: Program): Residual | undefined {
+function defaultBase({ callee }: Pick<ExternalCall, 'callee'>, program: Program): Residual | undefined {
   const client = callee.k === 'prop' ? callee.of : callee;
-  const told = calls.filter(({ path, args }) => path === DEFAULTS && text(args[1]) === 'baseURL');
+  const told = defaultBases(program);
   const own =
     told.find(({ args }) => args[0]?.hash === client.hash) ?? told.find(({ args: [of] }) => of?.k === 'external' && of.path === 'axios');
   return own?.args[2];
 }
 
 const DEFAULTS = `globalThis.${DEFAULT}`;
+const defaultBases = ofProgram(({ calls }) => calls.filter(({ path, args }) => path === DEFAULTS && text(args[1]) === 'baseURL'));
 
 function requesting(selectors: RequestSelectors, ownBase: Selector): Row {
   return (call, program) =>
@@ -61,18 +63,15 @@ interface Bases {
   readonly byClass: ReadonlyMap<string, Residual>;
 }
 
-const modules = new WeakMap<Program, Bases>();
-
 /** The base URL of the module that provides the class of the call, else the one that all modules of the unit register. */
 function moduleBase({ frame }: ExternalCall, program: Program): Residual | undefined {
-  let known = modules.get(program);
-  if (!known) modules.set(program, (known = basesOf(program)));
+  const known = basesOf(program);
   const here = program.frames[frame];
   const own = here && known.byClass.get(`${here.at.file}#${here.name.split('.')[0] ?? ''}`);
   return own ?? known.common;
 }
 
-function basesOf(program: Program): Bases {
+const basesOf = ofProgram((program): Bases => {
   const common = onlyOne(program.calls.filter(({ path }) => isRegistration(path)).flatMap(({ args }) => baseOf(args[0]) ?? []));
   const given = program.calls
     .filter(({ path }) => path === '@nestjs/common.Module')
@@ -84,7 +83,7 @@ function basesOf(program: Program): Bases {
       return base ? classes.flatMap((cls) => (cls.k === 'class' ? [[nameOf(cls, program), base] as const] : [])) : [];
     });
   return { common, byClass: new Map(given) };
-}
+});
 
 function onlyOne([first, ...more]: readonly Residual[]): Residual | undefined {
   return more.every(({ hash }) => hash === first?.hash) ? first : undefined;

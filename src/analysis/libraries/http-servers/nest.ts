@@ -1,6 +1,7 @@
 import type { Decorated, ExternalCall, Program } from '../../../model/program.js';
 import { isKnown, lit, template, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type Row } from '../define-library.js';
+import { ofProgram } from '../of-program.js';
 import { onEach } from '../rows.js';
 import { isText, listOf, option } from '../select.js';
 import { decoratedRoutes, joined } from './decorators.js';
@@ -21,10 +22,10 @@ const routes: Row = (call, program) => {
 };
 
 /** What listens to messages alone has routes in its controllers that nobody can ask. */
-function isWithoutHttp({ calls }: Program): boolean {
+const isWithoutHttp = ofProgram(({ calls }) => {
   const made = new Set(calls.flatMap(({ path }) => (path.startsWith(`${FACTORY}.create`) ? path : [])));
   return made.has(`${FACTORY}.createMicroservice`) && !made.has(`${FACTORY}.create`);
-}
+});
 
 /** A version stands before the path of the module. */
 function fronts(first: readonly Residual[], second: readonly Residual[]): readonly Residual[] {
@@ -33,16 +34,20 @@ function fronts(first: readonly Residual[], second: readonly Residual[]): readon
 }
 
 /** `RouterModule.register([{ path: 'admin', module: AdminModule, children }])`: a path for all controllers of a module. */
-function modulePaths({ decorates }: { readonly decorates: Decorated }, { calls, classes }: Program): readonly Residual[] {
-  const trees = calls.filter(({ path }) => path.startsWith(`${ROUTER_MODULE}.`)).flatMap(({ args }) => listOf(args[0]));
+function modulePaths({ decorates }: { readonly decorates: Decorated }, program: Program): readonly Residual[] {
+  const trees = moduleTrees(program);
   if (trees.length === 0) return [];
-  const modules = classes.filter(({ decorators }) =>
+  const modules = program.classes.filter(({ decorators }) =>
     decorators.some(({ path, args }) => path === `${PKG}.Module` && hasClass(option(args[0], 'controllers'), decorates.cls)),
   );
   return trees
     .flatMap((tree) => pathsIn(tree, lit('')))
     .flatMap(({ path, module }) => (modules.some(({ cls }) => cls.hash === module.hash) ? path : []));
 }
+
+const moduleTrees = ofProgram(({ calls }) =>
+  calls.filter(({ path }) => path.startsWith(`${ROUTER_MODULE}.`)).flatMap(({ args }) => listOf(args[0])),
+);
 
 function hasClass(list: Residual | undefined, cls: Residual): boolean {
   return listOf(list).some((one) => one.hash === cls.hash);
@@ -63,7 +68,7 @@ function pathsIn(tree: Residual, above: Residual): readonly ModulePath[] {
 
 /** `app.enableVersioning()` of type URI puts `v1` before the controller's path; other types leave the path alone. */
 function versions({ decorates }: { readonly decorates: Decorated }, program: Program): readonly Residual[] {
-  const enabled = program.calls.find((call) => call.path.endsWith('.enableVersioning'));
+  const enabled = versioning(program);
   const config = enabled?.args[0];
   const type = option(config, 'type');
   if (!enabled || (type && !(type.k === 'external' && type.path.endsWith('.URI')) && !(type.k === 'lit' && type.v === 0))) return [];
@@ -75,13 +80,15 @@ function versions({ decorates }: { readonly decorates: Decorated }, program: Pro
     .map((version) => template([prefix, version]));
 }
 
+const versioning = ofProgram(({ calls }) => calls.find(({ path }) => path.endsWith('.enableVersioning')));
+
 /** `@Version('2')` on the method, else on its class. */
-function methodVersion({ cls, member, classDecorators }: Decorated, { calls }: Program): Residual | undefined {
-  const own = calls.find(
-    ({ path, decorates }) => path === `${PKG}.Version` && decorates?.member === member && decorates?.cls.hash === cls.hash,
-  );
+function methodVersion({ cls, member, classDecorators }: Decorated, program: Program): Residual | undefined {
+  const own = versionsOfMethods(program).find(({ decorates }) => decorates?.member === member && decorates?.cls.hash === cls.hash);
   return (own ?? classDecorators.find(({ path }) => path === `${PKG}.Version`))?.args[0];
 }
+
+const versionsOfMethods = ofProgram(({ calls }) => calls.filter(({ path }) => path === `${PKG}.Version`));
 
 function globalPrefix(call: ExternalCall): ReturnType<Row> {
   return call.args[0] && { kind: 'global-prefix', prefix: call.args[0], call };

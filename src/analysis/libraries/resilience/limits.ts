@@ -2,6 +2,7 @@ import { DEFAULT } from '../../../model/module-facts.js';
 import type { ExternalCall, Program } from '../../../model/program.js';
 import { alternatives, pathOf, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type LimitRow } from '../define-library.js';
+import { ofProgram } from '../of-program.js';
 import { onEach } from '../rows.js';
 import { NEST_GRPC, NEST_HTTP, PROXIES, WITH_BODY, WITHOUT_BODY } from './clients.js';
 import { isText, listOf, optionInside, originArg, receiver, type Selector } from '../select.js';
@@ -35,10 +36,10 @@ const axiosWith =
 const axiosConfig: LimitRow = (call, program) => axiosWith(isText(call.args[0]) ? 1 : 0)(call, program);
 
 /** `axios.defaults.timeout = 5000` is for every request; a call of `interceptors.request.use` may set one. */
-function hasAxiosDefaults({ calls }: Program): boolean | undefined {
+const hasAxiosDefaults = ofProgram(({ calls }): boolean | undefined => {
   if (calls.some(({ path, args: [, name] }) => path === `globalThis.${DEFAULT}` && name?.k === 'lit' && name.v === 'timeout')) return true;
   return calls.some(({ path }) => /^axios(?:\.create\(\))?\.interceptors\.request\.use$/.test(path)) ? undefined : false;
-}
+});
 
 const nestWith =
   (position: number): LimitRow =>
@@ -46,11 +47,11 @@ const nestWith =
     either(says(call.args[position], AXIOS), registeredWith(program), isPiped(call, program));
 
 /** `HttpModule.register({ timeout })`: modules are told apart by nobody here, so one that says it says it for all. */
-function registeredWith({ calls }: Program): boolean | undefined {
+const registeredWith = ofProgram(({ calls }): boolean | undefined => {
   const modules = calls.filter(({ path }) => /\.HttpModule\.register(?:Async)?$/.test(path));
   if (modules.some(({ args }) => AXIOS.some((name) => optionInside(args[0], name)))) return true;
   return modules.some(({ path }) => path.endsWith('Async')) ? undefined : false;
-}
+});
 
 const fetched: LimitRow = (call, program) => either(says(call.args[1], ['signal', 'timeout', 'dispatcher']), isRaced(call, program));
 
@@ -89,15 +90,7 @@ interface Clocks {
   readonly raced: ReadonlySet<string>;
 }
 
-const clocks = new WeakMap<Program, Clocks>();
-
-function clocksOf(program: Program): Clocks {
-  let known = clocks.get(program);
-  if (!known) clocks.set(program, (known = readClocks(program)));
-  return known;
-}
-
-function readClocks({ calls, frames }: Program): Clocks {
+const clocksOf = ofProgram(({ calls, frames }): Clocks => {
   const operators = calls.filter(({ path }) => OPERATOR.test(path));
   const pipes = calls.filter(({ path, args }) => path.endsWith('.pipe') && args.some(isOperator));
   return {
@@ -106,7 +99,7 @@ function readClocks({ calls, frames }: Program): Clocks {
     isAround: operators.some(({ frame }) => /\.intercept\b|Interceptor/.test(frames[frame]?.name ?? '')),
     raced: new Set(calls.filter(({ path }) => path === RACE).flatMap(({ args }) => listOf(args[0]).flatMap(siteOf))),
   };
-}
+});
 
 const OPERATOR = /^rxjs(?:\/operators)?\.(?:timeout|timeoutWith)$/;
 const RACE = 'globalThis.Promise.race';
