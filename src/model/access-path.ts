@@ -17,9 +17,14 @@ export function pathOfCall(callee: Residual): string | undefined {
 
 export function pathOfProperty(of: Residual, name: string): string | undefined {
   const path = pathOf(of);
-  return path === undefined ? undefined : below(path)(name);
+  return path === undefined ? undefined : joined(path, name);
 }
 
 // The same step gives the same string: its hash is known when a table is asked for it.
 const called = remembered((path) => `${path}()`);
+/** `of.name` */
+export function joined(of: string, name: string): string {
+  return below(of)(name);
+}
+
 const below = remembered((path) => remembered((name) => `${path}.${name}`));

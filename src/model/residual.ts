@@ -38,7 +38,7 @@ export function template(parts: readonly Residual[]): Residual {
 }
 
 export function object(props: ReadonlyMap<string, Residual>, rest: readonly Residual[] = []): Residual {
-  return list(objectNode(props, rest), [...props.values(), ...rest]);
+  return list(objectNode(props, rest));
 }
 
 function objectNode(props: ReadonlyMap<string, Residual>, rest: readonly Residual[]): ObjectResidual {
@@ -55,7 +55,7 @@ function objectNode(props: ReadonlyMap<string, Residual>, rest: readonly Residua
 }
 
 export function array(items: readonly Residual[], open = false): Residual {
-  return list(arrayNode(items, open), items);
+  return list(arrayNode(items, open));
 }
 
 function arrayNode(items: readonly Residual[], open: boolean): ArrayResidual {
@@ -114,7 +114,8 @@ export function callResult(
     return callResult(callee, kept, { site, isNew, ...(injected && { injected }) });
   }
   const hash = mix(mix(given.hash, hashOf(site)), injected?.decorator === undefined ? 0 : hashOf(injected.decorator));
-  return bounded({ k: 'call', callee, args, site, isNew, ...(injected && { injected }), path: pathOfCall(callee), hash, size, height });
+  const made = { k: 'call', callee, args, site, isNew, path: pathOfCall(callee), hash, size, height } as const;
+  return bounded(injected ? { ...made, injected } : made);
 }
 
 export function elementOf(of: Residual): Residual {
@@ -183,11 +184,15 @@ function bounded<R extends Residual>(r: R): R | Unknown {
  * A table of many small things is long, but it does not grow: tokens, topics, routes, the modules that a program is made of.
  * Held at more than a part may have it is no part of a second one.
  */
-function list(r: ObjectResidual | ArrayResidual, parts: readonly Residual[]): Residual {
-  const isTable = r.size > LIMITS.wide && r.size <= LIMITS.whole && parts.every(({ size }) => size <= LIMITS.part);
+function list(r: ObjectResidual | ArrayResidual): Residual {
+  const isTable = r.size > LIMITS.wide && r.size <= LIMITS.whole && partsOf(r).every(({ size }) => size <= LIMITS.part);
   const made = isTable ? held(r, LIMITS.wide) : r;
   if (isWithin(made, LIMITS.size, LIMITS.height)) return made;
   return marked(sketched(made, LIMITS.part, LIMITS.height / 2));
+}
+
+function partsOf(r: ObjectResidual | ArrayResidual): readonly Residual[] {
+  return r.k === 'array' ? r.items : [...r.props.values(), ...r.rest];
 }
 
 function marked(sketch: ObjectResidual | ArrayResidual | Unknown): Residual {
@@ -203,7 +208,7 @@ function cut(r: Residual): Residual {
  * and what small ones leave of theirs goes to the others.
  */
 function sketched(r: ObjectResidual | ArrayResidual, size: number, height: number): ObjectResidual | ArrayResidual | Unknown {
-  const parts = r.k === 'array' ? r.items : [...r.props.values(), ...r.rest];
+  const parts = partsOf(r);
   const even = size / parts.length;
   const small = parts.filter((part) => part.size <= even);
   const left = size - small.reduce((sum, part) => sum + part.size, 0);

@@ -75,11 +75,17 @@ function outside(engine: Engine, callee: Residual, given: readonly Residual[], h
 /** A namespace in the options of a library, or listed by `Object.values`, is an object of what the file exports. */
 function handedOver(engine: Engine, path: string | undefined, args: readonly Residual[]): readonly Residual[] {
   if (path?.startsWith('globalThis.Object.')) return args.map((arg) => asObject(engine, arg));
+  if (!args.some(holdsNamespace)) return args;
   return args.map((arg) =>
-    arg.k === 'object' && [...arg.props.values()].some((value) => value.k === 'module')
+    arg.k === 'object' && holdsNamespace(arg)
       ? object(new Map([...arg.props].map(([name, value]) => [name, asObject(engine, value)])), arg.rest)
       : arg,
   );
+}
+
+function holdsNamespace(arg: Residual): boolean {
+  if (arg.k === 'object') for (const value of arg.props.values()) if (value.k === 'module') return true;
+  return false;
 }
 
 /** Input from outside stays input whatever is called on it. */

@@ -24,14 +24,21 @@ const CALLERS = 8;
 /** The files are those the unit may reach. */
 export function attachedIn(modules: readonly ModuleFacts[]): Attached {
   const all = new Map<string, Attachment[]>();
+  const names = new Set<string>();
   for (const module of modules)
     for (const { key, ...one } of attachmentsOf(module)) {
+      names.add(lastStep(key));
       const known = all.get(key);
       if (known) known.push(one);
       else all.set(key, [one]);
     }
   const found = new Map<string, Residual>();
   const pending = new Set<string>();
+
+  /** Most names are nobody's. */
+  function keyIn(holder: Residual, name: string): string | undefined {
+    return names.has(lastStep(name)) ? keyOf(textOf(holder), name) : undefined;
+  }
 
   function lookup(engine: Engine, key: string | undefined): Residual | undefined {
     const attachments = key === undefined ? undefined : all.get(key);
@@ -48,12 +55,16 @@ export function attachedIn(modules: readonly ModuleFacts[]): Attached {
   }
 
   return {
-    member: (engine, of, name) => (all.size === 0 ? undefined : lookup(engine, keyOf(textOf(of), name))),
+    member: (engine, of, name) => lookup(engine, keyIn(of, name)),
     gotten(engine, callee, [name]) {
-      const isGetter = callee.k === 'prop' && callee.name === 'get' && name?.k === 'lit' && all.size > 0;
-      return isGetter ? lookup(engine, keyOf(textOf(callee.of), `#${String(name.v)}`)) : undefined;
+      const isGetter = callee.k === 'prop' && callee.name === 'get' && name?.k === 'lit';
+      return isGetter ? lookup(engine, keyIn(callee.of, `#${String(name.v)}`)) : undefined;
     },
   };
+}
+
+function lastStep(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function textOf(of: Residual): string | undefined {

@@ -77,6 +77,7 @@ function withoutObjects(value: Residual): Residual {
 /** What a library that no table knows does with functions: handlers of events and parts of a page are for later, the rest runs now. */
 function given(engine: Engine, call: OutsideCall, value: Residual, arg: number): Callback[] {
   const fns = functionsIn(value, 4);
+  if (fns.length === 0) return [];
   const later = new Set(call.facts?.jsx ? fns : handlersIn(value, 4));
   return fns.flatMap((fn) =>
     called(engine, fn, [], { call, arg }).map((made): Callback => (later.has(fn) ? { ...made, when: 'registered' } : made)),
@@ -91,21 +92,15 @@ function handlersIn(value: Residual, depth: number): Closure[] {
 }
 
 /** Closures in a value: itself, in arrays and in properties of objects, to a depth. */
-export function functionsIn(value: Residual | undefined, depth: number): Closure[] {
-  if (!value) return [];
-  switch (value.k) {
-    case 'fn':
-      return [value];
-    case 'any':
-    case 'first':
-      return value.of.flatMap((v) => functionsIn(v, depth));
-    case 'array':
-      return depth > 0 ? value.items.flatMap((v) => functionsIn(v, depth - 1)) : [];
-    case 'object':
-      return depth > 0 ? [...value.props.values()].flatMap((v) => functionsIn(v, depth - 1)) : [];
-    default:
-      return [];
-  }
+export function functionsIn(value: Residual | undefined, depth: number, into: Closure[] = []): Closure[] {
+  if (value?.k === 'fn') into.push(value);
+  else if (value?.k === 'any' || value?.k === 'first') for (const one of value.of) functionsIn(one, depth, into);
+  else if (depth > 0) for (const part of heldBy(value)) functionsIn(part, depth - 1, into);
+  return into;
+}
+
+function heldBy(value: Residual | undefined): Iterable<Residual> {
+  return value?.k === 'array' ? value.items : value?.k === 'object' ? value.props.values() : [];
 }
 
 function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<Callback> {

@@ -30,17 +30,22 @@ export function result(engine: Engine, at: number, frame: FrameState): Residual 
 /** Callee and arguments; `frame` is the one whose code makes the call. */
 export function partsOf(engine: Engine, at: number, frame: FrameState): CallParts {
   const state = callState(frame, at);
-  if (state.parts) return state.parts;
+  if (isEvaluated(state)) return state;
   const facts = frame.module.calls[at];
-  state.parts = facts
-    ? { callee: calleeOf(engine, facts.callee, frame), args: evaluateArgs(engine, facts.args, frame) }
-    : { callee: unknown('?'), args: [] };
-  return state.parts;
+  const callee = facts ? calleeOf(engine, facts.callee, frame) : unknown('?');
+  const args = facts ? evaluateArgs(engine, facts.args, frame) : NONE;
+  return Object.assign(state, { callee, args });
+}
+
+const NONE: readonly Residual[] = [];
+
+function isEvaluated(state: CallState): state is CallState & CallParts {
+  return state.callee !== undefined;
 }
 
 export function callState(frame: FrameState, at: number): CallState {
   const slot = frame.of.index.callSlots[at] ?? 0;
-  return ((frame.made ??= [])[slot] ??= { parts: undefined, result: undefined, followed: false });
+  return ((frame.made ??= [])[slot] ??= { callee: undefined, args: NONE, result: undefined, followed: false });
 }
 
 /** The method's name stays known where its receiver is not: `ids.map(…)` iterates whatever `ids` is. */

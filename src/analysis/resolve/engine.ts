@@ -52,7 +52,8 @@ export interface FrameState extends Scope {
 
 /** A call of a frame: what is evaluated of it so far. */
 export interface CallState {
-  parts: CallParts | undefined;
+  callee: Residual | undefined;
+  args: readonly Residual[];
   result: Residual | undefined;
   followed: boolean;
 }

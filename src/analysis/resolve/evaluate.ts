@@ -79,6 +79,9 @@ export function evaluate(engine: Engine, value: Value, frame: FrameState): Resid
   }
 }
 
+/** Stands where a binding is evaluated that asks for itself. */
+const RUNNING: Residual = { ...unknown('recursion', 'recursion') };
+
 function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const facts = frame.module.defs[def];
   if (!facts) return unknown('?');
@@ -87,8 +90,8 @@ function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const slot = owner.of.index.defSlots[def] ?? 0;
   const defs = (owner.defs ??= []);
   const known = defs[slot];
-  if (known) return known;
-  defs[slot] = unknown(facts.name, 'recursion');
+  if (known) return known === RUNNING ? unknown(facts.name, 'recursion') : known;
+  defs[slot] = RUNNING;
   const value = engine.evaluate(facts.value, owner);
   defs[slot] = value;
   const written = withWrites(engine, value, def, owner);

@@ -70,11 +70,13 @@ export function blankFrame(engine: Engine, file: string, fn: number, self?: Resi
   return intern(engine, { of, args: [], blank: true, self, parent, via: undefined });
 }
 
+const RUNNING = unknown('recursion', 'recursion');
+
 /** All returns together; recursion ends in unknown. */
 export function returnOf(engine: Engine, frame: FrameState): Residual {
   if (frame.returned) return frame.returned;
   const { facts } = frame.of;
-  frame.returned = unknown('recursion', 'recursion');
+  frame.returned = RUNNING;
   engine.touched.push(frame);
   const returned =
     facts.returns.length === 0 ? unknown(`${facts.name}()`) : anyOf(facts.returns.map((value) => engine.evaluate(value, frame)));

@@ -27,22 +27,13 @@ export function moduleGraph(
 ): ModuleGraph {
   const packages = new Map(discovery.packages.map((p) => [p.name, p]));
   const mappings = [...(discovery.pathMappings ?? [])].sort((a, b) => b.folder.length - a.folder.length);
-  const cache = new Map<string, Map<string, ImportTarget>>();
-
-  function resolveImport(from: string, specifier: string): ImportTarget {
+  // Evaluation asks again for every name of an import; files of one folder import the same.
+  const targetOf = twice((from, specifier): ImportTarget => {
     const target = located(from.slice(0, Math.max(0, from.lastIndexOf('/'))), specifier);
     // `typeorm/index.ts` below a baseUrl means the package when it imports typeorm.
     return 'file' in target && target.file === from ? { package: specifier } : target;
-  }
-
-  /** Files of one folder import the same again and again. */
-  function located(folder: string, specifier: string): ImportTarget {
-    let row = cache.get(folder);
-    if (!row) cache.set(folder, (row = new Map<string, ImportTarget>()));
-    let target = row.get(specifier);
-    if (!target) row.set(specifier, (target = locate(folder, specifier)));
-    return target;
-  }
+  });
+  const located = twice(locate);
 
   function locate(folder: string, specifier: string): ImportTarget {
     if (/^\.{1,2}(\/|$)/.test(specifier)) {
@@ -68,8 +59,20 @@ export function moduleGraph(
     modules,
     ownFiles: ({ sources, excludes }) =>
       [...modules.keys()].filter((file) => sources.some((s) => isInside(file, s)) && !excludes.some((e) => isInside(file, e))).sort(),
-    resolveImport,
+    resolveImport: targetOf,
     layout: once(() => digest([[...modules.keys()], [...packages.values()], mappings, generated])),
+  };
+}
+
+/** A function of two texts that remembers what it gave. */
+function twice<T>(compute: (a: string, b: string) => T): (a: string, b: string) => T {
+  const known = new Map<string, Map<string, T>>();
+  return (a, b) => {
+    let row = known.get(a);
+    if (!row) known.set(a, (row = new Map<string, T>()));
+    let found = row.get(b);
+    if (found === undefined) row.set(b, (found = compute(a, b)));
+    return found;
   };
 }
 

@@ -1,3 +1,4 @@
+import { joined } from '../../model/access-path.js';
 import {
   alternatives,
   anyOf,
@@ -39,7 +40,7 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'first':
       return first(of.of.map((r) => engine.property(r, name)));
     case 'unknown':
-      return engine.attached.member(engine, of, name) ?? unknown(`${of.text}.${name}`, of.why);
+      return engine.attached.member(engine, of, name) ?? unknown(joined(of.text, name), of.why);
     case 'lit':
       return literalProperty(of, name);
     case 'external':

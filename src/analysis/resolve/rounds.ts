@@ -21,6 +21,7 @@ export interface Round {
  */
 export function roundsAround(engine: Engine, frame: FrameState, at: number): readonly FrameState[] {
   let frames: readonly FrameState[] = [frame];
+  if (frame.module.calls[at]?.loop === undefined) return frames;
   for (const { kind, over } of loopsAround(frame, at)) {
     const inside = frames.flatMap((outer) => {
       const of = engine.evaluate(over, outer);

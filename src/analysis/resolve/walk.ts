@@ -51,7 +51,7 @@ function visit(engine: Engine, trace: Trace, { frame, at }: Visit): void {
   }
   const value = result(engine, at, frame);
   const { callee, args } = partsOf(engine, at, frame);
-  for (const target of alternatives(callee).slice(0, BUDGET.callees)) {
+  for (const target of callee.k === 'any' || callee.k === 'first' ? alternatives(callee).slice(0, BUDGET.callees) : [callee]) {
     if (target.k === 'fn') link(engine, trace, { frame, at, to: engine.frameOf(target, args, frame) });
     else if (target.k === 'class') for (const made of alternatives(value)) visitInstance(engine, trace, { made, frame, at });
     else visitOutside(engine, trace, { frame, at, facts, callee: target, args, value });
