@@ -8,13 +8,20 @@ import path from 'node:path';
 import { rolldown } from 'rolldown';
 
 import { codeDigest } from '../dist/analysis/memory/tool.js';
+import { parserAlone } from './parser-alone.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const bundle = path.join(dist, 'bundle');
 
 /** Large, looked up by their names at run time, or themselves looking for others. */
-const APART = /^(typescript|ts-morph|@ts-morph\/common|dependency-cruiser|protobufjs)(\/|$)/;
+const APART = /^(typescript|dependency-cruiser|protobufjs)(\/|$)/;
+
+/** What imports at run time is not compiled from what was kept (src/cli/compile-cache.ts): it lies apart from what is large. */
+const IMPORTING = {
+  name: 'importing',
+  test: /(imports[\\/]judge|plugins[\\/]load|core[\\/]lib[\\/]module-loader|ts-path|lilconfig.*)\.js$/,
+};
 
 const commands = readdirSync(path.join(dist, 'commands'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.js'))
@@ -25,11 +32,13 @@ rmSync(bundle, { recursive: true, force: true });
 const bundler = await rolldown({
   input: {
     main: path.join(dist, 'cli/bundled.js'),
+    'lowering-thread': path.join(dist, 'analysis/lowering-thread.js'),
     'command-not-found': path.join(dist, 'cli/command-not-found.js'),
     ...Object.fromEntries(commands.map(({ name, file }) => [name, file])),
   },
   external: APART,
   platform: 'node',
+  plugins: [await parserAlone(path.join(dist, 'analysis/extract'))],
   checks: { ineffectiveDynamicImport: false },
 });
 // All beside each other: what lies outside is found from every one of them in the same way.
@@ -50,7 +59,9 @@ writeFileSync(path.join(bundle, 'LICENSES.txt'), licences(output.flatMap(({ modu
 
 /** Of the packages whose code is in the bundle. */
 function licences(files) {
-  const folders = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const used = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  // ts-morph brings TypeScript without its licence.
+  const folders = new Set([...used, path.join(root, 'node_modules/typescript')]);
   return [...folders]
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));

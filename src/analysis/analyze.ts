@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import type { Analysis } from '../model/analysis.js';
 import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest, UserLibrary } from '../model/manifest.js';
@@ -55,9 +57,12 @@ export interface Analyzed {
   readonly discovery: Discovery;
 }
 
+/** Beside this file, also where both are bundled. */
+const THREAD = new URL(`./lowering-thread${path.extname(import.meta.url)}`, import.meta.url);
+
 /** From a folder to what its services are, own and say to each other. */
 export async function analyze(options: AnalyzeOptions): Promise<Analyzed> {
-  const lower = lowering(lowerHere(digestOf), new URL('../analysis/lowering-thread.js', import.meta.url));
+  const lower = lowering(lowerHere(digestOf), THREAD);
   try {
     return await analyzed(options, lower);
   } finally {

@@ -8,7 +8,7 @@ import type { ThreadData } from './extract/thread.js';
 /** The thread beside that of the analysis: answers every list of texts with their facts as JSON, in the order in which they come. */
 const node: { readonly builtinModules: readonly string[]; readonly enableCompileCache?: () => unknown } = module;
 if ((workerData as ThreadData).keepsCompiledCode) node.enableCompileCache?.();
-await import('./extract/extract.js'); // while the files are still looked for
+void import('./extract/extract.js'); // while the files are still looked for
 
 const lower = lowerHere(digestOf);
 let last: Promise<unknown> = Promise.resolve();

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import path from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
 import { userCaches } from '../analysis/memory/place.js';
 
 /** Smaller files are compiled sooner than what is kept of them is read. */
 const LARGE = 20_000;
+/** The V8 of Node 20 does not know any more who may import when it compiles from what was kept. */
+const IMPORTS = /\bawait import\(/;
 /** Of all versions of msa, of the parser and of Node that are in use. */
 const MAX_FILES = 120;
 
@@ -30,14 +32,10 @@ export function keepCompiled(env: NodeJS.ProcessEnv = process.env): void {
     if (fresh.length > 0) sweep(folder);
   });
   commonJs._compile = function (content, file) {
-    if (content.length < LARGE) return compile.call(this, content, file);
+    if (content.length < LARGE || IMPORTS.test(content)) return compile.call(this, content, file);
     const place = path.join(folder, `${crc32(content).toString(16)}-${content.length}-${process.version}-${process.arch}.code`);
     const cachedData = kept(place);
-    const script = new Script(module.Module.wrap(content), {
-      filename: file,
-      ...(cachedData && { cachedData }),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const script = new Script(module.Module.wrap(content), { filename: file, ...(cachedData && { cachedData }) });
     if (cachedData === undefined || script.cachedDataRejected === true) fresh.push([place, script]);
     return runModule(script, this as { readonly exports: unknown }, file);
   };

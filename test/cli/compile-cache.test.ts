@@ -50,3 +50,13 @@ it('where nothing can be kept, all is compiled anew', async () => {
   expect(code).toBe(0);
   expect((await run('caches')).stdout.replace(/\d+ ms/, '')).toBe(stdout.replace(/\d+ ms/, ''));
 });
+
+it.each([
+  ['a judge of imports that is loaded late', ['lint', '--root', 'fixtures/small/cross-service-import/module-behind-index', '--no-cache']],
+  ['a command of a package', ['help', 'lint']],
+])('%s is found from kept code too', async (_, args) => {
+  const env = { XDG_CACHE_HOME: await folder({}) };
+  const first = await msa(args, { env });
+  expect(first.stderr).not.toContain('bug in msa');
+  expect((await msa(args, { env })).stdout.replace(/\d+ ms/, '')).toBe(first.stdout.replace(/\d+ ms/, ''));
+});
