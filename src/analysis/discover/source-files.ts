@@ -5,7 +5,7 @@ import type { Folders } from './folders.js';
 
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const NOT_SOURCE =
-  /\.(?:d\.[mc]?ts|spec\.\w+|test\.\w+|e2e-spec\.\w+|stories\.\w+|min\.js|bundle\.js|mock\.\w+|gen\.d\.ts)$|^(?:jest|vitest|webpack|rollup|babel|eslint|tailwind|postcss|prettier|commitlint|karma|cypress|playwright|gulpfile|Gruntfile|metro|tsup|vite|protractor)\.?(?:conf|config)?(?:\.[\w-]+)*\.[mc]?[jt]s$|^\.\w+rc\.[mc]?js$|-spec\.ts$/;
+  /\.(?:d\.[mc]?ts|spec\.\w+|test\.\w+|e2e-spec\.\w+|stories\.\w+|min\.js|bundle\.js|mock\.\w+|gen\.d\.ts)$|^(?:jest|vitest|webpack|rollup|babel|eslint|tailwind|postcss|prettier|commitlint|karma|cypress|playwright|gulpfile|Gruntfile|metro|tsup|vite|protractor|setupProxy)\.?(?:conf|config)?(?:\.[\w-]+)*\.[mc]?[jt]s$|^\.\w+rc\.[mc]?js$|-spec\.ts$/;
 /** `seed.ts`, `users.seeder.ts`: run by hand, to fill a database. */
 const FOR_DATA = /^(?:db[-.])?seed(?:er|s)?\.[mc]?[jt]s$|\.(?:seed|seeder)\.[mc]?[jt]s$/i;
 /** `vitest-setup.ts`, `test-utils.ts`, `setupTests.js`. */

@@ -172,7 +172,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
   },
   'mongoose: models of another file, documents, names of collections': {
     code: {
-      'app/a.ts': `import mongoose from 'mongoose'; import { User } from './models.js'; import { Log } from './log.js'; void mongoose.connect(process.env.MONGO_URI!, { dbName: 'shop' }); User.find({}); const one = await User.findById('x'); one.name = 'y'; await one.save(); new User({}).save(); Log.create({}); mongoose.connection.collection('raw').findOne({}); mongoose.model('User').deleteMany({});`,
+      'app/a.ts': `import mongoose from 'mongoose'; import { User } from './models.js'; import { Log } from './log.js'; void mongoose.connect(process.env.MONGO_URI!, { dbName: 'shop' }); User.find({}); const one = await User.findById('x'); one.name = 'y'; await one.save(); new User({}).save(); Log.create({}); mongoose.connection.collection('raw').findOne({}); mongoose.model('User').deleteMany({}); User.discriminator('Admin', new mongoose.Schema({})).find({});`,
       'app/models.ts': `import { model, Schema } from 'mongoose'; export const User = model('User', new Schema({})); export const Category = model('Category', new Schema({}), 'cats');`,
       'app/log.ts': `import { createConnection, Schema } from 'mongoose'; const logs = createConnection('mongodb://logs/l'); export const Log = logs.models.Log ?? logs.model('Log', new Schema({}, { collection: 'the_log' }));`,
     },

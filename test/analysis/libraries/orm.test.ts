@@ -128,8 +128,15 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     says: ['access read Person', 'access write Person', 'entity Person people', 'open mysql2 h/d'],
   },
   'mikro-orm: the engine is the package': {
-    code: `import { MikroORM } from '@mikro-orm/postgresql'; import { Entity } from '@mikro-orm/core'; @Entity({ tableName: 'books' }) class Book {} const orm = await MikroORM.init({ clientUrl: process.env.URL }); const em = orm.em.fork(); em.find(Book, {}); em.persistAndFlush(new Book()); orm.em.getRepository(Book).findAll();`,
-    says: ['access read Book', 'access write Book', 'entity Book books', 'open postgresql process.env.URL'],
+    code: `import { MikroORM } from '@mikro-orm/postgresql'; import { Entity } from '@mikro-orm/core'; @Entity({ tableName: 'books' }) class Book {} const orm = await MikroORM.init({ clientUrl: process.env.URL }); const em = orm.em.fork(); em.find(Book, {}); em.persistAndFlush(new Book()); orm.em.getRepository(Book).findAll(); em.getConnection().execute('UPDATE shelves SET full = true'); em.execute('SELECT 1 FROM authors');`,
+    says: [
+      'access read Book',
+      'access read SELECT 1 FROM authors',
+      'access read UPDATE shelves SET full = true',
+      'access write Book',
+      'entity Book books',
+      'open postgresql process.env.URL',
+    ],
   },
   'drizzle: a client of a driver, tables of a schema file, relational queries, transactions': {
     code: {

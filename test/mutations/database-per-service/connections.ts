@@ -148,4 +148,11 @@ model Order {
     export const report = async () => (await Connections.orders()).any(sql.unsafe\`SELECT id, total_cents FROM orders\`);`,
     URL_OF_ORDERS,
   ),
+  second(
+    'an address put together piece by piece',
+    `import { MikroORM } from '@mikro-orm/postgresql';
+    const orm = MikroORM.init({ clientUrl: ['postgres://report@postgres:5432', 'orders'].join('/'), entities: [] }); // found here
+    export const report = async () => (await orm).em.getConnection().execute('SELECT id, total_cents FROM orders');`,
+    same,
+  ),
 ];

@@ -1,3 +1,4 @@
+import { replace } from '../../support/overlay.js';
 import type { Mutation } from '../mutation.js';
 
 const rule = 'distributed-monolith/shared-domain-library';
@@ -41,6 +42,32 @@ export class RefundPolicy {
 }
 `;
 
+/** Two services that have no image of their own, in one container. */
+function together(shape: string, command: string, more: Mutation['edits']): Mutation {
+  const service = (name: string): Mutation['edits'] => ({
+    [`services/${name}/package.json`]: JSON.stringify({
+      name: `@tannenhof/${name}`,
+      scripts: { start: 'node src/main.js' },
+      dependencies: { express: '^5.0.0' },
+    }),
+    [`services/${name}/src/main.js`]: `const express = require('express');
+    const app = express();
+    app.get('/${name}/:id', (req, res) => res.json({ id: req.params.id }));
+    app.listen(process.env.PORT);`,
+  });
+  const edits = {
+    ...service('loyalty'),
+    ...service('wishlists'),
+    'customers.Dockerfile': `FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nRUN npm ci\nUSER node\n${command}\n`,
+    'docker-compose.yml': replace(
+      '  postgres:\n',
+      '  customers: # found here\n    build: { context: ., dockerfile: customers.Dockerfile }\n\n  postgres:\n',
+    ),
+    ...more,
+  };
+  return { shape, rule: 'distributed-monolith/single-deployment-unit', services: ['loyalty', 'wishlists'], edits };
+}
+
 /** What services have in common: rules of the business, or what they are deployed with. */
 export const sharedCode: readonly Mutation[] = [
   both(
@@ -70,5 +97,21 @@ export const sharedCode: readonly Mutation[] = [
       @PrimaryColumn() code!: string;
       @Column() percent!: number;
     }`,
+  }),
+  together('a shell that starts two services', 'CMD node services/loyalty/src/main.js & node services/wishlists/src/main.js', {}),
+  together('a process manager that starts two services', 'CMD ["npx", "pm2-runtime", "ecosystem.config.js"]', {
+    'ecosystem.config.js': `module.exports = {
+      apps: [
+        { name: 'loyalty', script: 'services/loyalty/src/main.js' },
+        { name: 'wishlists', script: 'services/wishlists/src/main.js' },
+      ],
+    };`,
+  }),
+  together('a script of npm that starts two services', 'CMD ["npm", "run", "together"]', {
+    'package.json': (before) =>
+      JSON.stringify({
+        ...(JSON.parse(before) as object),
+        scripts: { together: 'concurrently "npm start -w services/loyalty" "npm start -w services/wishlists"' },
+      }),
   }),
 ];

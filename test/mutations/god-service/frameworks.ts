@@ -1,4 +1,4 @@
-import { replace } from '../../support/overlay.js';
+import { append, replace } from '../../support/overlay.js';
 import type { Mutation } from '../mutation.js';
 import { capital, deployed, lines, RESOURCES } from './office.js';
 
@@ -212,6 +212,34 @@ export const frameworks: readonly Mutation[] = [
       export class OfficeModule {}`,
       'services/stock/src/app.module.ts': (before) =>
         `import { OfficeModule } from './office/office.module';\n${replace('imports: [', 'imports: [OfficeModule, ')(before)}`,
+    },
+  },
+  {
+    shape: 'a gateway that has the business of all, and a database',
+    rule,
+    services: ['edge'],
+    edits: {
+      'services/edge/src/office.ts': `import { Router } from 'express';
+      import { Pool } from 'pg';
+      const pool = new Pool({ connectionString: process.env.OFFICE_DATABASE_URL });
+      export const office = Router();
+      office.put('/settings', async (_req, res) => res.json(await pool.query('UPDATE settings SET locked = true')));
+      ${lines(
+        (name) => `office.get('/${name}', async (_req, res) => res.json((await pool.query('SELECT * FROM ${name}')).rows));
+        office.post('/${name}', async (_req, res) => res.json(await pool.query('INSERT INTO ${name} DEFAULT VALUES')));
+        office.delete('/${name}/:id', async (_req, res) => res.json(await pool.query('DELETE FROM ${name}')));`,
+      )}`,
+      'services/edge/src/main.ts': (before) => `import { office } from './office.js';\n${append('app.use(office);')(before)}`,
+      'docker-compose.yml': (before) =>
+        replace(
+          '\n  edge:\n',
+          '\n  edge: # found here\n',
+        )(
+          replace(
+            '      ISSUER_URL:',
+            '      OFFICE_DATABASE_URL: postgres://edge:${POSTGRES_PASSWORD}@postgres:5432/office\n      ISSUER_URL:',
+          )(before),
+        ),
     },
   },
 ];

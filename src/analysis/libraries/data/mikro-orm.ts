@@ -63,6 +63,7 @@ export const mikroOrm = defineLibrary({
     '@mikro-orm/nestjs.MikroOrmModule.{forRoot,forRootAsync}': open,
     ...onEach(MANAGERS, `{${READS}}`, reads(arg(0))),
     ...onEach(MANAGERS, `{${WRITES}}`, writes(given)),
+    ...onEach(MANAGERS, '{,getConnection().}execute', access(undefined, 'read', { sql: arg(0), store: receiver })),
     ...onEach(REPOSITORIES, `{${READS}}`, reads(ofRepository)),
     ...onEach(REPOSITORIES, `{${WRITES}}`, writes(ofRepository)),
   },

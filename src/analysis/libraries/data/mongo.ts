@@ -131,6 +131,8 @@ export const mongo = defineLibrary({
   values: {
     'mongodb.MongoClient().connect': builder,
     'mongoose.createConnection().asPromise': builder,
+    // In the collection of the model that it is a kind of.
+    ...onEach(MODELS, 'discriminator', builder),
   },
   callbacks: {
     ...onEach(CLIENTS, 'connect', { args: 'all' as const, when: 'immediate' as const, gives: 'receiver' as const, givesAt: 1 }),

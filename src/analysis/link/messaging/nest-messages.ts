@@ -7,6 +7,7 @@ import { patternsOf, type Pattern } from '../operations/pattern.js';
 import { isMetIn, type Place } from '../places.js';
 import { addressOf } from '../values/address.js';
 import { unitOfVariable } from '../values/names.js';
+import { areHostsApart } from './virtual-hosts.js';
 import { holesOf, known, literal, shown, concat, type Text } from '../values/text.js';
 
 /** Units as receivers of messages, in one place. */
@@ -125,6 +126,7 @@ export function byQueue(receivers: readonly Receiver[], { pattern, config }: Pic
     servers.some(
       (server) =>
         server.transport === 'RMQ' &&
+        !areHostsApart(server.urls, config.urls) &&
         (server.queues.length > 0 ? server.queues : [literal('default')]).some((queue) => queues.some((q) => isSame(q, queue))),
     ),
   );

@@ -5,7 +5,7 @@ import { patternsOf, type Pattern } from '../operations/pattern.js';
 import { isMetIn, type Place } from '../places.js';
 import { textsOf } from '../values/env.js';
 import { fieldOf } from '../values/fields.js';
-import { shown } from '../values/text.js';
+import { shown, type Text } from '../values/text.js';
 import { byQueue, protocolOf, receiversOf, type Receiver } from './nest-messages.js';
 
 /** Messages that a client of the broker's own puts into a queue on which Nest's server listens. */
@@ -29,14 +29,11 @@ interface Putting {
 
 /** The default exchange leads to the queue that the key names; the message says by its `pattern` what is wanted. */
 function* put(context: Context, receivers: readonly Receiver[], { place, signal }: Putting): Generator<Meeting> {
-  const { broker, exchange, topic, content, reply, call } = signal;
+  const { broker, address, exchange, topic, reply, call } = signal;
   if (broker !== 'amqp' || exchange?.k !== 'lit' || exchange.v !== '') return;
   const queues = textsOf(topic, place);
-  const config = { transport: 'RMQ' as const, queues, hosts: [], ports: [], urls: [] };
-  const wanted = content === undefined ? undefined : fieldOf(content, 'pattern');
-  const told = wanted === undefined ? [] : patternsOf(wanted, place).filter(({ isKnown }) => isKnown);
-  const patterns: readonly Pattern[] = told.length > 0 ? told : [{ name: queues.map(shown).join(), isKnown: false }];
-  for (const pattern of patterns) {
+  const config = { transport: 'RMQ' as const, queues, hosts: [], ports: [], urls: address ? textsOf(address, place) : [] };
+  for (const pattern of wantedBy(signal, queues, place)) {
     const operations = [`rpc ${pattern.name}`, `event ${pattern.name}`];
     for (const { unit, tier } of byQueue(receivers, { pattern, config })) {
       const handled = context.offered.get(unit)?.find(({ operation }) => operations.includes(operation.name));
@@ -45,6 +42,12 @@ function* put(context: Context, receivers: readonly Receiver[], { place, signal 
       yield { kind: 'edge', ...edge, ...(handled && { operation: handled.operation.name }) };
     }
   }
+}
+
+function wantedBy({ content }: SignalOf<'publish'>, queues: readonly Text[], place: Place): readonly Pattern[] {
+  const wanted = content === undefined ? undefined : fieldOf(content, 'pattern');
+  const told = wanted === undefined ? [] : patternsOf(wanted, place).filter(({ isKnown }) => isKnown);
+  return told.length > 0 ? told : [{ name: queues.map(shown).join(), isKnown: false }];
 }
 
 const QUEUED = { protocol: 'queue', style: 'async' } as const;

@@ -1,7 +1,7 @@
 import type { Residual } from '../../../model/residual.js';
 import type { Place } from '../places.js';
 import { textsOf } from '../values/env.js';
-import { known } from '../values/text.js';
+import { known, type Text } from '../values/text.js';
 
 /** One end of a conversation over a broker. */
 interface End {
@@ -17,6 +17,17 @@ export function areApart(a: End, b: End): boolean {
   );
 }
 
+/** The same of addresses that were found out already. */
+export function areHostsApart(a: readonly Text[], b: readonly Text[]): boolean {
+  return areTwo(only(a.map(hostOf)), only(b.map(hostOf)));
+}
+
+const hostOf = (text: Text): string | undefined => virtualHost(known(text));
+
+function only(all: readonly (string | undefined)[]): string | undefined {
+  return new Set(all).size === 1 ? all[0] : undefined;
+}
+
 function areTwo(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && one !== other;
 }
@@ -27,9 +38,7 @@ function onlyOf(
   part: (text: string | undefined) => string | undefined = (text) => text,
 ): string | undefined {
   if (value === undefined) return undefined;
-  const all = new Set(textsOf(value, place).map((text) => part(known(text))));
-  const [only] = all;
-  return all.size === 1 ? only : undefined;
+  return only(textsOf(value, place).map((text) => part(known(text))));
 }
 
 /** The root, where an address tells none. */

@@ -2,7 +2,7 @@ import { alternatives, pathOf, type Residual } from '../../../model/residual.js'
 import { signalsOf, type LinkedUnit } from '../input.js';
 import type { Place } from '../places.js';
 import { textsOf } from '../values/env.js';
-import { chainOf, fieldOf } from '../values/fields.js';
+import { chainOf, fieldOf, itemsOf } from '../values/fields.js';
 import { known, type Text } from '../values/text.js';
 
 /** Nest's Transport: the values of the enum, in their order. */
@@ -15,6 +15,7 @@ export interface MessageConfig {
   readonly queues: readonly Text[];
   readonly hosts: readonly Text[];
   readonly ports: readonly Text[];
+  /** Of a server of gRPC, or of the broker. */
   readonly urls: readonly Text[];
 }
 
@@ -23,17 +24,15 @@ const NOTHING: MessageConfig = { transport: undefined, queues: [], hosts: [], po
 /** `{ transport, options: { queue, host, port, url } }`; a transport that is not said is TCP. */
 export function configOf(config: Residual, place: Place): MessageConfig {
   const options = fieldOf(config, 'options') ?? strategyOptions(config);
+  return { transport: transportOf(fieldOf(config, 'transport'), place) ?? transportOfOptions(options), ...peerOf(options, place) };
+}
+
+function peerOf(options: Residual | undefined, place: Place): Omit<MessageConfig, 'transport'> {
   const texts = (name: string): readonly Text[] => {
     const value = fieldOf(options, name);
-    return value === undefined ? [] : textsOf(value, place);
+    return value === undefined ? [] : itemsOf(value).flatMap((one) => textsOf(one, place));
   };
-  return {
-    transport: transportOf(fieldOf(config, 'transport'), place) ?? transportOfOptions(options),
-    queues: texts('queue'),
-    hosts: texts('host'),
-    ports: texts('port'),
-    urls: texts('url'),
-  };
+  return { queues: texts('queue'), hosts: texts('host'), ports: texts('port'), urls: [...texts('url'), ...texts('urls')] };
 }
 
 /** `{ strategy: new Server(options) }`: a server of somebody else's making, with options as Nest's own. */
@@ -73,11 +72,7 @@ function inPlace(client: Residual, place: Place): MessageConfig[] {
   const named = /\.Client(TCP|Redis|Nats|Mqtt|RMQ|Kafka)(?:Proxy)?$/.exec(path)?.[1];
   if (named === undefined || client.injected !== undefined || given === undefined) return [];
   const transport = TRANSPORTS.find((one) => one === named.toUpperCase());
-  const texts = (name: string): readonly Text[] => {
-    const value = fieldOf(given, name);
-    return value === undefined ? [] : textsOf(value, place);
-  };
-  return [{ transport, queues: texts('queue'), hosts: texts('host'), ports: texts('port'), urls: texts('url') }];
+  return [{ transport, ...peerOf(given, place) }];
 }
 
 /** A token is its text, or the value itself (a symbol, a class). */

@@ -24,6 +24,7 @@ function client(config: string, call = `send('find', {})`): string {
 
 const TCP = `{ transport: Transport.TCP, options: { host: 'users', port: 3001 } }`;
 const RMQ = `{ transport: Transport.RMQ, options: { urls: ['amqp://mq'], queue: 'users' } }`;
+const VHOST = RMQ.replace('amqp://mq', 'amqp://mq/shop');
 const KAFKA = `{ transport: Transport.KAFKA, options: {} }`;
 
 const cases: readonly {
@@ -48,6 +49,11 @@ const cases: readonly {
     says: ['web -> users tcp-rpc find [inferred]'],
   },
   { name: 'by the queue', units: { web: client(RMQ), users: server(RMQ) }, says: ['web -> users queue-rpc find [static]'] },
+  {
+    name: 'by the queue of its virtual host',
+    units: { web: client(VHOST), users: server(VHOST), other: server(VHOST.replace('/shop', '/stock')) },
+    says: ['web -> users queue-rpc find [static]'],
+  },
   {
     name: 'by the queue and the pattern, where two listen',
     units: { web: client(RMQ), users: server(RMQ), other: server(RMQ, `@MessagePattern('other')`) },
