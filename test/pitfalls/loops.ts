@@ -46,7 +46,7 @@ export const loops: readonly Pitfall[] = [
   {
     about: 'a loop that registers at start-up',
     services: {
-      orders: `${AXIOS} import express from 'express'; const app = express(); app.listen(3000, async () => { for (const name of (await import('./names.js')).names) await axios.post('http://billing:3000/register', { name }); });`,
+      orders: `${AXIOS} import express from 'express'; const app = express(); app.get('/orders', (req, res) => { res.end(); }); app.listen(3000, async () => { for (const name of (await import('./names.js')).names) await axios.post('http://billing:3000/register', { name }); });`,
       billing: answering(),
     },
     files: { 'orders/src/names.ts': 'export const names: string[] = JSON.parse(process.env.NAMES ?? "[]");' },
