@@ -16,6 +16,7 @@ import { asObject } from './exports.js';
 import { countArguments } from './given-up.js';
 import { intrinsic, isPromiseMethod } from './intrinsics.js';
 import { variableReadBy } from './named-readers.js';
+import { settled } from './promises.js';
 import { markReached } from './reached.js';
 
 /** What a call gives: a result of our function, an instance, a builtin's value, or one more step of an access path. */
@@ -64,7 +65,7 @@ function outside(engine: Engine, callee: Residual, given: readonly Residual[], h
   const held = engine.attached.gotten(engine, callee, args);
   if (held) return held;
   if (path === undefined || isPromiseMethod(callee) || !engine.tables.isKnown(path)) {
-    const builtin = intrinsic(engine, callee, args, how);
+    const builtin = path === 'globalThis.Promise' ? settled(engine, args[0], how.frame) : intrinsic(engine, callee, args, how);
     const value = builtin ?? (path === undefined ? undefined : variableReadBy(path, args));
     if (value) return value;
   }

@@ -15,6 +15,7 @@ import {
 import { calledPath } from './called-path.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { madeBy } from './factory.js';
+import { functionsIn, handlersIn } from './functions-in.js';
 import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
 import { fromPath } from './property.js';
 import { sourceText } from './source-text.js';
@@ -74,7 +75,7 @@ function withoutObjects(value: Residual): Residual {
   return value.k === 'object' ? unknown('object') : value;
 }
 
-/** What a library that no table knows does with functions: handlers of events and parts of a page are for later, the rest runs now. */
+/** What a library that no table knows does with functions: handlers, adapters and parts of a page are for later, the rest runs now. */
 function given(engine: Engine, call: OutsideCall, value: Residual, arg: number): Callback[] {
   const fns = functionsIn(value, 4);
   if (fns.length === 0) return [];
@@ -82,25 +83,6 @@ function given(engine: Engine, call: OutsideCall, value: Residual, arg: number):
   return fns.flatMap((fn) =>
     called(engine, fn, [], { call, arg }).map((made): Callback => (later.has(fn) ? { ...made, when: 'registered' } : made)),
   );
-}
-
-/** Functions under names as `onClick`, `onSuccess`. */
-function handlersIn(value: Residual, depth: number): Closure[] {
-  if (value.k === 'array' && depth > 0) return value.items.flatMap((v) => handlersIn(v, depth - 1));
-  if (value.k !== 'object' || depth === 0) return [];
-  return [...value.props].flatMap(([name, v]) => (/^on[A-Z]/.test(name) ? functionsIn(v, depth - 1) : handlersIn(v, depth - 1)));
-}
-
-/** Closures in a value: itself, in arrays and in properties of objects, to a depth. */
-export function functionsIn(value: Residual | undefined, depth: number, into: Closure[] = []): Closure[] {
-  if (value?.k === 'fn') into.push(value);
-  else if (value?.k === 'any' || value?.k === 'first') for (const one of value.of) functionsIn(one, depth, into);
-  else if (depth > 0) for (const part of heldBy(value)) functionsIn(part, depth - 1, into);
-  return into;
-}
-
-function heldBy(value: Residual | undefined): Iterable<Residual> {
-  return value?.k === 'array' ? value.items : value?.k === 'object' ? value.props.values() : [];
 }
 
 function* fromRow(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<Callback> {

@@ -223,6 +223,6 @@ function possible(engine: Engine, { of, when }: Extract<Value, { k: 'any' }>, fr
 
 function typed(engine: Engine, value: Extract<Value, { k: 'typed' }>, frame: FrameState): Residual {
   const inner = value.of ? engine.evaluate(value.of, frame) : undefined;
-  if (inner && isKnown(inner)) return inner;
+  if (inner && alternatives(inner).some(isKnown)) return inner;
   return engine.ofType(value.type, frame) ?? inner ?? unknown(value.type.name);
 }

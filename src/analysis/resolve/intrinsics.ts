@@ -137,6 +137,8 @@ const FUNCTIONS: ReadonlyMap<string, (call: Call) => Residual | undefined> = new
     'parseInt',
     'Array',
   ].map((name) => [`globalThis.${name}`, first] as const),
+  // Who settles it is not followed; what is declared of it tells.
+  ['globalThis.Promise.withResolvers', () => object(new Map([['promise', unknown('promise')]]))],
   ['node:util.promisify', first],
   ['globalThis.Object.assign', ({ args }) => merge(args)],
   ['globalThis.Object.entries', ({ args }) => (args[0] ? entriesOf(args[0]) : undefined)],

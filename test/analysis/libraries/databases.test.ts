@@ -20,6 +20,21 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open postgres process.env.PGHOST:process.env.PGPORT/process.env.PGDATABASE',
     ],
   },
+  'Auth.js: what its adapters keep': {
+    code: `import { MongoDBAdapter } from '@auth/mongodb-adapter'; import { PrismaAdapter } from '@auth/prisma-adapter'; import { MongoClient } from 'mongodb'; import { PrismaClient } from '@prisma/client'; const client = new MongoClient('mongodb://m/shop'); const adapter = MongoDBAdapter(client, {}); const other = PrismaAdapter(new PrismaClient());`,
+    says: [
+      'access write Account',
+      'access write Session',
+      'access write User',
+      'access write VerificationToken',
+      'access write accounts',
+      'access write sessions',
+      'access write users',
+      'access write verification_tokens',
+      'open mongodb mongodb://m/shop',
+      'open prisma',
+    ],
+  },
   'S3: commands, methods, an upload, version 2': {
     code: `import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, S3, S3Client } from '@aws-sdk/client-s3'; import { Upload } from '@aws-sdk/lib-storage'; const AWS = require('aws-sdk'); const client = new S3Client({ endpoint: 'http://minio:9000' }); client.send(new GetObjectCommand({ Bucket: 'a', Key: 'x' })); client.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: 'x' })); client.send(new DeleteObjectsCommand({ Bucket: 'b' })); new S3({}).headObject({ Bucket: 'c' }); new Upload({ client, params: { Bucket: 'd', Key: 'k' } }).done(); new AWS.S3().upload({ Bucket: 'e' }).promise();`,
     says: [

@@ -44,6 +44,20 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'subscribe amqp amqplib/callback_api.connect().createChannel().assertQueue() @ amqp://rabbit',
     ],
   },
+  'amqplib: what a promise around callbacks is settled with, what one is declared to hold': {
+    code: `import amqp from 'amqplib/callback_api'; import type { Channel } from 'amqplib';
+      const open = (url) => new Promise((resolve, reject) => { amqp.connect(url, (error, connection) => { if (error) return reject(error); connection.createChannel((failed, channel) => (failed ? reject(failed) : resolve(channel))); }); });
+      const channel = await open('amqp://mq'); channel.sendToQueue('jobs', Buffer.from(''));
+      const later = await new Promise((resolve) => { open('amqp://late').then(resolve); }); later.sendToQueue('late', Buffer.from(''));
+      const retried = () => new Promise((resolve) => { const attempt = async () => { try { resolve(await open('amqp://again')); } catch { setTimeout(attempt, 100); } }; attempt(); }); (await retried()).sendToQueue('again', Buffer.from(''));
+      let ready: Promise<Channel> | null = null; export function start() { const { promise } = Promise.withResolvers<Channel>(); ready = promise; } export async function send() { const kept = await ready; kept.sendToQueue('kept', Buffer.from('')); }`,
+    says: [
+      'publish amqp /again @ amqp://again',
+      'publish amqp /jobs @ amqp://mq',
+      'publish amqp /kept',
+      'publish amqp /late @ amqp://late',
+    ],
+  },
   'amqplib: a class that keeps its channel, in a file of its own; requests with an answer': {
     code: {
       'app/a.ts': `import { broker } from './broker/index.js'; await broker.publish('order.placed', {}); const answer = await broker.ask('prices', {});`,

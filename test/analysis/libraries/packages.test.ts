@@ -20,6 +20,16 @@ const ask = (url: string): string => `fetch(${url});`;
 const asked = ['request GET http://a'];
 
 const FAMILIES: Readonly<Record<string, Family>> = {
+  'adapters of sign-in to MongoDB': {
+    packages: ['@auth/mongodb-adapter', '@next-auth/mongodb-adapter'],
+    code: (name) => `import { MongoDBAdapter } from '${name}'; MongoDBAdapter(client);`,
+    says: ['access write accounts', 'access write sessions', 'access write users', 'access write verification_tokens'],
+  },
+  'adapters of sign-in to Prisma': {
+    packages: ['@auth/prisma-adapter', '@next-auth/prisma-adapter'],
+    code: (name) => `import { PrismaAdapter } from '${name}'; PrismaAdapter(client);`,
+    says: ['access write Account', 'access write Session', 'access write User', 'access write VerificationToken'],
+  },
   'what runs a function and hands on what it gives': {
     packages: ['retry-as-promised'],
     code: (name) => `import run from '${name}'; const made = await run(async () => 'http://a'); fetch(made);`,

@@ -29,6 +29,7 @@ export const callbacks = defineLibrary({
     ...iterators('async', 'each,eachSeries,eachOf,eachOfSeries,map,mapSeries,forEach,forEachSeries,filter,concat'),
     // How many at once stands between the items and the function.
     'async.{eachLimit,eachOfLimit,mapLimit,forEachLimit,filterLimit,concatLimit}': { ...iterated, args: [2] },
+    'async.{parallel,series,waterfall,auto,race}': { args: [0], when: 'immediate' },
     ...iterators('bluebird', 'map,each,mapSeries,filter'),
     'p-map': iterated,
     'p-each-series': iterated,

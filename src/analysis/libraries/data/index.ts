@@ -1,4 +1,5 @@
 import type { Library } from '../define-library.js';
+import { authAdapters } from './auth-adapters.js';
 import { caches } from './caches.js';
 import { cassandra } from './cassandra.js';
 import { clickhouse } from './clickhouse.js';
@@ -42,6 +43,7 @@ export const dataLibraries: readonly Library[] = [
   search,
   neo4j,
   caches,
+  authAdapters,
   cassandra,
   clickhouse,
   supabase,
