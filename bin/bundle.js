@@ -45,6 +45,7 @@ const bundler = await rolldown({
 const { output } = await bundler.write({
   dir: bundle,
   format: 'cjs',
+  codeSplitting: { groups: [IMPORTING] },
   exports: 'named',
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
