@@ -2,6 +2,7 @@ import type { Location } from './location.js';
 import type { ExternalCall, ReachedClass } from './program.js';
 import type { Residual } from './residual.js';
 import type { BreakerSignal, CheckSignal, LimitSignal, RetrySignal } from './resilience-signal.js';
+import type { FunctionSignal, TriggerSignal } from './stack-signal.js';
 
 export type * from './resilience-signal.js';
 
@@ -25,6 +26,8 @@ export type Signal =
   | PublishSignal
   | SubscribeSignal
   | BindSignal
+  | FunctionSignal
+  | TriggerSignal
   | OpenSignal
   | AccessSignal
   | EntitySignal

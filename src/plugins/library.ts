@@ -71,6 +71,8 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   publish: true,
   subscribe: true,
   bind: true,
+  function: true,
+  trigger: true,
   open: true,
   access: true,
   entity: true,

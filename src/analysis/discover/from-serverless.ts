@@ -15,7 +15,8 @@ export function fromServerless(files: DeploymentFiles, folders: Folders): Candid
     const [, text, handlersOf] = described;
     const evidence = { at: { file, line: 1, column: 1 }, text };
     const bundled = packagesBundled(files, folders, file);
-    if (bundled.length > 1) return bundled.map((entry) => ({ ...entry, source: 'serverless' as const, aliases: [], evidence }));
+    const found = { source: 'serverless' as const, aliases: [], evidence };
+    if (bundled.length > 1) return [...bundled.map((entry) => ({ ...entry, ...found })), { ...found, path, ...arranging(files, file) }];
     const handlers = handlersOf(files, file);
     if (handlers === undefined) return [];
     return [
@@ -64,8 +65,15 @@ function inCdk({ tree }: DeploymentFiles, file: string): string[] | undefined {
   return handles ? [] : undefined;
 }
 
+/** The code that only arranges what others run is evaluated for what it says of them. */
+function arranging({ tree }: DeploymentFiles, file: string): Pick<Candidate, 'name' | 'job' | 'entries'> {
+  const folder = folderOf(file);
+  const [, entry] = /"app"\s*:\s*"[^"]*?([\w./-]+\.[cm]?[jt]s)\b/.exec(tree.read(file) ?? '') ?? [];
+  return { name: 'stack', job: true, ...(entry !== undefined && { entries: [below(folder, entry.replace(/^\.\//, ''))] }) };
+}
+
 const STACKS = /(?:^|\/)(?:lib|bin|stacks?|constructs?|infra\w*|cdk)\//;
-const ENTRY = /\bentry:\s*(?:path\.)?(?:join|resolve)\(\s*__dirname\s*,\s*(['"`])([^'"`$]+)\1\s*\)/g;
+const ENTRY = /\bentry:\s*(?:path\.)?(?:join|resolve)\(\s*__dirname\s*,\s*(['"`])([^'"`]+)\1\s*\)/g;
 
 /** `new NodejsFunction(this, 'Orders', { entry: join(__dirname, '../src/orders/index.ts') })`: each that is a package of its own. */
 function packagesBundled({ tree }: DeploymentFiles, folders: Folders, file: string): Pick<Candidate, 'path' | 'entries'>[] {
@@ -73,13 +81,22 @@ function packagesBundled({ tree }: DeploymentFiles, folders: Folders, file: stri
   const stacks = tree.below(serviceOf(file)).filter((one) => one.endsWith('.ts') && STACKS.test(one));
   const entries = stacks.flatMap((stack) => {
     const text = tree.read(stack) ?? '';
-    return text.includes('aws-cdk-lib') ? [...text.matchAll(ENTRY)].map(([, , path = '']) => joinPath(folderOf(stack), `./${path}`)) : [];
+    const written = text.includes('aws-cdk-lib') ? [...text.matchAll(ENTRY)].map(([, , path = '']) => path) : [];
+    return written.flatMap((path) => filesAt(tree, joinPath(folderOf(stack), `./${path}`)));
   });
   const owned = entries.flatMap((entry) => {
     const path = folders.packageAbove(entry)?.folder;
     return path === undefined || path === serviceOf(file) || !tree.has(entry) ? [] : { path, entry };
   });
   return [...groupBy(owned, ({ path }) => path)].map(([path, own]) => ({ path, entries: own.map(({ entry }) => entry) }));
+}
+
+/** `functions/${name}/index.ts`: all that may be meant. */
+function filesAt(tree: DeploymentFiles['tree'], path: string): readonly string[] {
+  if (!path.includes('${')) return [path];
+  const parts = path.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&'));
+  const pattern = new RegExp(`^${parts.join('[^/]+')}$`);
+  return tree.files.filter((file) => pattern.test(file));
 }
 
 /** `src/orders.create` is exported by `src/orders.ts`. */

@@ -1,4 +1,5 @@
 import { commandLine } from './config/arguments.js';
+import { awsCdk } from './config/aws-cdk.js';
 import { buses } from './config/buses.js';
 import { callbacks } from './config/callbacks.js';
 import { choices } from './config/choices.js';
@@ -117,6 +118,7 @@ export const libraries: readonly Library[] = [
   envReaders,
   nodeConfig,
   commandLine,
+  awsCdk,
   breakers,
   limits,
   retries,

@@ -23,6 +23,7 @@ import { deploymentUnits } from './services/deployment-units.js';
 import { serviceImports } from './services/imports.js';
 import { sharedPackages } from './services/packages.js';
 import { settledAtHome } from './services/projects.js';
+import { withStacks } from './stacks.js';
 import { ownModules, servicesOf } from './services/services.js';
 import { datastoresOf } from './stores/datastores.js';
 
@@ -34,7 +35,8 @@ export interface Linked {
 }
 
 /** What the units have in common becomes one system: who calls whom, who listens to what, who opens which database. */
-export function link(input: LinkInput): Linked {
+export function link(given: LinkInput): Linked {
+  const input = withStacks(given);
   const context = contextOf(input);
   const told = toldOf(context, input.schemas);
   const { meetings: heard, topics } = topicMeetings(context, told);

@@ -20,7 +20,7 @@ const APP: Files = {
 describe('a stack of the AWS CDK', () => {
   it('is as many services as it bundles packages', () => {
     const files = { ...APP, 'lib/functions.ts': STACK('/../src/basket/index.js', '../src/orders/index.js') };
-    expect(unitLines(files)).toEqual(['basket service js src/basket', 'orders service js src/orders']);
+    expect(unitLines(files)).toEqual(['basket service js src/basket', 'orders service js src/orders', 'stack job js .']);
     expect(unitOf(files, 'basket').entries).toEqual(['src/basket/index.js']);
   });
 

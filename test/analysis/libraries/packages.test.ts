@@ -90,6 +90,40 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import make from '${name}'; make().get('/x', (q: any, s: any) => {});`,
     says: ['route GET /x'],
   },
+  'functions of the AWS CDK': {
+    packages: ['aws-cdk-lib/aws-lambda-nodejs', '@aws-cdk/aws-lambda-nodejs', '@aws-cdk/aws-lambda-nodejs-alpha'],
+    code: (name) => `import { NodejsFunction } from '${name}'; new NodejsFunction(null, 'A', { entry: 'a.ts' }).addEnvironment('B', 'c');`,
+    says: ['function'],
+  },
+  'functions of the AWS CDK, from folders': {
+    packages: ['aws-cdk-lib/aws-lambda', '@aws-cdk/aws-lambda'],
+    code: (name) =>
+      `import { Code, Function } from '${name}'; import { SqsEventSource } from 'x'; import { Queue } from 'y'; new Function(null, 'A', { code: Code.fromAsset('a'), handler: 'index.handler' }).addEventSource(new SqsEventSource(new Queue(null, 'Q')));`,
+    says: ['function', 'trigger'],
+  },
+  'rules of the AWS CDK': {
+    packages: ['aws-cdk-lib/aws-events', '@aws-cdk/aws-events'],
+    code: (name) =>
+      `import { Rule } from '${name}'; import { SqsQueue } from 'x'; import { Queue } from 'y'; new Rule(null, 'R', { eventPattern: { detailType: ['placed'] }, targets: [new SqsQueue(new Queue(null, 'Q'))] });`,
+    says: ['bind Q to placed by '],
+  },
+  'topics of the AWS CDK': {
+    packages: ['aws-cdk-lib/aws-sns', '@aws-cdk/aws-sns'],
+    code: (name) =>
+      `import { Topic } from '${name}'; import { SqsSubscription } from 'x'; import { Queue } from 'y'; new Topic(null, 'T', { topicName: 'placed' }).addSubscription(new SqsSubscription(new Queue(null, 'Q', { queueName: 'q' })));`,
+    says: ['bind q to placed by '],
+  },
+  'gateways of the AWS CDK': {
+    packages: ['aws-cdk-lib/aws-apigateway', '@aws-cdk/aws-apigateway'],
+    code: (name) => `import { LambdaRestApi } from '${name}'; import { made } from 'x'; new LambdaRestApi(null, 'A', { handler: made });`,
+    says: ['trigger'],
+  },
+  'gateways for HTTP of the AWS CDK': {
+    packages: ['aws-cdk-lib/aws-apigatewayv2', '@aws-cdk/aws-apigatewayv2', '@aws-cdk/aws-apigatewayv2-alpha'],
+    code: (name) =>
+      `import { HttpApi, HttpMethod } from '${name}'; import { HttpLambdaIntegration, made } from 'x'; new HttpApi(null, 'A').addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: new HttpLambdaIntegration('I', made) });`,
+    says: ['trigger'],
+  },
   restify: {
     packages: ['restify'],
     code: (name) => `import restify from '${name}'; const s = restify.createServer(); s.del('/x', (q: any, s: any) => {}); s.listen(80);`,
