@@ -18,6 +18,8 @@ export interface Practices {
   readonly secrets: readonly WrittenSecret[];
   /** Routes whose body nothing is seen to check. */
   readonly uncheckedInputs: readonly RouteInput[];
+  /** Routes behind something that verifies who asks, and whose handlers never look at who that is. */
+  readonly unscopedRoutes: readonly RouteInput[];
   readonly livenessChecks: readonly LivenessCheck[];
   readonly plaintext: readonly PlaintextAddress[];
   /** What the code of services is seen to do, one place for each; what is not among them was not seen anywhere. */
@@ -27,6 +29,7 @@ export interface Practices {
 export const PRACTICES = [
   'input-validation',
   'authentication',
+  'request-authentication',
   'authorization',
   'rate-limit',
   'tracing',
@@ -54,6 +57,8 @@ export interface PracticeSigns {
   readonly packages: RegExp;
   /** What people call functions, classes, files and imports that are about it. */
   readonly names: RegExp;
+  /** Members of packages that do it, where the package does more: `jsonwebtoken.verify`. */
+  readonly members?: RegExp;
   /** Imports that carry such a name and prove nothing. */
   readonly except?: readonly string[];
   /** Options of calls that ask for it: `{ deadLetterExchange }`. */

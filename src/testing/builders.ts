@@ -40,6 +40,7 @@ export function system(parts: Partial<System> = {}): System {
     addresses: [],
     secrets: [],
     uncheckedInputs: [],
+    unscopedRoutes: [],
     livenessChecks: [],
     plaintext: [],
     practised: [],

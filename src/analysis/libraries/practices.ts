@@ -58,6 +58,24 @@ export const practices: Readonly<Record<Practice, PracticeSigns>> = {
     // How a channel is encrypted: `credentials` say nothing about who calls.
     except: ['@grpc/grpc-js', 'grpc'],
   },
+  // Narrow, where authentication is wide: here a sign is what a rule speaks by.
+  'request-authentication': {
+    packages: packages(
+      ...['passport-jwt', 'passport-http-bearer', '@nestjs/passport', 'express-jwt', 'koa-jwt', '@fastify/jwt', 'fastify-jwt', '@hapi/jwt'],
+      ...[
+        'hapi-auth-*',
+        'express-basic-auth',
+        '@fastify/basic-auth',
+        '@fastify/bearer-auth',
+        'express-oauth2-jwt-bearer',
+        'aws-jwt-verify',
+      ],
+      ...['express-openid-connect', 'keycloak-connect', 'nest-keycloak-connect', '@clerk/*', 'supertokens-node'],
+    ),
+    names:
+      /auth.?guard|auth.?middleware|^authenticated$|^authenticate.?(?:request|token|jwt)$|(?:require|is|ensure|check|protect).?(?:auth(?!or)|logged.?in|sign(?:ed)?.?in)|(?:verify|validate|check).?(?:jwt|(?:access|bearer|id|auth)?.?token)|^jwt.?verify$/i,
+    members: /^jsonwebtoken\.verify$|^passport\.authenticate$/,
+  },
   authorization: {
     packages: packages('@casl/*', 'accesscontrol', 'nest-access-control', 'casbin', 'role-acl', 'express-jwt-permissions', '@openfga/sdk'),
     names:

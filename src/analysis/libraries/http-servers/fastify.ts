@@ -69,6 +69,8 @@ export const fastify = defineLibrary({
     ...onEach(APPS, '[]', unreadRoute),
     ...onEach(APPS, 'register', registered),
     ...onEach(APPS, 'listen', listens),
+    // Means nothing by itself: what stands before all routes is looked for among the calls.
+    ...onEach(APPS, 'addHook', () => undefined),
   },
   values: {
     ...onEach(APPS, 'register', scoped),

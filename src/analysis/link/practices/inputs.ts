@@ -1,13 +1,13 @@
 import { compareLocations, compareText, type Location } from '../../../model/location.js';
 import type { CallFact, FunctionFact, ModuleFacts } from '../../../model/module-facts.js';
 import type { Practised, RouteInput } from '../../../model/practice.js';
-import type { ExternalCall, Program } from '../../../model/program.js';
+import type { ExternalCall } from '../../../model/program.js';
 import type { Operation } from '../../../model/system.js';
 import type { Value } from '../../../model/value.js';
 import type { Context } from '../context.js';
-import { framesFrom } from '../frames.js';
 import type { LinkedUnit, LinkInput } from '../input.js';
 import { describedBy, isBare } from './described.js';
+import { calledName, contains, functionsFrom, startsOf } from './reached.js';
 
 /**
  * Routes that change something and read what they are sent, of services in which nothing is seen to check it. Where a service
@@ -38,32 +38,12 @@ function isWriting({ protocol, technical, method = '' }: Operation): boolean {
   return protocol === 'http' && !technical && /^(?:POST|PUT|PATCH)$/.test(method);
 }
 
-/** Frames further from a route than this have more to do than to read what it is sent. */
-const MAX_FRAMES = 60;
-
 /** Where a handler reads the body, unless what it leads to refuses some of it, or, in a service that checks, is called as if it did. */
 function bodyOf({ program }: LinkedUnit, call: ExternalCall, modules: LinkInput['modules'], isChecking: boolean): Location | undefined {
-  const { decorates } = call;
-  const starts = decorates?.frame === undefined ? call.callbacks.map(({ frame }) => frame) : [decorates.frame];
-  const functions = functionsFrom(program, starts, modules);
+  const functions = functionsFrom(startsOf(call), program, modules);
   if (functions.some(({ module, fact }) => refuses(module, fact) || (isChecking && mayCheck(module, fact)))) return undefined;
   for (const { module, fact, at } of functions) if (readsBody(module, fact)) return at;
   return undefined;
-}
-
-interface Reached {
-  readonly module: ModuleFacts;
-  readonly fact: FunctionFact;
-  readonly at: Location;
-}
-
-function functionsFrom(program: Program, starts: readonly number[], modules: LinkInput['modules']): Reached[] {
-  return [...framesFrom(program, starts, MAX_FRAMES)].flatMap((id) => {
-    const frame = program.frames[id];
-    const module = frame && modules.get(frame.at.file);
-    const fact = frame && module?.functions[frame.fn];
-    return module && fact ? [{ module, fact, at: frame.at }] : [];
-  });
 }
 
 /** 400, 422, errors that are called after them, and texts for whoever sent it: "name is required". */
@@ -89,22 +69,17 @@ function mayCheck({ calls }: ModuleFacts, { calls: own, name }: FunctionFact): b
 
 const CHECKS = /^(?:safe)?parse(?:async)?$|valid|sanitiz|check|assert|ensure|schema|decode/i;
 
-function calledName(callee: Value): string {
-  if (callee.k === 'prop' || callee.k === 'import' || callee.k === 'global') return callee.name;
-  return '';
-}
-
 /** `req.body`, `ctx.request.body`, a parameter with `@Body()`. */
 function readsBody({ calls, defs, functions }: ModuleFacts, fact: FunctionFact): boolean {
   const index = functions.indexOf(fact);
   const bodies = new Set(fact.params.flatMap(({ decorators }, at) => (decorators.some((one) => isBodyDecorator(one, calls)) ? at : [])));
   const isBody = (value: Value): boolean => isSent(value) || (value.k === 'param' && value.fn === index && bodies.has(value.index));
   const own = fact.calls.flatMap((at) => calls[at] ?? []);
-  const hasBody = ({ args }: CallFact): boolean => args.some((arg) => contains(arg, isBody, MAX_DEPTH));
+  const hasBody = ({ args }: CallFact): boolean => args.some((arg) => contains(arg, isBody));
   const isHanded =
     own.some((call) => !converts(call) && hasBody(call)) ||
-    defs.some(({ fn, value }) => fn === index && contains(value, isBody, MAX_DEPTH)) ||
-    fact.returns.some((value) => contains(value, isBody, MAX_DEPTH));
+    defs.some(({ fn, value }) => fn === index && contains(value, isBody)) ||
+    fact.returns.some((value) => contains(value, isBody));
   return isHanded || (bodies.size > 0 && !own.some((call) => converts(call) && hasBody(call)));
 }
 
@@ -118,13 +93,6 @@ function isBodyDecorator(decorator: Value, calls: ModuleFacts['calls']): boolean
   return callee?.k === 'import' && callee.name === 'Body' && (callee.from === '@nestjs/common' || callee.from === 'routing-controllers');
 }
 
-const MAX_DEPTH = 8;
-
-function contains(value: Value, isWanted: (one: Value) => boolean, depth: number): boolean {
-  if (depth === 0) return false;
-  return isWanted(value) || partsOf(value).some((part) => contains(part, isWanted, depth - 1));
-}
-
 function isSent(value: Value): boolean {
   return value.k === 'prop' && value.name === 'body' && isRequest(value.of);
 }
@@ -136,27 +104,4 @@ function isRequest(of: Value): boolean {
     (of.k === 'typed' && of.of !== undefined && isRequest(of.of)) ||
     (of.k === 'prop' && of.name === 'request' && isRequest(of.of))
   );
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.k) {
-    case 'prop':
-    case 'element':
-    case 'spread':
-    case 'index':
-      return [value.of];
-    case 'object':
-      return value.props.map(([, of]) => of);
-    case 'array':
-      return value.items;
-    case 'tpl':
-      return value.parts;
-    case 'first':
-    case 'any':
-      return value.of;
-    case 'typed':
-      return value.of === undefined ? [] : [value.of];
-    default:
-      return [];
-  }
 }

@@ -12,6 +12,7 @@ import { livenessChecksOf } from './liveness.js';
 import { plaintextOf } from './plaintext.js';
 import { practisedOf } from './practised.js';
 import { secretsOf } from './secrets.js';
+import { unscopedRoutes } from './unscoped.js';
 
 /** What rules of patterns read beside who calls whom. */
 export function practicesOf(context: Context, input: LinkInput, meetings: readonly Meeting[]): Practices {
@@ -24,6 +25,7 @@ export function practicesOf(context: Context, input: LinkInput, meetings: readon
     addresses: addressesOf(context, input.digests),
     secrets: secretsOf(context, input.digests),
     uncheckedInputs: uncheckedInputs(context, input.modules, practised),
+    unscopedRoutes: unscopedRoutes(context, input),
     livenessChecks: livenessChecksOf(context, input.discovery),
     plaintext: plaintextOf(context),
     practised,

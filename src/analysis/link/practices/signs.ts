@@ -11,6 +11,7 @@ export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>)
   const meaning = remembered((text: string) => PRACTICES.filter((one) => practices[one].names.test(text)));
   const isNamed = (one: Practice, text: string): boolean => practices[one].names.test(text) && !isExcepted(practices[one], text);
   const imported = remembered((text: string) => PRACTICES.filter((one) => practices[one].packages.test(text) || isNamed(one, text)));
+  const used = remembered((text: string) => PRACTICES.filter((one) => practices[one].members?.test(text) === true));
   const asked = remembered((text: string) => PRACTICES.filter((one) => practices[one].options?.test(text) === true));
 
   return (module) => {
@@ -33,6 +34,7 @@ export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>)
     for (const one of [...module.functions, ...module.classes]) note(meaning(one.name), one);
     for (const call of module.calls) {
       note(meaning(calledName(call.callee)), call);
+      note(used(memberName(call.callee)), call);
       for (const arg of call.args) for (const key of optionsIn(arg, 3)) note(asked(key), call);
     }
     return [...signs];
@@ -64,6 +66,12 @@ function isExcepted({ except = [] }: PracticeSigns, from: string): boolean {
 
 function calledName(callee: Value): string {
   return callee.k === 'prop' || callee.k === 'import' || callee.k === 'global' ? callee.name : '';
+}
+
+/** `jsonwebtoken.verify`, however it is imported. */
+function memberName(callee: Value): string {
+  if (callee.k === 'prop') return callee.of.k === 'import' ? `${callee.of.from}.${callee.name}` : '';
+  return callee.k === 'import' ? `${callee.from}.${callee.name}` : '';
 }
 
 /** Keys of an object, and of objects in it. */
