@@ -4,7 +4,7 @@ const ALWAYS = /^(e2e|tests?|__tests__|spec|examples?|samples?|fixtures|cypress|
 const KIND_OF_TESTS =
   /^(?:.*[-_])?(?:k6|e2e|load|stress|perf|performance|integration|acceptance|smoke|contract|functional|system|unit|regression|fault[-_]?tolerance|resilience|chaos)[-_]?tests?$|^k6$/i;
 /** So do these, unless a service is called so. */
-const MOSTLY = /^(template|playgrounds?|sandbox(es)?|unused|deprecated|obsolete|archived)$/i;
+const MOSTLY = /^(template|playgrounds?|sandbox(es)?|contrib|unused|deprecated|obsolete|archived)$/i;
 /** Folders whose children are named after what they are. */
 const GROUP = /^(.*[-_])?(apps|applications|services|micro-?services|servers|workers|functions|gateways|backends|frontends|clients)$/i;
 

@@ -1,6 +1,6 @@
 import { isJobService, isJobWorkload } from '../deployment-files/jobs.js';
 import { bare, endsWithName } from '../deployment-files/names.js';
-import { baseName, folderOf } from '../../shared/paths.js';
+import { baseName, folderOf, isInside } from '../../shared/paths.js';
 import { selects } from '../deployment-files/kubernetes/workloads.js';
 import type { Workload } from '../deployment-files/kubernetes/read.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
@@ -10,11 +10,16 @@ import type { Folders } from './folders.js';
 /** A folder with a Dockerfile of its own. */
 export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[] {
   const first = new Map<string, string>();
-  for (const { file } of files.dockerfiles) if (!first.has(folderOf(file))) first.set(folderOf(file), file);
+  for (const { file } of files.dockerfiles) {
+    const folder = builtBy(files, folders, file);
+    if (!first.has(folder)) first.set(folder, file);
+  }
   return [...first]
     .filter(
       ([folder]) =>
         folder !== '.' &&
+        !BASE_IMAGE.test(folder) &&
+        !BUILDS.test(baseName(folder)) &&
         folders.hasCode(folder) &&
         !folders.holdsMany(folder) &&
         (folders.packageAt(folder) !== undefined || !folders.hasSource(folder)),
@@ -26,6 +31,24 @@ export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[
       aliases: [],
       evidence: { at: { file, line: 1, column: 1 }, text: 'Dockerfile' },
     }));
+}
+
+/** Others are built on top of it. */
+const BASE_IMAGE = /(?:^|[/-])base[-_]?image$/i;
+/** Folders that only hold how what lies beside them is built. */
+const BUILDS = /^(?:build|\.?docker|dockerfiles?|deploy|deployment)$/i;
+
+/** Where its code is: beside it, or in the package beside its folder `build`; several are told apart by the name: `build/mail.dockerfile`. */
+function builtBy({ packages }: DeploymentFiles, folders: Folders, file: string): string {
+  const own = folderOf(file);
+  const whole = folderOf(own);
+  if (!BUILDS.test(baseName(own)) || whole === '.' || folders.packageAt(own) !== undefined) return own;
+  const name =
+    baseName(file)
+      .replace(/\.?(?:docker|container)file.*$/i, '')
+      .split('.')[0] ?? '';
+  const named = packages.find(({ folder }) => isInside(folder, whole) && baseName(folder) === name)?.folder;
+  return [named, whole, `${whole}/src`].find((folder) => folder !== undefined && folders.packageAt(folder) !== undefined) ?? own;
 }
 
 /** Every compose service that it is built for runs once and ends: a migration out of the package of the tables. */

@@ -64,9 +64,15 @@ function isProcess(files: DeploymentFiles, folders: Folders, p: Package): boolea
   if (!folders.hasSource(folder) || isDocumentation(dependencies)) return false;
   if (folder === '.') return starts(p) && isWhole(files, folders, p);
   if (folders.holdsMany(folder) || (hasProgram && !isInGroup(folder))) return false;
-  // Who starts it by hand has no script for it.
-  if (!starts(p)) return (isInGroup(folder) && isLeaf(p)) || (isServer(dependencies) && listens(files, folders, folder));
+  if (!starts(p)) return isStartedOtherwise(files, folders, p);
   return runs(dependencies) || isInGroup(folder) || isPage(files.tree, folders, folder) || listens(files, folders, folder);
+}
+
+/** Who starts it by hand has no script for it, and a page may only be built. */
+function isStartedOtherwise(files: DeploymentFiles, folders: Folders, p: Package): boolean {
+  const { folder, dependencies } = p;
+  if (files.tree.has(`${folder}/angular.json`)) return true;
+  return (isInGroup(folder) && isLeaf(p)) || (isServer(dependencies) && listens(files, folders, folder));
 }
 
 /** The repository is one service. */

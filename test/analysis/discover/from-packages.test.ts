@@ -44,6 +44,35 @@ describe('packages that start a process', () => {
     expect(unitLines(files)).toEqual(['jobs service js packages/jobs', 'tasks service ts packages/tasks']);
   });
 
+  it('are pages that are only built', () => {
+    const files = {
+      ...nodeService('api'),
+      'portal/package.json': packageJson('portal', ['@angular/core'], { scripts: { build: 'ng build' } }),
+      'portal/angular.json': '{}',
+      'portal/src/main.ts': 'export {};',
+    };
+    expect(unitLines(files)).toEqual(['api service js api', 'portal frontend ts portal']);
+  });
+
+  it('are services where a folder beside them says how they are built', () => {
+    const image = 'FROM node:22\nCMD ["npm", "start"]\n';
+    const files = {
+      ...nodeService('src/portal'),
+      'src/portal/build/portal.common.dockerfile': image,
+      ...nodeService('src/alerts/src/mailer'),
+      ...nodeService('src/alerts/src/keeper'),
+      'src/alerts/build/mailer.common.dockerfile': image,
+      'src/alerts/build/keeper.common.dockerfile': image,
+      ...nodeService('src/base-image'),
+      'src/base-image/build/base-image.common.dockerfile': image,
+    };
+    expect(unitLines(files)).toEqual([
+      'keeper service js src/alerts/src/keeper',
+      'mailer service js src/alerts/src/mailer',
+      'portal service js src/portal',
+    ]);
+  });
+
   it('are none where their image only migrates', () => {
     const files = {
       ...nodeService('apps/users'),

@@ -264,6 +264,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Client } from '@elastic/elasticsearch'; import { Client as Open } from '@opensearch-project/opensearch'; new Client({ node: process.env.ES }).search({ index: 'orders' }); new Open({ node: 'http://o' }).index({ index: 'items', body: {} });`,
     says: ['access read orders', 'access write items', 'open elasticsearch http://o', 'open elasticsearch process.env.ES'],
   },
+  'CouchDB: PouchDB with an address, and nano': {
+    code: `const PouchDB = require('pouchdb-core'); const nano = require('nano')(process.env.COUCH_URL); PouchDB.plugin(require('pouchdb-adapter-http')); const db = new PouchDB('http://couch:5984/shop'); db.get('a'); db.bulkDocs([]); new PouchDB('basket').put({}); nano.use('shop').find({}); nano.db.use('shop').insert({});`,
+    says: ['access read', 'access write', 'open couchdb http://couch:5984/shop', 'open couchdb process.env.COUCH_URL'],
+  },
   'neo4j: sessions and transactions': {
     code: `import neo4j from 'neo4j-driver'; const driver = neo4j.driver(process.env.NEO4J_URI!, neo4j.auth.basic('a', 'b')); const session = driver.session({ database: 'shop' }); await session.run('MATCH (a:Article) RETURN a'); await session.executeWrite((tx) => tx.run('MERGE (a:Article { id: $id })', {}));`,
     says: ['access read', 'access write', 'open neo4j process.env.NEO4J_URI'],

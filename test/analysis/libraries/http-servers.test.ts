@@ -56,7 +56,14 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { app } from '@azure/functions'; const handler = async () => ({ status: 200 });
       app.get('get-orders', { route: 'orders', authLevel: 'anonymous', handler }); app.deleteRequest('drop', { route: '/orders/{id}', handler });
       app.http('pay', { methods: ['POST', 'PUT'], handler }); app.http('any', { route: 'any', handler: async () => ({}) });`,
-    says: ['route ALL /api/any', 'route DELETE /api/orders/{id}', 'route GET /api/orders', 'route POST /api/pay', 'route PUT /api/pay'],
+    says: [
+      'listen 7071',
+      'route ALL /api/any',
+      'route DELETE /api/orders/{id}',
+      'route GET /api/orders',
+      'route POST /api/pay',
+      'route PUT /api/pay',
+    ],
   },
   'express: a router in a class, an app handed to a function': {
     code: {

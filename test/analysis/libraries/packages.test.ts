@@ -673,6 +673,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import { sqliteTable } from '${name}'; export const x = sqliteTable('x', {});`,
     says: ['entity x x'],
   },
+  'PouchDB by platform': {
+    packages: ['pouchdb', 'pouchdb-node', 'pouchdb-browser'],
+    code: (name) => `import PouchDB from '${name}'; new PouchDB('http://couch:5984/shop').allDocs();`,
+    says: ['access read', 'open couchdb http://couch:5984/shop'],
+  },
   'Prisma at the edge': {
     packages: ['@prisma/client/edge'],
     code: (name) => `import { PrismaClient } from '${name}'; new PrismaClient().order.findMany();`,

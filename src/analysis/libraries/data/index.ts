@@ -4,6 +4,7 @@ import { caches } from './caches.js';
 import { cassandra } from './cassandra.js';
 import { clickhouse } from './clickhouse.js';
 import { cosmos } from './cosmos.js';
+import { couchdb } from './couchdb.js';
 import { drizzle } from './drizzle.js';
 import { dynamodb } from './dynamodb.js';
 import { firestore } from './firestore.js';
@@ -25,6 +26,7 @@ import { supabase } from './supabase.js';
 import { typeorm } from './typeorm.js';
 
 export const dataLibraries: readonly Library[] = [
+  couchdb,
   mongo,
   typeorm,
   sequelize,

@@ -9,10 +9,14 @@ const APP = '@azure/functions.app';
 /** `host.json` may say something else; hardly any does. */
 const PREFIX = '/api/';
 
+/** Where the tools that run functions on one's own machine listen. */
+const LOCAL = lit(7071);
+
 /** `app.http('orders', { methods: ['GET'], route: 'orders/{id}', handler })`; without a route it is the function's name. */
 function* routed(call: ExternalCall): Generator<Signal> {
   const [name, options] = call.args;
   const path = text(option(options, 'route') ?? name);
+  yield { kind: 'listen', port: LOCAL, call };
   if (path !== undefined) yield* routes({ methods: methodsOf(call, options), paths: lit(PREFIX + path.replace(/^\//, '')), call });
 }
 

@@ -60,7 +60,7 @@ function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[]
   const opens = signalsOf(linked, 'open');
   const opened = (open: OpenSignal): OpenSignal => (open.engine === 'prisma' ? prismaOpen(open, prismaOf(open)) : open);
   const ids = new Map(opens.map((open) => [open, identityOf(opened(open), place, context).id]));
-  const connections = connectionsOf(opens, signalsOf(linked, 'access'), { place, ids });
+  const connections = connectionsOf(opens, signalsOf(linked, 'access'), { place, ids }).filter(isUsed);
   const hasOther = connections.some(({ open }) => typeof open.engine !== 'string' || !isKeyValue(open.engine));
   const visits = connections.map((connection) => {
     const open = opened(connection.open);
@@ -77,6 +77,11 @@ function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[]
     };
   });
   return withoutFallbacks(visits.filter(({ identity }) => identity.proven || !isObjectStore(identity.engine)));
+}
+
+/** A client of what is asked over HTTP connects to nothing: made by a common factory and not asked, it says nothing. */
+function isUsed({ open: { engine, role }, accesses, shared }: Connection): boolean {
+  return engine !== 'dynamodb' || role !== undefined || accesses.length + shared.length > 0;
 }
 
 /** The schema's own variable, or the one that the client is given as its whole address. */

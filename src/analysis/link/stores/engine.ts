@@ -1,3 +1,4 @@
+import type { Unit } from '../../../model/deployment.js';
 import type { OpenSignal } from '../../../model/signal.js';
 import type { Place } from '../places.js';
 import { textsOf } from '../values/env.js';
@@ -11,6 +12,25 @@ export function engineOf({ engine }: Pick<OpenSignal, 'engine'>, place: Place): 
   const servers = names.filter((name) => !isEmbedded(name));
   const [only, ...others] = servers.length > 0 ? servers : names;
   return others.length === 0 ? only : undefined;
+}
+
+/** Drivers that a mapper is installed with, by engine. */
+const DRIVERS: Readonly<Record<string, string>> = {
+  pg: 'postgres',
+  postgres: 'postgres',
+  mysql: 'mysql',
+  mysql2: 'mysql',
+  mariadb: 'mysql',
+  mssql: 'mssql',
+  tedious: 'mssql',
+  oracledb: 'oracle',
+};
+
+/** The engine of the only driver that a unit depends on; some database, where that does not tell. */
+export function engineInstalled({ dependencies }: Pick<Unit, 'dependencies'>): string {
+  const engines = new Set(Object.entries(DRIVERS).flatMap(([driver, engine]) => (Object.hasOwn(dependencies, driver) ? engine : [])));
+  const [only, ...others] = engines;
+  return only === undefined || others.length > 0 ? 'database' : only;
 }
 
 /** A library that writes a file of the service itself. */

@@ -5,7 +5,7 @@ import { isLocal } from '../directory.js';
 import type { Place } from '../places.js';
 import { textOf } from '../values/env.js';
 import { holesOf, known, type EnvUse, type Hole, type Text } from '../values/text.js';
-import { engineOf, isFile } from './engine.js';
+import { engineInstalled, engineOf, isFile } from './engine.js';
 import { defaultDatabase, defaultPort, engineName } from './engines.js';
 import { storeUrl, type StoreUrl } from './url.js';
 
@@ -55,7 +55,7 @@ interface Opening {
 function identify(opening: Opening): StoreIdentity {
   const { open, place, url } = opening;
   const parsed: StoreUrl = url === undefined ? { hosts: [], isService: false } : storeUrl(url);
-  const engine = opening.engine ?? engineName(parsed.scheme) ?? 'database';
+  const engine = opening.engine ?? engineName(parsed.scheme) ?? engineInstalled(place.unit);
   const text = (value: Parameters<typeof textOf>[0]): Text | undefined => textOf(value, place);
   const uses = [url, text(open.host), text(open.port), text(open.database)].flatMap((one) => one?.uses ?? []);
   if (isFile(engine, url)) return ownFile(url ?? text(open.database), place, uses);

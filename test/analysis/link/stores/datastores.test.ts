@@ -100,6 +100,21 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['mysql://db:3306/orders primary: orders'],
   },
   {
+    name: 'none of who only makes a client of DynamoDB beside another',
+    system: {
+      units: {
+        orders: {
+          code: `import { DynamoDB } from '@aws-sdk/client-dynamodb';
+            const clients = () => ({ tables: new DynamoDB({ endpoint: 'http://dynamo:8000' }), other: 1 });
+            console.log(clients().other);`,
+        },
+        bills: `import { DynamoDB } from '@aws-sdk/client-dynamodb';
+          new DynamoDB({ endpoint: 'http://dynamo:8000' }).getItem({ TableName: 'bills' });`,
+      },
+    },
+    says: ['dynamodb://dynamo:8000 primary: bills'],
+  },
+  {
     name: 'both, where the file is used for itself',
     system: {
       units: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { engineOf, isEmbedded } from '../../../../src/analysis/link/stores/engine.js';
+import { engineInstalled, engineOf, isEmbedded } from '../../../../src/analysis/link/stores/engine.js';
 import { anyOf, env, lit, unknown } from '../../../../src/model/residual.js';
 import { placeWith } from '../../../support/link.js';
 
@@ -16,6 +16,16 @@ describe('the engine of a connection', () => {
     ['where nothing is known', unknown('type'), undefined],
   ])('%s', (_, engine, expected) => {
     expect(engineOf({ engine }, placeWith({ TYPE: 'mysql' }))).toBe(expected);
+  });
+
+  it('is that of the only driver that is installed', () => {
+    const installed = (...names: string[]) => engineInstalled({ dependencies: Object.fromEntries(names.map((name) => [name, '*'])) });
+    expect([installed('sequelize', 'pg'), installed('mysql2', 'mysql'), installed('pg', 'mysql2'), installed('sequelize')]).toEqual([
+      'postgres',
+      'mysql',
+      'database',
+      'database',
+    ]);
   });
 
   it('is embedded or a server', () => {
