@@ -8,7 +8,7 @@ import { userCaches } from '../analysis/memory/place.js';
 
 /** Smaller files are compiled sooner than what is kept of them is read. */
 const LARGE = 20_000;
-/** The V8 of Node 20 does not know any more who may import when it compiles from what was kept. */
+/** The V8 of Node 20 does not know any more who may import when it compiles from what was kept. In the bundle each import is awaited. */
 const IMPORTS = /\bawait import\(/;
 /** Of all versions of msa, of the parser and of Node that are in use. */
 const MAX_FILES = 120;
@@ -19,9 +19,9 @@ type Compile = (this: object, content: string, file: string) => unknown;
 const commonJs = module.Module.prototype as unknown as { _compile: Compile };
 
 /**
- * Compiling takes Node 20 a third of the time that the parser takes to load, and of msa's own files. What came of it is kept in the user's cache folder, as
- * later versions of Node do by themselves, under the name of the text that it is of. V8 refuses what another V8, or one with other
- * settings, has made.
+ * Compiling takes Node 20 a third of the time that the parser takes to load, and of the rest of msa's bundle. What came of it is kept in
+ * the user's cache folder, as later versions of Node do by themselves, under the name of the text that it is of. V8 refuses what another
+ * V8, or one with other settings, has made. Code of others, as of plugins, is left to Node.
  */
 export function keepCompiled(env: NodeJS.ProcessEnv = process.env): void {
   const compile = commonJs._compile;
@@ -32,7 +32,8 @@ export function keepCompiled(env: NodeJS.ProcessEnv = process.env): void {
     if (fresh.length > 0) sweep(folder);
   });
   commonJs._compile = function (content, file) {
-    if (content.length < LARGE || IMPORTS.test(content)) return compile.call(this, content, file);
+    const isOwn = path.dirname(file) === import.meta.dirname;
+    if (!isOwn || content.length < LARGE || IMPORTS.test(content)) return compile.call(this, content, file);
     const place = path.join(folder, `${crc32(content).toString(16)}-${content.length}-${process.version}-${process.arch}.code`);
     const cachedData = kept(place);
     const script = new Script(module.Module.wrap(content), { filename: file, ...(cachedData && { cachedData }) });

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 
+import { ts } from '@ts-morph/common';
 import { expect, it } from 'vitest';
 
 import { msa, type Outcome, shell } from '../support/msa.js';
@@ -29,3 +31,21 @@ it('names the packages whose code it holds, with their licences', () => {
     expect(text).toMatch(new RegExp(`^${name} \\d[^\n]* \\((MIT|ISC|Apache-2.0)\\)\n\n[^]{0,2000}?opyright`, 'm'));
   expect(text).not.toMatch(/^dependency-cruiser /m);
 });
+
+it('awaits what it imports at run time, by which the cache of compiled code knows such files', () => {
+  const bundle = 'dist/bundle';
+  const files = readdirSync(bundle).filter((name) => name.endsWith('.cjs'));
+  const imports = files.flatMap((name) => importsIn(readFileSync(path.join(bundle, name), 'utf8')));
+  expect(imports.length).toBeGreaterThan(0);
+  expect(imports.filter(({ parent }) => !ts.isAwaitExpression(parent))).toEqual([]);
+});
+
+function importsIn(text: string): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('x.js', text, ts.ScriptTarget.Latest, true));
+  return found;
+}
