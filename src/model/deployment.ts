@@ -173,7 +173,7 @@ export interface ProxyRule {
 /** What the cloud calls a function for. */
 export type TriggerEvent =
   | { readonly kind: 'http'; readonly method: string; readonly path: string }
-  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge'; readonly topic: string }
+  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge' | 'kinesis'; readonly topic: string }
   | { readonly kind: 'schedule' };
 
 /** A function that no code registers: the cloud calls it by the name under which a file exports it. */
@@ -183,6 +183,12 @@ export interface FunctionTrigger {
   readonly name: string;
   readonly event: TriggerEvent;
   readonly at: Location;
+}
+
+/** A function by the name under which others invoke it; `*` is the stage, which is another in each deployment. */
+export interface NamedFunction {
+  readonly unit: string;
+  readonly name: string;
 }
 
 /** What is published to a topic, fits a rule, or starts a process is put into a queue. Names, URLs or ARNs. */
@@ -223,6 +229,7 @@ export interface Discovery {
   readonly pathMappings?: readonly PathMapping[];
   readonly foreignReads?: readonly ForeignRead[];
   readonly triggers?: readonly FunctionTrigger[];
+  readonly functions?: readonly NamedFunction[];
   readonly subscriptions?: readonly TopicSubscription[];
   /** `# msa-ignore` in deployment files. */
   readonly ignores?: readonly IgnoreComment[];

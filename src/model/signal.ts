@@ -2,7 +2,7 @@ import type { Location } from './location.js';
 import type { ExternalCall, ReachedClass } from './program.js';
 import type { Residual } from './residual.js';
 import type { BreakerSignal, CheckSignal, LimitSignal, RetrySignal } from './resilience-signal.js';
-import type { FunctionSignal, TriggerSignal } from './stack-signal.js';
+import type { FunctionSignal, InvokeSignal, TriggerSignal } from './stack-signal.js';
 
 export type * from './resilience-signal.js';
 
@@ -28,6 +28,7 @@ export type Signal =
   | BindSignal
   | FunctionSignal
   | TriggerSignal
+  | InvokeSignal
   | OpenSignal
   | AccessSignal
   | EntitySignal
@@ -153,6 +154,7 @@ export type Broker =
   | 'sqs'
   | 'sns'
   | 'eventbridge'
+  | 'kinesis'
   | 'pubsub'
   | 'servicebus'
   | 'moleculer'

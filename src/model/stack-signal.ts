@@ -10,6 +10,8 @@ export interface FunctionSignal {
   readonly entry?: Residual;
   /** `handler`, `index.handler`. */
   readonly handler?: Residual;
+  /** Under which others invoke it. */
+  readonly name?: Residual;
   /** Variables of its environment. */
   readonly env?: Residual;
   readonly call: ExternalCall;
@@ -25,5 +27,14 @@ export interface TriggerSignal {
 
 export type StackEvent =
   | { readonly kind: 'http'; readonly method: Residual | undefined; readonly path: Residual }
-  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge'; readonly topic: Residual }
+  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge' | 'kinesis'; readonly topic: Residual }
   | { readonly kind: 'schedule' };
+
+/** A function is called by its name, through the cloud. */
+export interface InvokeSignal {
+  readonly kind: 'invoke';
+  readonly function: Residual;
+  /** Whoever calls waits for what it returns; undefined: nobody knows. */
+  readonly waits: boolean | undefined;
+  readonly call: ExternalCall;
+}

@@ -73,6 +73,7 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   bind: true,
   function: true,
   trigger: true,
+  invoke: true,
   open: true,
   access: true,
   entity: true,

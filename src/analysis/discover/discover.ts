@@ -6,7 +6,7 @@ import { leavesOut } from '../deployment-files/gitignore.js';
 import { readDeploymentFiles, type DeploymentFiles } from '../deployment-files/read.js';
 import { diskTree, type Tree } from '../deployment-files/tree.js';
 import { foldersOf } from './folders.js';
-import { triggersIn } from './from-serverless.js';
+import { functionsIn, triggersIn } from './from-serverless.js';
 import { localPackages } from './local-packages.js';
 import { pathMappings } from './path-mappings.js';
 import { proxyRules } from './proxies.js';
@@ -47,6 +47,7 @@ export function discoverIn(tree: Tree, manifest: Manifest | undefined): Found {
     pathMappings: pathMappings(tree),
     foreignReads: foreignReads(tree, found),
     triggers: triggersIn(files, found),
+    functions: functionsIn(files, found),
     subscriptions: [...files.stacks.flatMap(({ subscriptions }) => subscriptions), ...files.subscriptions],
     unlisted: unlisted(files, folders, manifest).filter(({ path }) => !isExcluded(`${path}/`)),
     unmatched: (manifest?.exclude ?? []).filter((glob) => matchesNothing(glob, tree)),

@@ -1,4 +1,4 @@
-import type { FunctionTrigger, Unit } from '../../model/deployment.js';
+import type { FunctionTrigger, NamedFunction, Unit } from '../../model/deployment.js';
 import { groupBy } from '../../shared/group-by.js';
 import { baseName, below, folderOf, joinPath } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
@@ -35,6 +35,14 @@ export function triggersIn(files: DeploymentFiles, units: readonly Unit[]): Func
       const name = handler.slice(handler.lastIndexOf('.') + 1);
       return entryOf(files, path, handler).flatMap((entry) => events.map((event) => ({ unit: unit.name, file: entry, name, event, at })));
     });
+  });
+}
+
+/** Names under which functions of the units are invoked. */
+export function functionsIn(files: DeploymentFiles, units: readonly Unit[]): NamedFunction[] {
+  return files.stacks.flatMap(({ file, functions }) => {
+    const unit = units.find((one) => one.path === serviceOf(file));
+    return unit ? functions.map(({ name }) => ({ unit: unit.name, name })) : [];
   });
 }
 

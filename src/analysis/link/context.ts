@@ -1,4 +1,4 @@
-import type { ForeignRead, ProxyRule, ServiceKind, TopicSubscription, Unit } from '../../model/deployment.js';
+import type { ForeignRead, NamedFunction, ProxyRule, ServiceKind, TopicSubscription, Unit } from '../../model/deployment.js';
 import { compareText } from '../../model/location.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Operation } from '../../model/system.js';
@@ -24,6 +24,8 @@ export interface Context {
   readonly rules: readonly ProxyRule[];
   /** Queues behind topics, of deployment files. */
   readonly subscriptions: readonly TopicSubscription[];
+  /** Functions of clouds by their names. */
+  readonly functions: readonly NamedFunction[];
   readonly schemas: Schemas;
   readonly foreignReads: readonly ForeignRead[];
 }
@@ -49,12 +51,12 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
   const kinds = new Map(
     directory.units.map((unit) => [unit.name, stated.get(unit.name) ?? kindOf(unit, linked, offered.get(unit.name) ?? [])]),
   );
-  const { proxies: rules, subscriptions = [], foreignReads = [] } = discovery;
+  const { proxies: rules, subscriptions = [], functions = [], foreignReads = [] } = discovery;
   const silent = directory.units.filter(
     ({ name }) => kinds.get(name) !== 'frontend' && !(offered.get(name) ?? []).some(({ operation }) => operation.protocol === 'http'),
   );
   const documented = new Map(silent.map((unit) => [unit.name, documentedOperations(unit, schemas.openapi, directory.units)]));
-  return { linked, places, directory, offered, documented, kinds, rules, subscriptions, schemas, foreignReads };
+  return { linked, places, directory, offered, documented, kinds, rules, subscriptions, functions, schemas, foreignReads };
 }
 
 export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>): readonly Place[] {

@@ -18,6 +18,7 @@ import { practicesOf } from './practices/practices.js';
 import { fieldLoops } from './requests/graphql-fields.js';
 import { grpcMeetings } from './requests/grpc.js';
 import { httpMeetings } from './requests/http.js';
+import { invocations } from './requests/invocations.js';
 import { proxyMeetings } from './requests/proxy.js';
 import { deploymentUnits } from './services/deployment-units.js';
 import { serviceImports } from './services/imports.js';
@@ -43,6 +44,7 @@ export function link(given: LinkInput): Linked {
   const all = [
     ...httpMeetings(context),
     ...proxyMeetings(context),
+    ...invocations(context),
     ...messageMeetings(context),
     ...queueMeetings(context),
     ...grpcMeetings(context),

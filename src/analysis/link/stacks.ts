@@ -1,4 +1,13 @@
-import type { Deployment, EnvEntry, FunctionTrigger, Profile, TopicSubscription, TriggerEvent, Unit } from '../../model/deployment.js';
+import type {
+  Deployment,
+  EnvEntry,
+  FunctionTrigger,
+  NamedFunction,
+  Profile,
+  TopicSubscription,
+  TriggerEvent,
+  Unit,
+} from '../../model/deployment.js';
 import type { Residual } from '../../model/residual.js';
 import type { StackEvent } from '../../model/stack-signal.js';
 import { isInside, joinPath } from '../../shared/paths.js';
@@ -28,6 +37,7 @@ export function withStacks(input: LinkInput): LinkInput {
     discovery: {
       ...discovery,
       triggers: [...(discovery.triggers ?? []), ...all.flatMap(({ triggers }) => triggers)],
+      functions: [...(discovery.functions ?? []), ...all.flatMap(({ functions }) => functions)],
       subscriptions: [...(discovery.subscriptions ?? []), ...all.flatMap(({ subscriptions }) => subscriptions)],
       profiles: withDeployments(
         discovery.profiles,
@@ -39,6 +49,7 @@ export function withStacks(input: LinkInput): LinkInput {
 
 interface Stack {
   readonly triggers: readonly FunctionTrigger[];
+  readonly functions: readonly NamedFunction[];
   readonly subscriptions: readonly TopicSubscription[];
   readonly deployments: readonly Deployment[];
 }
@@ -60,7 +71,11 @@ function stackOf(stack: LinkedUnit, { discovery, digests }: LinkInput): Stack {
     const to = byMade.get(made.hash);
     return to ? [{ unit: to.unit.name, env: entriesOf(env, place, at), hosts: [], ports: [], at }] : [];
   });
-  return { triggers, subscriptions: subscriptionsOf(stack, place), deployments };
+  const named = functions.flatMap(({ made, name: given }): NamedFunction[] => {
+    const [to, name] = [byMade.get(made.hash), textIn(given, place)];
+    return to && name !== undefined ? [{ unit: to.unit.name, name }] : [];
+  });
+  return { triggers, functions: named, subscriptions: subscriptionsOf(stack, place), deployments };
 }
 
 interface Looking extends Pick<LinkInput, 'digests'> {

@@ -90,6 +90,16 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import make from '${name}'; make().get('/x', (q: any, s: any) => {});`,
     says: ['route GET /x'],
   },
+  'functions that are invoked': {
+    packages: ['aws-sdk/clients/lambda'],
+    code: (name) => `import Lambda from '${name}'; new Lambda().invoke({ FunctionName: 'a' });`,
+    says: ['invoke'],
+  },
+  'streams of Kinesis': {
+    packages: ['aws-sdk/clients/kinesis'],
+    code: (name) => `import Kinesis from '${name}'; new Kinesis().putRecord({ StreamName: 'a', Data: '' });`,
+    says: ['publish kinesis a'],
+  },
   'functions of the AWS CDK': {
     packages: ['aws-cdk-lib/aws-lambda-nodejs', '@aws-cdk/aws-lambda-nodejs', '@aws-cdk/aws-lambda-nodejs-alpha'],
     code: (name) => `import { NodejsFunction } from '${name}'; new NodejsFunction(null, 'A', { entry: 'a.ts' }).addEnvironment('B', 'c');`,

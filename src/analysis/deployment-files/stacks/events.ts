@@ -14,6 +14,8 @@ export function eventsOfServerless(event: Item, resources: Resources): TriggerEv
         return message('sqs', resourceName(get(given, 'arn') ?? given, resources));
       case 'sns':
         return message('sns', resourceName(get(given, 'arn') ?? get(given, 'topicName') ?? given, resources));
+      case 'stream':
+        return streamed(given, resources);
       case 'eventBridge':
         return detailTypes(get(given, 'pattern')).flatMap((type) => message('eventbridge', type));
       case 'schedule':
@@ -35,6 +37,8 @@ export function eventsOfSam(event: Item, resources: Resources): TriggerEvent[] {
       return message('sqs', resourceName(get(given, 'Queue'), resources));
     case 'SNS':
       return message('sns', resourceName(get(given, 'Topic'), resources));
+    case 'Kinesis':
+      return message('kinesis', resourceName(get(given, 'Stream'), resources));
     case 'EventBridgeRule':
     case 'CloudWatchEvent':
       return detailTypes(get(given, 'Pattern')).flatMap((type) => message('eventbridge', type));
@@ -58,6 +62,14 @@ function route(method = 'ALL', path: string | undefined): TriggerEvent[] {
   return path === undefined ? [] : [{ kind: 'http', method: verb, path: path === '*' ? '/*' : `/${path.replace(/^\//, '')}` }];
 }
 
-function message(broker: 'sqs' | 'sns' | 'eventbridge', topic: string | undefined): TriggerEvent[] {
+/** Streams of Kinesis; those of a table tell what it has been changed to. */
+function streamed(given: Item, resources: Resources): TriggerEvent[] {
+  const arn = resourceName(get(given, 'arn') ?? given, resources);
+  if (arn === undefined || arn.includes(':dynamodb:')) return [];
+  const isKinesis = textOf(given, 'type') === 'kinesis' || arn.includes(':kinesis:');
+  return isKinesis ? message('kinesis', arn.replace(/^.*:stream\//, '')) : [];
+}
+
+function message(broker: 'sqs' | 'sns' | 'eventbridge' | 'kinesis', topic: string | undefined): TriggerEvent[] {
   return topic === undefined ? [] : [{ kind: 'message', broker, topic }];
 }

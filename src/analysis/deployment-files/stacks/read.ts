@@ -2,7 +2,7 @@ import type { TopicSubscription, TriggerEvent } from '../../../model/deployment.
 import type { Location } from '../../../model/location.js';
 import { baseName } from '../../../shared/paths.js';
 import { eventsOfSam, eventsOfServerless } from './events.js';
-import { resourcesIn, valueOf, type Resources, type StackValue } from './values.js';
+import { resourceName, resourcesIn, valueOf, type Resources, type StackValue } from './values.js';
 import { subscriptionsOf } from './topics.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from '../yaml.js';
 
@@ -18,6 +18,8 @@ export interface Stack {
 export interface CloudFunction {
   /** `src/orders.create`: a file without its ending, and what it exports; relative to the stack's folder. */
   readonly handler: string;
+  /** By which others invoke it; `*` is the stage. */
+  readonly name: string;
   readonly env: Readonly<Record<string, StackValue>>;
   readonly events: readonly TriggerEvent[];
   readonly at: Location;
@@ -37,16 +39,18 @@ export function readStack(file: string, text: string): Stack | undefined {
 function ofServerless(file: string, document: Item): Stack {
   const listed = [get(document, 'resources'), ...listOf(document, 'resources')].flatMap((one) => entriesOf(one, 'Resources'));
   const resources = resourcesIn(listed, document);
-  const functions = [get(document, 'functions'), ...listOf(document, 'functions')].flatMap((all) => [...(all?.map?.values() ?? [])]);
+  const functions = [get(document, 'functions'), ...listOf(document, 'functions')].flatMap((all) => [...(all?.map ?? [])]);
   const common = entriesOf(document, 'provider', 'environment');
   return {
     file,
     kind: 'serverless',
-    functions: functions.flatMap((one) => {
+    functions: functions.flatMap(([key, one]) => {
       const handler = textOf(one, 'handler');
       if (handler === undefined) return [];
       const env = envOf([...common, ...entriesOf(one, 'environment')], resources);
-      return [{ handler, env, events: listOf(one, 'events').flatMap((event) => eventsOfServerless(event, resources)), at: one.at }];
+      const name =
+        resourceName(get(one, 'name'), resources) ?? `${textOf(document, 'service') ?? textOf(document, 'service', 'name') ?? ''}-*-${key}`;
+      return [{ handler, name, env, events: listOf(one, 'events').flatMap((event) => eventsOfServerless(event, resources)), at: one.at }];
     }),
     subscriptions: subscriptionsOf(resources),
     at: document.at,
@@ -56,16 +60,17 @@ function ofServerless(file: string, document: Item): Stack {
 function ofTemplate(file: string, document: Item, all: Item): Stack {
   const resources = resourcesIn([...(all.map ?? [])], document);
   const common = entriesOf(document, 'Globals', 'Function', 'Environment', 'Variables');
-  const functions = [...resources.items.values()].filter((one) => textOf(one, 'Type') === 'AWS::Serverless::Function');
+  const functions = [...resources.items].filter(([, one]) => textOf(one, 'Type') === 'AWS::Serverless::Function');
   return {
     file,
     kind: functions.length > 0 ? 'sam' : 'resources',
-    functions: functions.flatMap((one) => {
+    functions: functions.flatMap(([logical, one]) => {
       const [folder, handler] = [textOf(one, 'Properties', 'CodeUri') ?? '.', textOf(one, 'Properties', 'Handler')];
       if (handler === undefined) return [];
       const env = envOf([...common, ...entriesOf(one, 'Properties', 'Environment', 'Variables')], resources);
       const events = entriesOf(one, 'Properties', 'Events').flatMap(([, event]) => eventsOfSam(event, resources));
-      return [{ handler: `${folder.replace(/\/$/, '')}/${handler}`, env, events, at: one.at }];
+      const name = resourceName(get(one, 'Properties', 'FunctionName'), resources) ?? logical;
+      return [{ handler: `${folder.replace(/\/$/, '')}/${handler}`, name, env, events, at: one.at }];
     }),
     subscriptions: subscriptionsOf(resources),
     at: document.at,

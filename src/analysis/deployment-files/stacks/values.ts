@@ -58,7 +58,9 @@ function nameOf(reference: string, resources: Resources): string | undefined {
   const logical = reference.replace(/\.(?:Arn|QueueArn|TopicArn|QueueName|TopicName|QueueUrl)$/, '');
   const resource = resources.items.get(logical);
   if (!resource) return undefined;
-  const named = entriesOf(resource, 'Properties').find(([name]) => /^(?:Queue|Topic|Table|Bucket|EventBus)Name$/.test(name))?.[1];
+  const named = entriesOf(resource, 'Properties').find(([name]) =>
+    /^(?:Queue|Topic|Table|Bucket|EventBus|Stream|Function)Name$/.test(name),
+  )?.[1];
   return named?.text === undefined ? logical : interpolated(named.text, resources, 0);
 }
 

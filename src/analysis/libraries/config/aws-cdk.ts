@@ -28,12 +28,13 @@ const NAMED: readonly (readonly [paths: readonly string[], members: string, opti
   [all('aws-sqs', 'Queue'), 'queueName,queueUrl,queueArn', 'queueName'],
   [TOPICS, 'topicName,topicArn', 'topicName'],
   [all('aws-dynamodb', 'Table,TableV2'), 'tableName,tableArn', 'tableName'],
+  [all('aws-kinesis', 'Stream'), 'streamName,streamArn', 'streamName'],
   [all('aws-events', 'EventBus'), 'eventBusName,eventBusArn', 'eventBusName'],
   [all('aws-s3', 'Bucket'), 'bucketName,bucketArn', 'bucketName'],
   [all('aws-stepfunctions', 'StateMachine'), 'stateMachineName,stateMachineArn', 'stateMachineName'],
   [FUNCTIONS, 'functionName,functionArn', 'functionName'],
 ];
-const OPTION = /(?:Queue|Topic|EventBus)$/;
+const OPTION = /(?:Queue|Topic|EventBus|Stream)$/;
 
 /** `new Queue(this, 'Orders', { queueName })`, `Queue.fromQueueArn(this, 'Orders', arn)`. */
 function nameOf(resource: Residual | undefined): Residual | undefined {
@@ -54,7 +55,9 @@ const deploys: Row = (call) => {
   const code = option(given, 'code');
   const entry = option(given, 'entry') ?? (code?.k === 'call' ? code.args[0] : undefined);
   const [handler, env] = [option(given, 'handler'), option(given, 'environment')];
-  return { kind: 'function', made: call.result, ...(entry && { entry }), ...(handler && { handler }), ...(env && { env }), call };
+  const name = option(given, 'functionName') ?? call.args[1];
+  const said = { ...(entry && { entry }), ...(handler && { handler }), ...(name && { name }), ...(env && { env }) };
+  return { kind: 'function', made: call.result, ...said, call };
 };
 
 const adds: Row = (call) => {
@@ -73,10 +76,16 @@ function* triggered(call: ExternalCall, of: Residual | undefined, event: StackEv
   if (of) yield { kind: 'trigger', function: of, event, call };
 }
 
+const SOURCES: ReadonlyMap<string, 'sqs' | 'sns' | 'kinesis'> = new Map([
+  ['SqsEventSource', 'sqs'],
+  ['SnsEventSource', 'sns'],
+  ['KinesisEventSource', 'kinesis'],
+]);
+
 /** `fn.addEventSource(new SqsEventSource(queue))` */
 function* sourced(call: ExternalCall): Generator<Signal> {
   const source = constructed(call.args[0]);
-  const broker = source?.name === 'SqsEventSource' ? 'sqs' : source?.name === 'SnsEventSource' ? 'sns' : undefined;
+  const broker = SOURCES.get(source?.name ?? '');
   const topic = nameOf(source?.args[0]);
   if (broker && topic) yield* triggered(call, receiver(call), { kind: 'message', broker, topic });
 }

@@ -16,6 +16,8 @@ const clients = (name: string, pkg: string): string[] => [
 const SQS = clients('SQS', 'sqs');
 const SNS = clients('SNS', 'sns');
 const EVENTS = clients('EventBridge', 'eventbridge');
+const LAMBDA = clients('Lambda', 'lambda');
+const KINESIS = clients('Kinesis', 'kinesis');
 
 /** A URL or ARN, or the name under which code has looked it up or made it. */
 function named(given: Residual | undefined): Residual | undefined {
@@ -55,6 +57,17 @@ function* putEvents(call: ExternalCall): Generator<Signal> {
   }
 }
 
+/** `{ FunctionName, InvocationType: 'Event' }`; who does not say otherwise waits. */
+const invokes: Row = (call) => {
+  const [of, type] = [option(call.args[0], 'FunctionName'), written(call.args[0], 'InvocationType')];
+  const waits = type === undefined ? true : text(type) === undefined ? undefined : text(type) !== 'Event';
+  return of && { kind: 'invoke', function: of, waits, call };
+};
+
+const stream: Selector = ({ args }) => option(args[0], 'StreamName') ?? option(args[0], 'StreamARN');
+const putsRecords = publish('kinesis', { topic: stream, content: arg(0) });
+const readsStream = subscribe('kinesis', { topic: stream });
+
 /** `Consumer.create({ queueUrl, handleMessage })` */
 const consumer = subscribe('sqs', { topic: ({ args }) => named(option(args[0], 'queueUrl')) });
 const handlers = {
@@ -82,7 +95,7 @@ const registered =
 export const aws = defineLibrary({
   package: '@aws-sdk/client-sqs',
   types: Object.fromEntries(
-    [SQS, SNS, EVENTS].flatMap((all) =>
+    [SQS, SNS, EVENTS, LAMBDA, KINESIS].flatMap((all) =>
       all.filter((path) => /\.\w+\(\)$/.test(path)).map((path) => [path.slice(0, -'()'.length), path] as const),
     ),
   ),
@@ -97,6 +110,12 @@ export const aws = defineLibrary({
     ...onEach(SNS, '{publish,publishBatch}', sendsToTopic),
     ...onEach(SNS, 'subscribe', wires),
     ...onEach(EVENTS, 'putEvents', putEvents),
+    '@aws-sdk/client-lambda.InvokeCommand': invokes,
+    '@aws-sdk/client-kinesis.{PutRecordCommand,PutRecordsCommand}': putsRecords,
+    '@aws-sdk/client-kinesis.{GetShardIteratorCommand,SubscribeToShardCommand}': readsStream,
+    ...onEach(LAMBDA, 'invoke', invokes),
+    ...onEach(KINESIS, '{putRecord,putRecords}', putsRecords),
+    ...onEach(KINESIS, '{getShardIterator,subscribeToShard}', readsStream),
     'sqs-consumer.{Consumer,Consumer.create}': consumer,
     // Read by `queueNamed`.
     '@ssut/nestjs-sqs.SqsModule.{register,registerAsync}': () => undefined,
