@@ -2,29 +2,34 @@ import { createHash } from 'node:crypto';
 
 import { remembered } from '../../model/remembered.js';
 import type { Disk } from '../../shared/disk.js';
+import { once } from '../../shared/once.js';
 import { blobName } from './content.js';
 import type { Source } from './results.js';
 
-/** What was asked of a disk, and what it said: who asks the same again, and is told the same, comes to the same result. */
-export interface DiskReads {
+/** What was asked of a disk. */
+export interface DiskAsked {
   readonly folders: readonly string[];
-  /** Digest of what was in all of them. */
-  readonly listing: string;
   readonly files: readonly string[];
-  /** Names of what they held; of a file that could not be read the error. */
-  readonly contents: readonly string[];
   /** Looked at and not read. */
   readonly places: readonly string[];
-  readonly looks: readonly string[];
   /** The same of what lies there now, where the disk is another state of it. */
-  readonly working?: DiskReads;
+  readonly working?: DiskAsked;
 }
 
-export const diskSource: Source<Disk, DiskReads> = {
+/**
+ * Digests of what it said: who asks the same again, and is told the same, comes to the same result. Of all folders, of all files
+ * (their names as git gives them, or the error), of all places; then of what lies there now.
+ */
+export type DiskTold = readonly string[];
+
+export const diskSource: Source<Disk, DiskAsked, DiskTold> = {
   record,
   isSame: (disk) => {
     const answers = answersOf(disk);
-    return (reads) => isSame(reads, answers);
+    return (asked) => {
+      const digests = digestsOf(asked, answers);
+      return (told) => told.length === digests.length && digests.every((now, at) => now() === told[at]);
+    };
   },
 };
 
@@ -67,17 +72,23 @@ function record(disk: Disk): ReturnType<typeof diskSource.record> {
       if (isTorn || (working && inner === undefined)) return undefined;
       // What a file holds says how it looks.
       for (const [file, content] of files) if (!isError(content)) looks.delete(file);
-      return {
-        folders: [...folders.keys()],
-        listing: digest([...folders.values()]),
-        files: [...files.keys()],
-        contents: [...files.values()],
-        places: [...looks.keys()],
-        looks: [...looks.values()],
-        ...(inner && { working: inner }),
-      };
+      const [askedFolders, askedFiles, places] = [folders, files, looks].map(inOrder);
+      const asked = { folders: keysOf(askedFolders), files: keysOf(askedFiles), places: keysOf(places) };
+      const told = [askedFolders, askedFiles, places].map((answers = []) => digest(answers.map(([, answer]) => answer)));
+      return inner ? { asked: { ...asked, working: inner.asked }, told: [...told, ...inner.told] } : { asked, told };
     },
   };
+}
+
+type Heard = readonly (readonly [place: string, answer: string])[];
+
+/** Whatever was asked first: who recalls a part asks in another order. */
+function inOrder(heard: ReadonlyMap<string, string>): Heard {
+  return [...heard].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function keysOf(heard: Heard = []): string[] {
+  return heard.map(([place]) => place);
 }
 
 /** Answers of a disk as texts; each is asked for once. */
@@ -90,24 +101,26 @@ interface Answers {
 
 function answersOf(disk: Disk): Answers {
   return {
-    entries: remembered((folder) => told(() => entriesText(disk.entries(folder)))),
-    content: remembered((file) => disk.blob?.(file) ?? told(() => blobName(disk.read(file)))),
-    look: remembered((place) => told(() => lookText(disk.look(place)))),
+    entries: remembered((folder) => answered(() => entriesText(disk.entries(folder)))),
+    content: remembered((file) => disk.blob?.(file) ?? answered(() => blobName(disk.read(file)))),
+    look: remembered((place) => answered(() => lookText(disk.look(place)))),
     working: disk.working && answersOf(disk.working),
   };
 }
 
-/** Would all that was asked be told again? */
-function isSame(reads: DiskReads, answers: Answers): boolean {
-  return (
-    digest(reads.folders.map(answers.entries)) === reads.listing &&
-    reads.files.every((file, at) => answers.content(file) === reads.contents[at]) &&
-    reads.places.every((place, at) => answers.look(place) === reads.looks[at]) &&
-    (reads.working === undefined || (answers.working !== undefined && isSame(reads.working, answers.working)))
-  );
+/** Each is made when it is asked for: where folders differ, files need not be read. */
+function digestsOf({ folders, files, places, working }: DiskAsked, answers: Answers): (() => string)[] {
+  const own = [
+    once(() => digest(folders.map(answers.entries))),
+    once(() => digest(files.map(answers.content))),
+    once(() => digest(places.map(answers.look))),
+  ];
+  if (working === undefined) return own;
+  // A disk without what lies there now is never told the same.
+  return [...own, ...(answers.working === undefined ? [] : digestsOf(working, answers.working))];
 }
 
-function told(ask: () => string): string {
+function answered(ask: () => string): string {
   try {
     return ask();
   } catch (error) {

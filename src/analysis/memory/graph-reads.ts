@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Unit } from '../../model/deployment.js';
 import type { ImportTarget, ModuleGraph } from '../../model/module-graph.js';
+import { once } from '../../shared/once.js';
 import type { Source } from './results.js';
 
 /** What a unit is resolved from. */
@@ -14,28 +15,39 @@ export interface UnitSource {
   readonly contents: ReadonlyMap<string, string>;
 }
 
-/** What a unit's program rests on. */
-export interface GraphReads {
-  readonly given: string;
-  readonly ownFiles: string;
+/** What was asked for a unit's program. */
+export interface GraphAsked {
   readonly files: readonly string[];
-  /** Keys of their contents; '' where there is no such file. */
-  readonly contents: readonly string[];
-  readonly layout: string;
-  /** Every import that was followed: file, specifier, target, file … as indexes into `words`. */
+  /** Every import that was followed: file, specifier, file … as indexes into `words`. */
   readonly imports: readonly number[];
   readonly words: readonly string[];
 }
 
-export const graphSource: Source<UnitSource, GraphReads> = {
+/** What it rests on: digests of the answers. */
+export interface GraphTold {
+  readonly given: string;
+  readonly ownFiles: string;
+  /** Of the names of the files' contents. */
+  readonly contents: string;
+  /** Of all that imports go by, and of where these lead: other imports may lead elsewhere. */
+  readonly layout: string;
+  readonly targets: string;
+}
+
+export const graphSource: Source<UnitSource, GraphAsked, GraphTold> = {
   record,
-  isSame:
-    ({ unit, given, graph, contents }) =>
-    (reads) =>
-      givenOf(unit, given) === reads.given &&
-      reads.files.every((file, at) => (contents.get(file) ?? '') === reads.contents[at]) &&
-      ownFilesOf(unit, graph) === reads.ownFiles &&
-      (graph.layout() === reads.layout || importsLeadTheSame(reads, graph)),
+  isSame: ({ unit, given, graph, contents }) => {
+    const [unitNow, ownFilesNow] = [once(() => givenOf(unit, given)), once(() => ownFilesOf(unit, graph))];
+    return (asked) => {
+      const contentsNow = once(() => contentsOf(asked.files, contents));
+      const targetsNow = once(() => targetsOf(asked, graph));
+      return (told) =>
+        unitNow() === told.given &&
+        contentsNow() === told.contents &&
+        ownFilesNow() === told.ownFiles &&
+        (graph.layout() === told.layout || targetsNow() === told.targets);
+    };
+  },
 };
 
 function record({ unit, given, graph, contents }: UnitSource): ReturnType<typeof graphSource.record> {
@@ -60,14 +72,21 @@ function record({ unit, given, graph, contents }: UnitSource): ReturnType<typeof
       },
     },
     reads: () => ({
-      given: givenOf(unit, given),
-      ownFiles: ownFilesOf(unit, graph),
-      files: [...files],
-      contents: [...files].map((file) => contents.get(file) ?? ''),
-      layout: graph.layout(),
-      ...inWords(imports),
+      asked: { files: [...files], ...inWords(imports) },
+      told: {
+        given: givenOf(unit, given),
+        ownFiles: ownFilesOf(unit, graph),
+        contents: contentsOf([...files], contents),
+        layout: graph.layout(),
+        targets: digest([...imports.values()].flatMap((row) => [...row.values()].map((target) => JSON.stringify(target))).join('\n')),
+      },
     }),
   };
+}
+
+/** A file that is not there has no content. */
+function contentsOf(files: readonly string[], contents: UnitSource['contents']): string {
+  return digest(files.map((file) => contents.get(file) ?? '').join('\n'));
 }
 
 function givenOf(unit: Unit, given: string): string {
@@ -82,23 +101,22 @@ function digest(text: string): string {
   return createHash('sha1').update(text).digest('hex');
 }
 
-function inWords(all: ReadonlyMap<string, ReadonlyMap<string, ImportTarget>>): Pick<GraphReads, 'imports' | 'words'> {
+function inWords(all: ReadonlyMap<string, ReadonlyMap<string, ImportTarget>>): Pick<GraphAsked, 'imports' | 'words'> {
   const index = new Map<string, number>();
   const at = (word: string): number => {
     const known = index.get(word) ?? index.size;
     index.set(word, known);
     return known;
   };
-  const imports = [...all].flatMap(([from, row]) =>
-    [...row].flatMap(([specifier, target]) => [at(from), at(specifier), at(JSON.stringify(target))]),
-  );
+  const imports = [...all].flatMap(([from, row]) => [...row.keys()].flatMap((specifier) => [at(from), at(specifier)]));
   return { imports, words: [...index.keys()] };
 }
 
-function importsLeadTheSame({ imports, words }: GraphReads, graph: ModuleGraph): boolean {
-  for (let at = 0; at < imports.length; at += 3) {
-    const [from = '', specifier = '', target] = imports.slice(at, at + 3).map((word) => words[word]);
-    if (JSON.stringify(graph.resolveImport(from, specifier)) !== target) return false;
+function targetsOf({ imports, words }: GraphAsked, graph: ModuleGraph): string {
+  const targets: string[] = [];
+  for (let at = 0; at < imports.length; at += 2) {
+    const [from = '', specifier = ''] = imports.slice(at, at + 2).map((word) => words[word]);
+    targets.push(JSON.stringify(graph.resolveImport(from, specifier)));
   }
-  return true;
+  return digest(targets.join('\n'));
 }

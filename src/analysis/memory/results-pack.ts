@@ -1,11 +1,14 @@
-import type { DiskReads } from './disk-reads.js';
+import type { DiskAsked } from './disk-reads.js';
 import type { FileMemory, Looks } from './looks.js';
 import { type Entry, type Pack, read } from './pack.js';
 import type { Result } from './results.js';
 
-/** The head of a pack of results; of each the reads come first, then the value. */
+/** The head of a pack of results: columns. The first entries are what was asked, the others the values. */
 export interface ResultsHead {
   readonly steps: readonly string[];
+  /** Which of the first entries each result has asked. */
+  readonly asked: readonly number[];
+  readonly told: readonly unknown[];
 }
 
 /** With how the files looked that they read: columns. */
@@ -19,16 +22,30 @@ export interface SystemsHead extends ResultsHead {
 }
 
 export function packOf(results: readonly Result[]): Pack<ResultsHead> {
-  return { head: { steps: results.map(({ step }) => step) }, entries: entriesIn(results) };
+  const asked = askedIn(results);
+  const at = new Map(asked.map((entry, index) => [entry, index]));
+  return {
+    head: {
+      steps: results.map(({ step }) => step),
+      asked: results.map((result) => at.get(result.asked) ?? 0),
+      told: results.map(({ told }) => told),
+    },
+    entries: entriesIn(results),
+  };
 }
 
 export function entriesIn(results: readonly Result[]): Entry[] {
-  return results.flatMap(({ reads, value }) => [reads, value]);
+  return [...askedIn(results), ...results.map(({ value }) => value)];
+}
+
+/** Each once. */
+function askedIn(results: readonly Result[]): Entry[] {
+  return [...new Set(results.map(({ asked }) => asked))];
 }
 
 export function packWithLooks(results: readonly Result[], looks: Looks): Pack<SystemsHead> {
   const { head, entries } = packOf(results);
-  const files = new Set(results.flatMap((result) => filesOf(read(result.reads) as DiskReads | undefined)));
+  const files = new Set(askedIn(results).flatMap((asked) => filesOf(read(asked) as DiskAsked | undefined)));
   const known = [...files].flatMap((file) => {
     const memory = looks.of(file);
     return memory ? [{ file, ...memory }] : [];
@@ -47,14 +64,17 @@ export function packWithLooks(results: readonly Result[], looks: Looks): Pack<Sy
   };
 }
 
-function filesOf(reads: DiskReads | undefined): readonly string[] {
-  return reads === undefined ? [] : [...reads.files, ...filesOf(reads.working)];
+function filesOf(asked: DiskAsked | undefined): readonly string[] {
+  return asked === undefined ? [] : [...asked.files, ...filesOf(asked.working)];
 }
 
 export function resultsIn(pack: Pack<ResultsHead> | undefined): Result[] {
-  return (pack?.head.steps ?? []).flatMap((step, at) => {
-    const [reads, value] = [pack?.entries[2 * at], pack?.entries[2 * at + 1]];
-    return reads && value ? [{ step, reads, value }] : [];
+  if (pack === undefined) return [];
+  const { steps, asked, told } = pack.head;
+  const first = new Set(asked).size;
+  return steps.flatMap((step, at) => {
+    const [question, value] = [pack.entries[asked[at] ?? -1], pack.entries[first + at]];
+    return question && value ? [{ step, asked: question, told: told[at], value }] : [];
   });
 }
 

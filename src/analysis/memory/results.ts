@@ -1,18 +1,27 @@
 import { type Entry, entryOf, read } from './pack.js';
 
-/** A step that is over: what it read, and what it came to. */
+/** A step that is over: what it asked, what it was told, and what it came to. */
 export interface Result {
   /** Which step, and all that it was given but its source. */
   readonly step: string;
-  readonly reads: Entry;
+  /** Results of like states share it: they ask the same. */
+  readonly asked: Entry;
+  /** Plain JSON, digests of the answers. */
+  readonly told: unknown;
   readonly value: Entry;
 }
 
 /** Where steps read, how it is written down what they read, and how it is told that they would read the same. */
-export interface Source<S, Reads> {
+export interface Source<S, Asked, Told> {
   /** `reads` is undefined where something changed meanwhile. */
-  readonly record: (source: S) => { readonly source: S; readonly reads: () => Reads | undefined };
-  readonly isSame: (source: S) => (reads: Reads) => boolean;
+  readonly record: (source: S) => { readonly source: S; readonly reads: () => Reads<Asked, Told> | undefined };
+  /** What is asked is gone through once for all that was told. */
+  readonly isSame: (source: S) => (asked: Asked) => (told: Told) => boolean;
+}
+
+export interface Reads<Asked, Told> {
+  readonly asked: Asked;
+  readonly told: Told;
 }
 
 /** How many results are kept, of all steps and of one, and how many bytes. */
@@ -33,16 +42,14 @@ export interface Results<S> {
 }
 
 /** `before`: the latest first. */
-export function resultsOf<S, Reads>(before: readonly Result[], { record, isSame }: Source<S, Reads>, room: Room): Results<S> {
+export function resultsOf<S, Asked, Told>(before: readonly Result[], { record, isSame }: Source<S, Asked, Told>, room: Room): Results<S> {
   const known = [...before];
   let fresh = 0;
   return {
     recall: (step, source) => {
-      const isSameHere = isSame(source);
-      for (const [at, one] of known.entries()) {
-        if (one.step !== step) continue;
-        const reads = read(one.reads) as Reads | undefined;
-        if (reads === undefined || !isSameHere(reads)) continue;
+      const ask = onceEach(isSame(source));
+      for (const [at, { asked, told, ...one }] of known.entries()) {
+        if (one.step !== step || ask(asked)?.(told as Told) !== true) continue;
         const value = read(one.value);
         if (value === undefined) continue;
         known.unshift(...known.splice(at, 1));
@@ -57,7 +64,7 @@ export function resultsOf<S, Reads>(before: readonly Result[], { record, isSame 
         keep: (value) => {
           const reads = watched.reads();
           if (reads === undefined) return;
-          known.unshift({ step, reads: entryOf(reads), value: entryOf(value) });
+          known.unshift({ step, asked: shared(entryOf(reads.asked), known), told: reads.told, value: entryOf(value) });
           fresh++;
         },
       };
@@ -67,13 +74,30 @@ export function resultsOf<S, Reads>(before: readonly Result[], { record, isSame 
   };
 }
 
+/** Takes what was asked apart once, however many were told something about it; undefined: it is not what was written. */
+function onceEach<Same>(prepare: (asked: never) => Same): (entry: Entry) => Same | undefined {
+  const prepared = new Map<Entry, Same | undefined>();
+  return (entry) => {
+    if (prepared.has(entry)) return prepared.get(entry);
+    const asked = read(entry);
+    const same = asked === undefined ? undefined : prepare(asked as never);
+    prepared.set(entry, same);
+    return same;
+  };
+}
+
+function shared(asked: Entry, known: readonly Result[]): Entry {
+  const same = known.find((one) => one.asked.crc === asked.crc && Buffer.compare(one.asked.body, asked.body) === 0);
+  return same?.asked ?? asked;
+}
+
 function within(all: readonly Result[], { results, ofStep, bytes }: Room): Result[] {
   const steps = new Map<string, number>();
   let size = 0;
-  return all.slice(0, results).filter(({ step, reads, value }) => {
+  return all.slice(0, results).filter(({ step, asked, value }) => {
     const count = (steps.get(step) ?? 0) + 1;
     steps.set(step, count);
-    size += reads.body.byteLength + value.body.byteLength;
+    size += asked.body.byteLength + value.body.byteLength;
     return count <= ofStep && size <= bytes;
   });
 }

@@ -54,6 +54,6 @@ function layerOf({ results, large }: Loaded): Layer<ResultsHead> {
 }
 
 /** What lies in both packs is one. */
-function nameOf({ step, reads, value }: Result): string {
-  return JSON.stringify([step, reads.crc, reads.body.byteLength, value.crc, value.body.byteLength]);
+function nameOf({ step, asked, told, value }: Result): string {
+  return JSON.stringify([step, asked.crc, asked.body.byteLength, told, value.crc, value.body.byteLength]);
 }

@@ -43,8 +43,8 @@ describe('judge', () => {
     write({ ...BILLING, ...installed, [file]: `import { vat } from '../billing/invoice.js';\nexport const v = vat;\n` });
     const { source, reads } = diskSource.record(realDisk);
     await judge(root, [suspect()], source);
-    expect(reads()?.files).toContain(join(root, 'node_modules/.package-lock.json'));
-    expect(reads()?.places).toContain(join(root, 'orders/node_modules'));
+    expect(reads()?.asked.files).toContain(join(root, 'node_modules/.package-lock.json'));
+    expect(reads()?.asked.places).toContain(join(root, 'orders/node_modules'));
   });
 
   it('a name that is a type where it comes from needs no word that says so', async () => {
