@@ -9,14 +9,12 @@ interface Turn {
 }
 
 /**
- * Works on every unit when the files are read that it reaches, while those of others still are: the smallest unit waits for the fewest.
+ * Works on every unit when the files are read that it reaches, while those of others still are: who seems to reach the fewest comes first.
  * What it came to is in the order of the units.
  */
 export async function inTurn<T>(units: readonly Unit[], { graph, extracting }: Turn, work: (unit: Unit) => T): Promise<T[]> {
   const done = new Map<Unit, T>();
-  const order = extracting.left() === 0 ? units : smallestFirst(units, graph);
-  if (extracting.left() > 0) for (const unit of order) extracting.ahead(graph.ownFiles(unit), graph.resolveImport);
-  extracting.goOn();
+  const order = extracting.left() === 0 ? units : handedOver(units, { graph, extracting });
   for (const unit of order) {
     if (extracting.left() > 0) await extracting.reached(graph.ownFiles(unit), graph.resolveImport);
     done.set(unit, await whenRead(extracting, () => work(unit)));
@@ -24,9 +22,13 @@ export async function inTurn<T>(units: readonly Unit[], { graph, extracting }: T
   return units.flatMap((unit) => done.get(unit) ?? []);
 }
 
-function smallestFirst(units: readonly Unit[], graph: ModuleGraph): readonly Unit[] {
-  const size = new Map(units.map((unit) => [unit, graph.ownFiles(unit).length]));
-  return [...units].sort((a, b) => (size.get(a) ?? 0) - (size.get(b) ?? 0));
+/** In the order in which their files are handed over. */
+function handedOver(units: readonly Unit[], { graph, extracting }: Turn): readonly Unit[] {
+  const wanted = units.map((unit) => ({ unit, files: extracting.guessed(graph.ownFiles(unit), graph.resolveImport) }));
+  wanted.sort((a, b) => a.files.size - b.files.size);
+  for (const { files } of wanted) extracting.ahead(files);
+  extracting.goOn();
+  return wanted.map(({ unit }) => unit);
 }
 
 /** Code leads to files by other ways than imports: then all have to be there. */

@@ -42,13 +42,23 @@ function pushed(callee: ts.Expression, args: readonly Value[], here: Here): void
 export function newCall(node: ts.Node, call: Pick<CallFact, 'callee' | 'args'> & Partial<CallFact>, here: Here): Value {
   const { calls } = here.file.facts;
   const at = calls.length;
-  calls.push({
-    ...call,
+  const { line, column, endLine, endColumn } = firstLine(node, here.file.source);
+  const fact: { -readonly [K in keyof CallFact]: CallFact[K] } = {
+    callee: call.callee,
+    args: call.args,
     fn: here.fn.at,
-    ...firstLine(node, here.file.source),
-    ...(here.guarded && { guarded: true }),
-    ...(here.loop !== undefined && { loop: here.loop }),
-  });
+    line,
+    column,
+    endLine,
+    endColumn,
+  };
+  if (call.isNew) fact.isNew = true;
+  if (call.tagged) fact.tagged = true;
+  if (call.jsx) fact.jsx = true;
+  if (call.typeArgs) fact.typeArgs = call.typeArgs;
+  if (here.guarded) fact.guarded = true;
+  if (here.loop !== undefined) fact.loop = here.loop;
+  calls.push(fact);
   here.fn.fact.calls.push(at);
   return { k: 'call', at };
 }

@@ -3,6 +3,7 @@ import type { IgnoreComment } from '../../model/ignore-comment.js';
 import type { ModuleDigest } from '../../model/module-digest.js';
 import type { ModuleGraph, Modules } from '../../model/module-graph.js';
 import type { Lowered, SourceReader } from '../../model/source.js';
+import { remembered } from '../../model/remembered.js';
 import { inBatches } from './batches.js';
 import { importsInText } from './imports-in-text.js';
 import { type DigestOf, lowerHere } from './lower-texts.js';
@@ -25,8 +26,10 @@ export interface Extracted {
 export interface Extracting extends Pick<Extracted, 'modules' | 'contents'> {
   /** Files of which nothing is known yet: who asks for their facts gets NOT_READ. */
   readonly left: () => number;
-  /** Hands over these files and all that their texts seem to import, after what was handed over before. */
-  readonly ahead: (files: readonly string[], resolveImport: ModuleGraph['resolveImport']) => void;
+  /** These files and all that their texts seem to import. */
+  readonly guessed: (files: readonly string[], resolveImport: ModuleGraph['resolveImport']) => ReadonlySet<string>;
+  /** Hands them over, after what was handed over before. */
+  readonly ahead: (files: Iterable<string>) => void;
   /** Until these files, which were handed over, are lowered, and all that their imports lead to. */
   readonly reached: (files: readonly string[], resolveImport: ModuleGraph['resolveImport']) => Promise<void>;
   /** Hands over what nobody has waited for. */
@@ -72,9 +75,13 @@ function fromOpened(files: readonly string[], { known, modules, contents, unread
     batches.ask({ file, text: source.text });
   }
 
-  function goOn(): void {
-    for (const file of [...unread.keys()]) ask(file);
+  function ahead(wanted: Iterable<string>): void {
+    for (const file of wanted) ask(file);
     batches.send();
+  }
+
+  function goOn(): void {
+    ahead([...unread.keys()]);
   }
 
   async function importsOf(file: string): Promise<readonly string[]> {
@@ -86,15 +93,8 @@ function fromOpened(files: readonly string[], { known, modules, contents, unread
   return {
     ...facts,
     left: () => unread.size + keeps.size,
-    ahead: (own, resolveImport) => {
-      const next = new Set(own);
-      for (const file of next) {
-        const text = unread.get(file)?.text;
-        ask(file);
-        follow(file, text === undefined ? importedBy(known.get(file)) : importsInText(text), { resolveImport, into: next });
-      }
-      batches.send();
-    },
+    guessed: guesser({ unread, known }),
+    ahead,
     goOn,
     reached: (own, resolveImport) => reach(own, { importsOf, resolveImport }),
     all: async () => {
@@ -103,6 +103,20 @@ function fromOpened(files: readonly string[], { known, modules, contents, unread
       lowering.end();
       return { ...facts, ...told(files, known) };
     },
+  };
+}
+
+/** Of a file that is not read yet its text tells what it seems to import. */
+function guesser({ unread, known }: Pick<OpenFiles, 'unread' | 'known'>): Extracting['guessed'] {
+  const imports = remembered((file) => {
+    const text = unread.get(file)?.text;
+    return text === undefined ? importedBy(known.get(file)) : importsInText(text);
+  });
+  return (own, resolveImport) => {
+    const all = new Set(own);
+    // A set is walked on to what is added meanwhile.
+    for (const file of all) follow(file, imports(file), { resolveImport, into: all });
+    return all;
   };
 }
 

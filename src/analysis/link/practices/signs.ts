@@ -17,6 +17,7 @@ export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>)
   return (module) => {
     const signs = new Map<Practice, Position>();
     const note = (found: readonly Practice[], { line, column }: Position): void => {
+      if (found.length === 0) return;
       for (const one of found) if (!signs.has(one)) signs.set(one, { line, column });
     };
     const forSettings = new Set(PRACTICES.filter((one) => isDoneToSettings(module, practices[one])));
@@ -31,11 +32,15 @@ export function signReader(practices: Readonly<Record<Practice, PracticeSigns>>)
           one,
         );
     }
-    for (const one of [...module.functions, ...module.classes]) note(meaning(one.name), one);
+    for (const one of module.functions) note(meaning(one.name), one);
+    for (const one of module.classes) note(meaning(one.name), one);
     for (const call of module.calls) {
       note(meaning(calledName(call.callee)), call);
       note(used(memberName(call.callee)), call);
-      for (const arg of call.args) for (const key of optionsIn(arg, 3)) note(asked(key), call);
+      for (const arg of call.args)
+        eachOption(arg, 3, (key) => {
+          note(asked(key), call);
+        });
     }
     return [...signs];
   };
@@ -75,10 +80,10 @@ function memberName(callee: Value): string {
 }
 
 /** Keys of an object, and of objects in it. */
-function* optionsIn(value: Value, depth: number): Generator<string> {
+function eachOption(value: Value, depth: number, take: (name: string) => void): void {
   if (value.k !== 'object' || depth === 0) return;
   for (const [name, inner] of value.props) {
-    if (name !== null) yield name;
-    yield* optionsIn(inner, depth - 1);
+    if (name !== null) take(name);
+    eachOption(inner, depth - 1, take);
   }
 }

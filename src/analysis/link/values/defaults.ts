@@ -18,7 +18,9 @@ export function defaultsOf(module: ModuleFacts): Defaults {
     else if (value.k === 'import') names.add(value.name);
     else if (value.k === 'ref') names.add(module.defs[value.def]?.name ?? '');
   };
-  for (const value of valuesOf(module)) eachFirst(value, take);
+  eachValue(module, (value) => {
+    eachFirst(value, take);
+  });
   for (const call of module.calls) for (const value of fallbacksIn(call)) take(value);
   for (const { params } of module.functions) for (const { default: given } of params) if (given !== undefined) take(given);
   const constants = module.defs.flatMap(({ name, value }): Defaults['constants'] =>
@@ -34,44 +36,43 @@ function fallbacksIn({ callee, args }: CallFact): readonly Value[] {
   return isVariable && args.length > 1 ? args.slice(1) : [];
 }
 
-function valuesOf({ defs, calls, functions, classes, writes }: ModuleFacts): Value[] {
-  return [
-    ...defs.map(({ value }) => value),
-    ...writes.map(({ value }) => value),
-    ...calls.flatMap(({ args }) => args),
-    ...functions.flatMap(({ returns }) => returns),
-    ...classes.flatMap(({ assigned, staticAssigned = [], fields }) => [
-      ...[...assigned, ...staticAssigned].map(([, value]) => value),
-      ...fields.flatMap(({ value }) => value ?? []),
-    ]),
-  ];
+function eachValue({ defs, calls, functions, classes, writes }: ModuleFacts, take: (value: Value) => void): void {
+  for (const { value } of defs) take(value);
+  for (const { value } of writes) take(value);
+  for (const { args } of calls) args.forEach(take);
+  for (const { returns } of functions) returns.forEach(take);
+  for (const { assigned, staticAssigned = [], fields } of classes) {
+    for (const [, value] of [...assigned, ...staticAssigned]) take(value);
+    for (const { value } of fields) if (value) take(value);
+  }
 }
 
 /** Values are as deep as the code is written. */
 function eachFirst(value: Value, take: (value: Value) => void): void {
   if (value.k === 'first') for (const one of value.of.slice(1)) take(one);
-  for (const part of partsOf(value)) eachFirst(part, take);
-}
-
-function partsOf(value: Value): readonly Value[] {
   switch (value.k) {
     case 'first':
     case 'any':
-      return value.of;
+      for (const one of value.of) eachFirst(one, take);
+      break;
     case 'tpl':
-      return value.parts;
+      for (const part of value.parts) eachFirst(part, take);
+      break;
     case 'object':
-      return value.props.map(([, of]) => of);
+      for (const [, of] of value.props) eachFirst(of, take);
+      break;
     case 'array':
-      return value.items;
+      for (const item of value.items) eachFirst(item, take);
+      break;
     case 'prop':
     case 'element':
     case 'spread':
     case 'index':
-      return [value.of];
+      eachFirst(value.of, take);
+      break;
     case 'typed':
-      return value.of === undefined ? [] : [value.of];
+      if (value.of) eachFirst(value.of, take);
+      break;
     default:
-      return [];
   }
 }
