@@ -19,6 +19,7 @@ export function overlay(root: string, edits: Edits): Disk {
       return realDisk.look(place) ?? (isFolder(place) ? { kind: 'folder', size: 0 } : undefined);
     },
     read: (file) => texts.get(file) ?? realDisk.read(file),
+    working: realDisk,
   };
 }
 

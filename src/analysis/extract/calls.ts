@@ -4,15 +4,19 @@ import type { CallFact } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
 import { expression, type Here } from './context.js';
 import { importCall } from './imports.js';
+import { inheritedByCall } from './prototypes.js';
 import { typeRefs } from './types.js';
 import { writeInto } from './writes.js';
 
 export function call(node: ts.CallExpression, here: Here): Value {
   const imported = importCall(node, here);
   if (imported) return imported;
-  const callee = expression(node.expression, here);
-  const args = node.arguments.map((argument) => expression(argument, here));
+  const callee = superOf(node, here) ?? expression(node.expression, here);
+  const args = node.arguments
+    .slice(callee.k === 'super' && node.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword ? 1 : 0)
+    .map((argument) => expression(argument, here));
   pushed(node.expression, args, here);
+  inheritedByCall(node, here);
   return newCall(node, { callee, args, ...typeArguments(node, here) }, here);
 }
 
@@ -25,6 +29,15 @@ export function construction(node: ts.NewExpression, here: Here): Value {
 export function taggedTemplate(node: ts.TaggedTemplateExpression, here: Here): Value {
   const callee = expression(node.tag, here);
   return newCall(node, { callee, args: [expression(node.template, here)], tagged: true }, here);
+}
+
+/** `Base.call(this, options)` in a function that is a class by its prototype. */
+function superOf({ expression: callee, arguments: [self] }: ts.CallExpression, { file, fn, cls }: Here): Value | undefined {
+  const fact = cls === undefined ? undefined : file.facts.classes[cls];
+  if (cls === undefined || !fact?.prototype || fact.ctor !== fn.at || self?.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  return ts.isPropertyAccessExpression(callee) && callee.name.text === 'call' && ts.isIdentifier(callee.expression)
+    ? { k: 'super', cls }
+    : undefined;
 }
 
 function typeArguments(node: ts.CallExpression | ts.NewExpression, here: Here): Pick<CallFact, 'typeArgs'> {

@@ -49,9 +49,20 @@ interface Owner {
 
 /** The class `F` of `F.prototype`. */
 function prototypeOwner(node: ts.Expression, here: Here): Owner | undefined {
-  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'prototype' || !ts.isIdentifier(node.expression)) return undefined;
+  return ts.isPropertyAccessExpression(node) && node.name.text === 'prototype' ? ownerNamed(node.expression, here) : undefined;
+}
+
+/** `util.inherits(F, Base)`. */
+export function inheritedByCall({ expression: callee, arguments: [heir, base] }: ts.CallExpression, here: Here): void {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : undefined;
+  const owner = name === 'inherits' && heir && base ? ownerNamed(heir, here) : undefined;
+  if (owner && base) owner.fact.extends = expression(base, here);
+}
+
+function ownerNamed(node: ts.Expression, here: Here): Owner | undefined {
+  if (!ts.isIdentifier(node)) return undefined;
   const { classes, defs } = here.file.facts;
-  const value = lookup(here.scope, node.expression.text);
+  const value = lookup(here.scope, node.text);
   const cls = value?.k === 'ref' ? defs[value.def]?.values.find(({ k }) => k === 'class') : value;
   const fact = cls?.k === 'class' ? classes[cls.at] : undefined;
   return cls?.k === 'class' && fact ? { at: cls.at, fact } : undefined;

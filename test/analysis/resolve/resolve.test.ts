@@ -296,6 +296,13 @@ c9.go();`,
     files: { 'app/a.ts': `function fetch(u: string) { return u; } fetch('http://no');` },
     calls: [],
   },
+  'prototypes that inherit, and call what they inherit from': {
+    files: {
+      'app/a.js': `const remote = require('remote'); const util = require('util'); function Base(options) { this.options = options; } Base.prototype.go = function () { return remote.get(this.options.url); };
+        function Named(url) { Base.call(this, { url }); } util.inherits(Named, Base); function Made(url) { Base.call(this, { url }); } Made.prototype = Object.create(Base.prototype); new Named('http://n').go(); new Made('http://m').go();`,
+    },
+    calls: ['remote.get(http://m)', 'remote.get(http://n)'],
+  },
   'settings of a client that another file writes': {
     files: {
       'app/a.ts': `import { Settings, http } from './client/index.js'; import { ask } from './client/ask.js'; Settings.base = process.env.BASE_URL; http.inner.path = '/x'; ask();`,
