@@ -1,5 +1,6 @@
 import type { PortMapping, Problem, Running } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
+import { withBuiltImages } from './built-images.js';
 import { interpolate, readEnvFile, type DotenvEntry } from './dotenv.js';
 import { below, folderOf, joinPath } from '../../shared/paths.js';
 import type { Pass } from './proxies/proxy-file.js';
@@ -71,10 +72,12 @@ export function readCompose(tree: Tree, file: string): ComposeFile {
   const ending = new Set(services.flatMap(({ item }) => awaited(item)));
   return {
     file,
-    services: services.flatMap(({ file: from, name, item }) => {
-      const reading = { tree, file: from, documentOf, lookup: interpolationOf(tree, from), ending };
-      return item.map ? [service(reading, name, withBase(reading, item, 0))] : [];
-    }),
+    services: withBuiltImages(
+      services.flatMap(({ file: from, name, item }) => {
+        const reading = { tree, file: from, documentOf, lookup: interpolationOf(tree, from), ending };
+        return item.map ? [service(reading, name, withBase(reading, item, 0))] : [];
+      }),
+    ),
     includes: files.slice(1),
     problems,
   };

@@ -87,6 +87,28 @@ describe('compose files', () => {
     ]);
   });
 
+  it('run under the tag what another service builds', () => {
+    expect(
+      profilesOf({
+        ...nodeService('apps/orders'),
+        ...nodeService('apps/bills'),
+        'compose.yaml':
+          'services: { orders: { build: ., image: shop, command: node apps/orders }, bills: { image: shop, command: node apps/bills }, cache: { image: redis } }',
+      }).map(({ deployments, infrastructure }) => [
+        deployments.map(({ unit, image }) => [unit, image]).sort(),
+        infrastructure.map(({ name }) => name),
+      ]),
+    ).toEqual([
+      [
+        [
+          ['bills', 'Dockerfile in .'],
+          ['orders', 'Dockerfile in .'],
+        ],
+        ['cache'],
+      ],
+    ]);
+  });
+
   it('are profiles of their own where they run alone', () => {
     expect(
       told({
