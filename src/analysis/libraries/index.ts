@@ -14,6 +14,7 @@ import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
 import { angular } from './http-clients/angular.js';
 import { axios } from './http-clients/axios.js';
+import { betterAuth } from './http-clients/better-auth.js';
 import { fetch } from './http-clients/fetch.js';
 import { got } from './http-clients/got.js';
 import { graphqlClients } from './http-clients/graphql.js';
@@ -88,6 +89,7 @@ export const libraries: readonly Library[] = [
   graphqlClients,
   openapiFetch,
   heyApi,
+  betterAuth,
   honoClient,
   proxies,
   nestMicroservices,

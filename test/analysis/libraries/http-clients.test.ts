@@ -165,6 +165,19 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     },
     says: ['request GET /orders', 'request GET http://orders/orders/1', 'request POST process.env.ORDERS_URL + /orders'],
   },
+  'better-auth: methods are paths': {
+    code: {
+      'app/a.ts': `import { auth } from './auth.js'; auth.signIn.social({ provider: 'x' }); auth.signOut(); auth.useSession(); auth.$fetch('/own'); const type = auth.$Infer; auth.organization.listMembers();`,
+      'app/auth.ts': `import { createAuthClient } from 'better-auth/react'; export const auth: ReturnType<typeof createAuthClient> = createAuthClient({ baseURL: process.env.AUTH_URL + '/idp' });`,
+    },
+    says: [
+      'request ? ${process.env.AUTH_URL}/idp + /own',
+      'request GET ${process.env.AUTH_URL}/idp + /get-session',
+      'request GET ${process.env.AUTH_URL}/idp + /organization/list-members',
+      'request POST ${process.env.AUTH_URL}/idp + /sign-in/social',
+      'request POST ${process.env.AUTH_URL}/idp + /sign-out',
+    ],
+  },
   '@hey-api/client-fetch: made, told later, told by the call; the ready client of older versions': {
     code: {
       'app/a.ts': `import { client as ready } from '@hey-api/client-fetch'; import { createClient, createConfig } from '@hey-api/client-axios'; import { client } from './client.gen'; import { getOrder, addOrder } from './sdk.gen'; client.setConfig({ baseUrl: process.env.ORDERS_URL }); getOrder({ path: { id: '1' } }); createClient(createConfig({ baseURL: 'http://other' })).post({ url: '/orders' }); ready.setConfig({ baseUrl: 'http://ready' }); ready.get({ url: '/r' }); ready.request({ url: '/s', method: 'put', baseUrl: 'http://told' });`,

@@ -268,3 +268,25 @@ describe('HTTP servers', () => {
     expect(meanings(code, KINDS)).toEqual([...says].sort());
   });
 });
+
+describe('files that Nitro serves', () => {
+  const CODE = {
+    'app/server/api/orders/index.get.ts': `export default defineEventHandler(() => fetch('http://stock/all'));`,
+    'app/server/api/orders/[id].delete.ts': `import { defineEventHandler } from 'h3'; export default defineEventHandler(() => 1);`,
+    'app/server/routes/files/[...path].ts': `export default eventHandler(() => 1);`,
+    'app/server/utils/db.ts': `export default () => 1;`,
+  };
+
+  it('are routes by their names', () => {
+    expect(meanings(CODE, ['route', 'request'], { nuxt: '^3.0.0' })).toEqual([
+      'request GET http://stock/all',
+      'route ALL /files/:path',
+      'route DELETE /api/orders/:id',
+      'route GET /api/orders',
+    ]);
+  });
+
+  it('are none of what knows no Nitro', () => {
+    expect(meanings(CODE, ['route'])).toEqual([]);
+  });
+});

@@ -90,6 +90,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import make from '${name}'; make().get('/x', (q: any, s: any) => {});`,
     says: ['route GET /x'],
   },
+  'Better Auth': {
+    packages: ['better-auth/client', 'better-auth/vue', 'better-auth/svelte', 'better-auth/solid'],
+    code: (name) => `import { createAuthClient } from '${name}'; createAuthClient({ baseURL: 'http://a' }).signOut();`,
+    says: ['request POST http://a + /sign-out'],
+  },
   'functions that are invoked': {
     packages: ['aws-sdk/clients/lambda'],
     code: (name) => `import Lambda from '${name}'; new Lambda().invoke({ FunctionName: 'a' });`,
