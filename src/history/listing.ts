@@ -10,15 +10,35 @@ export interface Tracked {
 
 /** What a commit holds below the folder. */
 export function filesOfCommit(git: Git, commit: string): Tracked[] {
-  return records(git.ask(['ls-tree', '-r', '-z', commit])).map((record) => {
+  return inCommit(git.ask(treeOf(commit)));
+}
+
+/** What the next commit will hold below the folder. */
+export function filesOfIndex(git: Git): Tracked[] {
+  return inIndex(git.ask(INDEX));
+}
+
+/** Both, asked at once. */
+export async function filesOfBoth(git: Git, commit: string): Promise<readonly [index: Tracked[], commit: Tracked[]]> {
+  const [index, tree] = await Promise.all([INDEX, treeOf(commit)].map((question) => git.askBeside(question, '')));
+  return [inIndex(index), inCommit(tree)];
+}
+
+const INDEX = ['ls-files', '--stage', '-z'];
+
+function treeOf(commit: string): string[] {
+  return ['ls-tree', '-r', '-z', commit];
+}
+
+function inCommit(answer: Buffer | undefined): Tracked[] {
+  return records(answer).map((record) => {
     const [mode = '', , blob = ''] = record.before.split(' ');
     return { path: record.path, kind: kindOf(mode), blob };
   });
 }
 
-/** What the next commit will hold below the folder. */
-export function filesOfIndex(git: Git): Tracked[] {
-  return records(git.ask(['ls-files', '--stage', '-z'])).map((record) => {
+function inIndex(answer: Buffer | undefined): Tracked[] {
+  return records(answer).map((record) => {
     const [mode = '', blob = '', stage = ''] = record.before.split(' ');
     if (stage !== '0') throw new UserError('E_GIT', `${record.path} has merge conflicts`, { hint: 'Resolve them and `git add` the file.' });
     return { path: record.path, kind: kindOf(mode), blob };

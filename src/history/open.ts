@@ -1,6 +1,7 @@
+import { remembered } from '../model/remembered.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { gitIn } from './git.js';
-import { filesOfCommit, filesOfIndex } from './listing.js';
+import { filesOfBoth, filesOfCommit, filesOfIndex } from './listing.js';
 import { head, mergeBase } from './revisions.js';
 import { stateDisk } from './state.js';
 
@@ -22,13 +23,12 @@ export function since(root: string, ref: string, disk: Disk = realDisk): States 
 }
 
 /** What the next commit will hold, beside the last one. */
-export function staged(root: string, disk: Disk = realDisk): States {
+export async function staged(root: string, disk: Disk = realDisk): Promise<States> {
   const git = gitIn(root);
   const commit = head(git);
-  return {
-    current: stateDisk(git, filesOfIndex(git), disk),
-    before: commit === undefined ? undefined : stateDisk(git, filesOfCommit(git, commit), disk),
-    since: 'HEAD',
-    commit: commit ?? null,
-  };
+  // What lies there is the same for both, and so is what is in its folders.
+  const there = { ...disk, entries: remembered(disk.entries) };
+  if (commit === undefined) return { current: stateDisk(git, filesOfIndex(git), there), before: undefined, since: 'HEAD', commit: null };
+  const [index, tree] = await filesOfBoth(git, commit);
+  return { current: stateDisk(git, index, there), before: stateDisk(git, tree, there), since: 'HEAD', commit };
 }

@@ -100,7 +100,7 @@ it('and so are what is staged and the last commit, edit after edit and commit af
 /** What is staged, and what was before, as a run would find both out that knows nothing. */
 async function expectSameStates(root: string, kept: CachePlace): Promise<void> {
   const memory = openMemory({ place: kept });
-  const [known, unknown] = [staged(root, memory.disk), staged(root)];
+  const [known, unknown] = [await staged(root, memory.disk), await staged(root)];
   for (const state of ['current', 'before'] as const) {
     const recalled = await told(analyse({ root, config: undefined, memory, disk: known[state] }));
     expect(recalled).toBe(await told(analyse({ root, config: undefined, memory: undefined, disk: unknown[state] })));
