@@ -82,4 +82,78 @@ export const nestPitfalls: readonly Pitfall[] = [
     },
     told: { edges: [], findings: [] },
   },
+  {
+    about: 'clients that are registered at once, later, in a list, by a helper, and by a factory under a token',
+    services: {
+      orders: nest(
+        `import { ConfigModule, ConfigService } from '@nestjs/config'; import { ClientProxyFactory } from '@nestjs/microservices'; const USERS = 'USERS_CLIENT';
+         const queueOf = (name: string) => ({ transport: Transport.RMQ, options: { urls: ['amqp://mq'], queue: name } } as const);
+         @Controller('run') class Runs { constructor(@Inject('BILLING') private readonly billing: ClientProxy, @Inject('STOCK') private readonly stock: ClientProxy, @Inject(USERS) private readonly users: ClientProxy, @Inject('MAILS') private readonly mails: ClientProxy) {}
+           @Post() run(@Body() body: { id: string }) { return [this.billing.send('sum', body), this.stock.send('sum', body), this.users.send('sum', body), this.mails.send('sum', body)]; } }`,
+        `imports: [ConfigModule.forRoot(), ClientsModule.register([{ name: 'BILLING', ...queueOf('billing') }]),
+           ClientsModule.registerAsync({ clients: [{ name: 'STOCK', inject: [ConfigService], useFactory: (config: ConfigService) => ({ transport: Transport.RMQ, options: { urls: ['amqp://mq'], queue: config.get('STOCK_QUEUE', 'stock') } }) }] })],
+         providers: [{ provide: USERS, useFactory: () => ClientProxyFactory.create(queueOf('users')) }, { provide: 'MAILS', inject: [ConfigService], useFactory: (config: ConfigService) => ClientProxyFactory.create(queueOf(config.getOrThrow<string>('MAILS_QUEUE'))) }], controllers: [Runs]`,
+      ),
+      ...Object.fromEntries(
+        ['billing', 'stock', 'users', 'mails'].map((name) => [
+          name,
+          listening(
+            `{ transport: Transport.RMQ, options: { urls: ['amqp://mq'], queue: '${name}' } }`,
+            "@MessagePattern('sum') sum() { return 1; }",
+          ),
+        ]),
+      ),
+    },
+    files: { '.env': 'MAILS_QUEUE=mails\n', 'orders/.env': 'MAILS_QUEUE=mails\n' },
+    told: { edges: ['orders -> billing', 'orders -> mails', 'orders -> stock', 'orders -> users'] },
+  },
+  {
+    about: 'a class that makes clients, asked in a field that stands before the constructor',
+    services: {
+      orders: nest(
+        `import { ClientProxyFactory } from '@nestjs/microservices';
+         @Injectable() class Clients { billing(): ClientProxy { return ClientProxyFactory.create(${rmq('jobs', 'shop')}); } }
+         @Controller('run') class Runs { private readonly peer = this.clients.billing(); constructor(private readonly clients: Clients) {} @Post() run(@Body() body: { id: string }) { return this.peer.send('sum', body); } }`,
+        'providers: [Clients], controllers: [Runs]',
+      ),
+      billing: listening(rmq('jobs', 'shop'), "@MessagePattern('sum') sum() { return 1; }"),
+    },
+    told: { edges: ['orders -> billing'] },
+  },
+  {
+    about: 'a factory in a file that is called like the configuration of a tool, a parameter that has only a type',
+    services: {
+      orders: {
+        code: {
+          'src/main.ts': nest(
+            `import { ConfigModule, ConfigService } from '@nestjs/config'; import { InjectModel, MongooseModule } from '@nestjs/mongoose'; import { Model, Schema } from 'mongoose'; import { getMongoConfig } from './configs/mongo.config.js';
+             @Controller('orders') class Orders { constructor(@InjectModel('Order') private readonly orders: Model<{ id: string }>) {} @Get() all() { return this.orders.find(); } }`,
+            "imports: [ConfigModule.forRoot(), MongooseModule.forRootAsync({ imports: [ConfigModule], inject: [ConfigService], useFactory: getMongoConfig }), MongooseModule.forFeature([{ name: 'Order', schema: new Schema({}) }])], controllers: [Orders]",
+          ),
+          'src/configs/mongo.config.ts':
+            "import { ConfigService } from '@nestjs/config'; const addressOf = (config: ConfigService) => `mongodb://${config.get('MONGO_HOST')}:27017/${config.get<string>('MONGO_DB', 'orders')}`; export const getMongoConfig = async (config: ConfigService) => ({ uri: addressOf(config), retryAttempts: 3 });",
+        },
+        env: { MONGO_HOST: 'mongo' },
+      },
+      billing: answering(),
+    },
+    told: { stores: ['mongodb://mongo:27017/orders: orders'] },
+  },
+  {
+    about: 'schemas that read the environment: zod, envalid, Joi',
+    services: {
+      orders: {
+        code: `import express from 'express'; import { z } from 'zod'; import { cleanEnv, url } from 'envalid'; import Joi from 'joi'; const app = express();
+          const a = z.object({ BILLING_URL: z.string().url() }).safeParse(process.env); const b = cleanEnv(process.env, { STOCK_URL: url(), USERS_URL: url({ default: 'http://users:3000' }) });
+          const { value: c } = Joi.object({ MAILS_URL: Joi.string().required() }).unknown().validate(process.env);
+          app.post('/run', async (req, res) => { await fetch(a.data!.BILLING_URL + '/a'); await fetch(b.STOCK_URL + '/b'); await fetch(b.USERS_URL + '/c'); await fetch(c.MAILS_URL + '/d'); res.end(); }); app.listen(3000);`,
+        env: { BILLING_URL: 'http://billing:3000', STOCK_URL: 'http://stock:3000', MAILS_URL: 'http://mails:3000' },
+      },
+      billing: answering(),
+      stock: answering(),
+      users: answering(),
+      mails: answering(),
+    },
+    told: { edges: ['orders -> billing', 'orders -> mails', 'orders -> stock', 'orders -> users'] },
+  },
 ];
