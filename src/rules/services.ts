@@ -34,9 +34,13 @@ export function peersAmong(names: readonly string[], services: ReadonlyMap<strin
   return [...new Set(names.map(keyOf))];
 }
 
+/** What a gateway has there are sessions, limits, and what it has looked up. */
+const KEY_VALUE: ReadonlySet<string> = new Set(['redis', 'memcached']);
+
 /** Forwards or aggregates for others and keeps nothing itself. */
 export function onlyForwards(system: System, service: Service): boolean {
-  return service.kind === 'gateway' && !ownsData(system, service);
+  const datastores = system.datastores.filter(({ engine }) => !KEY_VALUE.has(engine));
+  return service.kind === 'gateway' && !ownsData({ ...system, datastores }, service);
 }
 
 /** Fewer routes tell nothing about what a service is for. */

@@ -26,6 +26,13 @@ testRule(tooManyResponsibilities, {
     { name: 'many operations on one resource mostly', system: system({ services: [sized('shop', [30, 2, 2, 2]), ...peers] }) },
     { name: 'a service among equally big ones', system: system({ services: ['a', 'b', 'c', 'd'].map((name) => ({ ...big, name })) }) },
     { name: 'a gateway that only forwards', system: system({ services: [{ ...big, kind: 'gateway' }, ...peers] }) },
+    {
+      name: 'a gateway that looks up in Redis who may do what',
+      system: system({
+        services: [{ ...big, kind: 'gateway' }, ...peers],
+        datastores: [datastore([accessor('shop')], { id: 'redis://redis:6379/0', engine: 'redis' })],
+      }),
+    },
     { name: 'a frontend', system: system({ services: [{ ...big, kind: 'frontend' }, ...peers] }) },
     { name: 'a pair, where nobody is the odd one', system: system({ services: [big, ...peers.slice(0, 1)] }) },
     {
