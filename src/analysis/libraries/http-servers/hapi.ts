@@ -13,7 +13,8 @@ function* routed(call: ExternalCall): Generator<Signal> {
   if (specs.length === 0) yield unreadRoute(call);
   for (const spec of specs) {
     const methods = listOf(option(spec, 'method')).map((method) => text(method) ?? 'ALL');
-    if (router) yield* routes({ methods, paths: option(spec, 'path'), router, call });
+    // Of a list each route has its own part of the call, so that its handler and its schema are its own.
+    if (router) yield* routes({ methods, paths: option(spec, 'path'), router, call: { ...call, args: [spec] } });
     const target = options(spec, 'handler', 'proxy', 'uri') ?? options(spec, 'handler', 'proxy', 'host');
     if (target) yield proxy(call, target, option(spec, 'path'));
   }

@@ -1,5 +1,6 @@
 import type { Location } from '../../../model/location.js';
-import type { Entry, ExternalCall, Program } from '../../../model/program.js';
+import type { Entry, ExternalCall, Frame, Program } from '../../../model/program.js';
+import { alternatives, NULL, type Residual } from '../../../model/residual.js';
 import { isInside } from '../../../shared/paths.js';
 import type { LinkedUnit } from '../input.js';
 import type { Offered } from '../operations/operations.js';
@@ -19,11 +20,20 @@ export function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, 
   const method = name.split('.').at(-1)?.toLowerCase();
   const found =
     own.find(({ call: { callbacks } }) => callbacks.length === 1 && callbacks[0]?.frame === frame) ??
+    own.find(({ call: { args } }) => own.length > 1 && args.some((arg) => isHandledBy(arg, frames[frame]))) ??
     own.find(({ operation }) => operation.protocol === 'grpc' && operation.method?.toLowerCase() === method) ??
     own[0] ??
     listenedTo(call, offered);
   if (found !== undefined) return found.operation.name;
   return name !== '' ? name : kind;
+}
+
+/** `{ handler }`, `{ options: { handler } }`: a function of the frame stands in the object. */
+function isHandledBy(spec: Residual, frame: Frame | undefined): boolean {
+  return alternatives(spec).some((one) => {
+    if (one.k === 'fn') return frame !== undefined && one.at === frame.fn && one.module === frame.at.file;
+    return one.k === 'object' && ['handler', 'options', 'config'].some((name) => isHandledBy(one.props.get(name) ?? NULL, frame));
+  });
 }
 
 /** `subscription.on('message', …)` beside the call that says what is listened to. */

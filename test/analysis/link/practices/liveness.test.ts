@@ -18,3 +18,15 @@ test('readiness may ask, and liveness may answer', () => {
   expect(askedBy('/health', `await pool.query('select 1');`)).toEqual([]);
   expect(askedBy('/health/live', '')).toEqual([]);
 });
+
+test('routes that are registered together are told apart by their handlers', () => {
+  const code = `import { server } from '@hapi/hapi'; import { check } from './check';
+const app = server({ port: 3000 }); app.start();
+app.route([
+  { method: 'GET', path: '/carts', handler: () => ({}) },
+  { method: 'GET', path: '/live', options: { auth: false, handler: check } },
+]);`;
+  const check = `export async function check() { await fetch('http://payments:3000/ready'); return {}; }`;
+  const { livenessChecks } = systemOf({ units: { orders: { code: { 'src/main.ts': code, 'src/check.ts': check } } } });
+  expect(livenessChecks.map(({ operation, dependency }) => `${operation} ${dependency}`)).toEqual(['GET /live another service']);
+});
