@@ -31,7 +31,7 @@ export function nameOf({ frames, calls }: Program, { frame, via, kind }: Entry, 
 /** `{ handler }`, `{ options: { handler } }`: a function of the frame stands in the object. */
 function isHandledBy(spec: Residual, frame: Frame | undefined): boolean {
   return alternatives(spec).some((one) => {
-    if (one.k === 'fn') return frame !== undefined && one.at === frame.fn && one.module === frame.at.file;
+    if (one.k === 'fn') return one.at === frame?.fn && one.module === frame.at.file;
     return one.k === 'object' && ['handler', 'options', 'config'].some((name) => isHandledBy(one.props.get(name) ?? NULL, frame));
   });
 }
