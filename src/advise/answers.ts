@@ -1,26 +1,40 @@
-import { Document, isScalar, parse, YAMLParseError } from 'yaml';
+import { Document, isScalar } from 'yaml';
 
 import type { Profile } from '../model/advice.js';
 import { type Answers, type Dimension, DIMENSIONS, type Question, UNKNOWN } from '../model/question.js';
-import { UserError } from '../shared/errors.js';
+import { UserError, type UserErrorDetails } from '../shared/errors.js';
+import { placedYaml } from '../shared/placed-yaml.js';
 import { didYouMean, listed } from '../shared/text.js';
 import { isKnown } from './fit.js';
 import { questions, relevantQuestions } from './questions/index.js';
 
-/** A file of answers, YAML or JSON → the profile. Whatever is wrong with it is one UserError E_ANSWERS. */
+/** A file of answers, YAML or JSON → the profile. Whatever is wrong with it is one UserError E_ANSWERS with its place. */
 export function readAnswers(text: string, file: string): Profile {
-  const raw = parsed(text, file);
+  const yaml = placedYaml(text, file, 10);
+  const at = (...path: string[]): { readonly at: string } => ({ at: yaml.at(path) });
+  if (yaml.broken !== undefined) {
+    throw mistake(`${file} is no valid YAML: ${yaml.broken.message}`, 'Check the indentation, brackets and quotes.', yaml.broken);
+  }
+  const raw = yaml.value;
   if (!isMap(raw)) throw mistake(`${file} holds no answers`, 'It begins with `answers:`; `msa advise` on a terminal writes one.');
   const stranger = Object.keys(raw).find((key) => !KEYS.includes(key));
   if (stranger !== undefined) {
-    throw mistake(`${file} has the unknown key "${stranger}"`, didYouMean(stranger, KEYS) ?? `Known keys: ${KEYS.join(', ')}.`);
+    throw mistake(
+      `${file} has the unknown key "${stranger}"`,
+      didYouMean(stranger, KEYS) ?? `Known keys: ${KEYS.join(', ')}.`,
+      at(stranger),
+    );
   }
-  if (raw.version !== undefined && raw.version !== 1) throw mistake(`${file} is of another version than 1`, 'Write `version: 1`.');
+  if (raw.version !== undefined && raw.version !== 1) {
+    throw mistake(`${file} is of another version than 1`, 'Write `version: 1`.', at('version'));
+  }
   const given = raw.answers ?? {};
-  if (!isMap(given)) throw mistake(`answers in ${file} are no map`, 'Write `answers: { teams: one }`.');
+  if (!isMap(given)) throw mistake(`answers in ${file} are no map`, 'Write `answers: { teams: one }`.', at('answers'));
   return {
-    answers: Object.fromEntries(Object.entries(given).map(([question, answer]) => answerOf(question, listOf(answer)))),
-    ...(raw.priorities === undefined ? {} : { priorities: readPriorities(listOf(raw.priorities)) }),
+    answers: Object.fromEntries(
+      Object.entries(given).map(([question, answer]) => answerOf(question, listOf(answer), at('answers', question))),
+    ),
+    ...(raw.priorities === undefined ? {} : { priorities: readPriorities(listOf(raw.priorities), at('priorities')) }),
     ...(raw.assumeMicroservices === true ? { assumeMicroservices: true } : {}),
   };
 }
@@ -35,10 +49,10 @@ export function readSet(text: string): readonly [string, readonly string[]] {
 }
 
 /** All five, from the most to the least important. */
-export function readPriorities(names: readonly string[]): Dimension[] {
+export function readPriorities(names: readonly string[], place: Place = {}): Dimension[] {
   const found = names.flatMap((name) => DIMENSIONS.filter((one) => one === name.trim()));
   if (names.length === DIMENSIONS.length && new Set(found).size === DIMENSIONS.length) return found;
-  throw mistake(`priorities are ${names.join(', ')}`, `Put all of ${DIMENSIONS.join(', ')} in your order.`);
+  throw mistake(`priorities are ${names.join(', ')}`, `Put all of ${DIMENSIONS.join(', ')} in your order.`, place);
 }
 
 /** Relevant questions that have no answer, not even that nobody knows; one that was only read counts as answered. */
@@ -73,21 +87,21 @@ function labelsOf(question: Question, answers: Answers): string {
   return isKnown(given) ? question.answers.flatMap(({ id, label }) => (given.includes(id) ? [label] : [])).join(', ') : 'not known';
 }
 
-function answerOf(id: string, given: readonly string[]): readonly [string, readonly string[]] {
+function answerOf(id: string, given: readonly string[], place: Place = {}): readonly [string, readonly string[]] {
   const question = questions.find((one) => one.id === id);
   if (question === undefined) {
     const names = questions.map((one) => one.id);
-    throw mistake(`there is no question "${id}"`, didYouMean(id, names) ?? `Questions: ${names.join(', ')}.`);
+    throw mistake(`there is no question "${id}"`, didYouMean(id, names) ?? `Questions: ${names.join(', ')}.`, place);
   }
   const ids = [...question.answers.map((choice) => choice.id), UNKNOWN];
   const answers = given.map((one) => one.trim());
   const wrong = answers.find((one) => !ids.includes(one));
   if (answers.length === 0 || wrong !== undefined) {
-    throw mistake(`"${wrong ?? ''}" is no answer to ${id}`, didYouMean(wrong ?? '', ids) ?? `Answers: ${ids.join(', ')}.`);
+    throw mistake(`"${wrong ?? ''}" is no answer to ${id}`, didYouMean(wrong ?? '', ids) ?? `Answers: ${ids.join(', ')}.`, place);
   }
   const single = answers.find((one) => one === UNKNOWN || question.multiple !== true || isAlone(question, one));
   if (single !== undefined && answers.length > 1) {
-    throw mistake(`${listed(answers)} do not hold together as answers to ${id}`, `Give one; ${single} holds alone.`);
+    throw mistake(`${listed(answers)} do not hold together as answers to ${id}`, `Give one; ${single} holds alone.`, place);
   }
   // In the order of the question, so that the order of writing does not matter.
   return [id, [...new Set(answers)].sort((a, b) => ids.indexOf(a) - ids.indexOf(b))];
@@ -95,17 +109,6 @@ function answerOf(id: string, given: readonly string[]): readonly [string, reado
 
 function isAlone({ answers }: Question, id: string): boolean {
   return answers.some((choice) => choice.id === id && choice.alone === true);
-}
-
-function parsed(text: string, file: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 10, logLevel: 'error' }) as unknown;
-  } catch (error) {
-    if (error instanceof YAMLParseError || error instanceof ReferenceError || error instanceof RangeError) {
-      throw mistake(`${file} is no valid YAML: ${error.message.split('\n')[0] ?? ''}`, 'Check the indentation, brackets and quotes.');
-    }
-    throw error;
-  }
 }
 
 function listOf(value: unknown): string[] {
@@ -116,6 +119,9 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function mistake(message: string, hint: string): UserError {
-  return new UserError('E_ANSWERS', message, { hint });
+/** Where it stands, if in a file. */
+type Place = Pick<UserErrorDetails, 'at'>;
+
+function mistake(message: string, hint: string, { at }: Place = {}): UserError {
+  return new UserError('E_ANSWERS', message, { hint, ...(at !== undefined && { at }) });
 }

@@ -67,6 +67,18 @@ describe('a file of answers', () => {
   });
 });
 
+it.each([
+  ['version: 1\nanswers:\n  teams: one\n  clints: iot\n', 'a.yaml:4:3'],
+  ['version: 1\nanswers:\n  teams: one\n  clients: [iot, mars]\n', 'a.yaml:4:3'],
+  ['version: 1\nanswer: {}\n', 'a.yaml:2:1'],
+  ['answers: {}\nversion: 2\n', 'a.yaml:2:1'],
+  ['version: 1\npriorities: [team]\n', 'a.yaml:2:1'],
+  ['{\n  "answers": {\n    "teams": "ones" } }', 'a.yaml:3:5'],
+  ['answers:\n  teams: [one\nversion: 1\n', 'a.yaml:3:1'],
+])('%j is refused where it is wrong', (text, at) => {
+  expect(caught(() => readAnswers(text, 'a.yaml')).at).toBe(at);
+});
+
 describe('--set', () => {
   it('takes one answer or several', () => {
     expect(readSet('teams=one')).toEqual(['teams', ['one']]);

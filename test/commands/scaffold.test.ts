@@ -131,6 +131,8 @@ describe('what cannot be is told in one message, and nothing is written', () => 
     [['new', 'service', 'orders', '--yes', '--set', 'calls=payments'], 'orders shall call "payments", which is not there'],
     [['new', 'service', 'orders', '--yes', '--set', 'calls=orders'], 'orders cannot call itself'],
     [['new', 'service', 'orders', '--yes', '--answers', 'nothing.yaml'], 'nothing.yaml cannot be read'],
+    [['new', 'service', 'orders', '--yes', '--answers', 'broken.yaml'], 'at    broken.yaml:2:2'],
+    [['new', 'service', 'orders', '--yes', '--answers', 'nested.yaml'], 'at    nested.yaml:2:1'],
     [['new', 'service', 'orders', '--yes', '--template', './nowhere'], 'there is no folder of templates at ./nowhere'],
     [['new', 'service', 'orders', '--yes', '--template', 'no-such-package'], 'there are no templates called no-such-package'],
     [['new', 'service', 'taken', '--yes'], 'services/taken is there already'],
@@ -139,7 +141,8 @@ describe('what cannot be is told in one message, and nothing is written', () => 
     [['update'], 'msa has made nothing here'],
     [['undo'], 'there is nothing to undo here'],
   ])('%j', async (args, message) => {
-    const root = await place({ 'services/taken/a.txt': 'mine' });
+    const answers = { 'broken.yaml': 'name: orders\n{', 'nested.yaml': 'name: orders\nrest.prefix: { v: 2 }\n' };
+    const root = await place({ 'services/taken/a.txt': 'mine', ...answers });
     const before = await snapshot(root);
     const { code, stdout, stderr } = await msa(
       args[0] === 'new' && !args.includes('--template') ? [...args, '--template', './templates'] : args,

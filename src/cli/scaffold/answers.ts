@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
-import { parse } from 'yaml';
-
 import { patterns } from '../../patterns/index.js';
 import { type Answers, layerCalled, readSetting } from '../../scaffold/answers.js';
 import type { Layer, Templates } from '../../scaffold/layers/layer.js';
 import { UserError } from '../../shared/errors.js';
+import { placedYaml } from '../../shared/placed-yaml.js';
 import { reasonOf } from '../output.js';
 
 export interface Given {
@@ -45,24 +44,31 @@ async function readAnswers(file: string): Promise<Readonly<Record<string, string
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new UserError('E_ANSWERS', `${file} cannot be read: ${reasonOf(error)}`, { hint: 'Name a file of answers, YAML or JSON.' });
   });
-  let value: unknown;
-  try {
-    value = parse(text, { maxAliasCount: 100 }) ?? {};
-  } catch (error) {
-    throw new UserError('E_ANSWERS', `${file} is no valid YAML: ${reasonOf(error)}`, { at: `${file}:1:1` });
+  const yaml = placedYaml(text, file);
+  if (yaml.broken !== undefined) {
+    throw new UserError('E_ANSWERS', `${file} is no valid YAML: ${yaml.broken.message}`, { at: yaml.broken.at });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  const value = yaml.value ?? {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
     throw new UserError('E_ANSWERS', `${file} is no map of answers`, {
       hint: 'Write `name: orders`, `patterns: [rest]`, `rest.option: value`.',
     });
   }
-  return Object.fromEntries(Object.entries(value).map(([key, answer]) => [key, asText(answer, key, file)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, answer]) => {
+      const one = asText(answer);
+      if (one !== undefined) return [key, one];
+      throw new UserError('E_ANSWERS', `${key} is no text, number or list`, { at: yaml.at([key]), hint: 'Write it as a text.' });
+    }),
+  );
 }
 
-function asText(answer: unknown, key: string, file: string): string {
-  if (Array.isArray(answer)) return answer.map((one) => asText(one, key, file)).join(',');
-  if (typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean') return String(answer);
-  throw new UserError('E_ANSWERS', `${key} in ${file} is no text, number or list`, { hint: 'Write it as a text.' });
+function asText(answer: unknown): string | undefined {
+  if (Array.isArray(answer)) {
+    const parts = answer.map(asText);
+    return parts.includes(undefined) ? undefined : parts.join(',');
+  }
+  return typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean' ? String(answer) : undefined;
 }
 
 /** The layer of what was typed: its own name, or a pattern that it builds. */

@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 
 import { closest } from '../../shared/closest.js';
 import { UserError } from '../../shared/errors.js';
+import { placedYaml } from '../../shared/placed-yaml.js';
 import { LAYER_SCHEMA, VERSIONS_SCHEMA } from './schema.js';
 
 type Scalar = string | number | boolean;
@@ -50,24 +50,17 @@ export function parseVersions(text: string, file: string): RawVersions {
 }
 
 function parseAs<T>(isValid: ValidateFunction<T>, text: string, file: string): T {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    throw new UserError('E_TEMPLATE', `the template is no valid YAML: ${broken.message}`, { at: place(broken.pos[0]) });
+  const yaml = placedYaml(text, file);
+  if (yaml.broken !== undefined) {
+    throw new UserError('E_TEMPLATE', `the template is no valid YAML: ${yaml.broken.message}`, { at: yaml.broken.at });
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
-  if (isValid(value)) return value;
+  if (isValid(yaml.value)) return yaml.value;
   const [error] = isValid.errors ?? [];
   const path = (error?.instancePath ?? '').split('/').slice(1);
   const { additionalProperty } = (error?.params ?? {}) as { readonly additionalProperty?: string };
   const where = [...path, ...(additionalProperty === undefined ? [] : [additionalProperty])];
   throw new UserError('E_TEMPLATE', `the template is not valid: ${where.join('.') || 'it'} ${error?.message ?? ''}`, {
-    at: place(offsetOf(document, where)),
+    at: yaml.at(where),
     hint: hintFor(additionalProperty, error?.message),
   });
 }
@@ -76,15 +69,4 @@ function hintFor(key: string | undefined, message = ''): string {
   if (key === undefined) return `Mend it: ${message}.`;
   const near = closest(key, Object.keys(LAYER_SCHEMA.properties));
   return near === undefined ? `It knows ${Object.keys(LAYER_SCHEMA.properties).join(', ')}.` : `Did you mean ${near}?`;
-}
-
-function offsetOf(document: Document, path: readonly string[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const found = document.getIn(
-      path.slice(0, length).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-      true,
-    );
-    if (isNode(found) && found.range) return found.range[0];
-  }
-  return 0;
 }
