@@ -1,23 +1,7 @@
-import type { Declared } from '../model/system.js';
-
-interface StoreNames {
-  readonly id: string;
-  readonly host?: string | undefined;
-  readonly database?: string | undefined;
-}
-
-/** People name a datastore by its database, its host (the compose key) or its address. */
-export function namesStore(name: string, store: StoreNames): boolean {
-  const wanted = plain(name);
-  return [store.id, store.database, store.host].some((known) => known !== undefined && plain(known) === wanted);
-}
+import { namesStore } from '../model/store-names.js';
+import type { Datastore, Declared } from '../model/system.js';
 
 /** Service that the manifest makes the owner of the whole datastore. */
-export function declaredOwner(declared: Declared | undefined, store: StoreNames): string | undefined {
+export function declaredOwner(declared: Declared | undefined, store: Pick<Datastore, 'id' | 'host' | 'database'>): string | undefined {
   return declared?.datastores.find(({ name, owner }) => owner !== undefined && namesStore(name, store))?.owner;
-}
-
-/** `orders-db`, `orders_db` and `OrdersDB` are one name. */
-function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[-_. ]/g, '');
 }

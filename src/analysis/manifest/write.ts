@@ -2,6 +2,7 @@ import { Document, isMap, isScalar, isSeq } from 'yaml';
 
 import type { Discovery, Unit } from '../../model/deployment.js';
 import { compareText, type Location, placeText } from '../../model/location.js';
+import { namesStore } from '../../model/store-names.js';
 import type { Datastore, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 
@@ -125,15 +126,13 @@ function describeDatastore(store: Datastore, name: string): Described {
   };
 }
 
-/** The database's name where no other datastore has it as a name or id, else the full id. */
+/** The database's name, else its host, where no other datastore goes by it too, else the full id. A number is no name. */
 function datastoreNames(stores: readonly Datastore[]): Map<string, string> {
-  const ids = new Set(stores.map((store) => store.id));
-  const short = stores.map((store) => store.database ?? store.host ?? '');
+  const isFree = (name: string, store: Datastore): boolean => !stores.some((other) => other !== store && namesStore(name, other));
   return new Map(
-    stores.map((store, index) => {
-      const name = short[index] ?? '';
-      const free = name !== '' && !ids.has(name) && short.indexOf(name) === short.lastIndexOf(name);
-      return [store.id, free ? name : store.id];
+    stores.map((store) => {
+      const names = [store.database ?? '', store.host ?? ''].filter((name) => !/^\d*$/.test(name));
+      return [store.id, names.find((name) => isFree(name, store)) ?? store.id];
     }),
   );
 }

@@ -1,6 +1,7 @@
+import { namesStore } from '../../model/store-names.js';
 import type { Declared } from '../../model/system.js';
 import type { Database } from '../databases.js';
-import { declaredOwner, namesStore } from '../declared.js';
+import { declaredOwner } from '../declared.js';
 import { type Table, tableName } from './tables.js';
 
 export interface Owner {

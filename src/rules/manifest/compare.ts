@@ -1,5 +1,5 @@
+import { namesStore } from '../../model/store-names.js';
 import type { Datastore, Declared, DeclaredName, DeclaredService, Edge, System } from '../../model/system.js';
-import { namesStore } from '../declared.js';
 import { edgesBetween } from '../services.js';
 
 /** The statements of a service about what it talks to; absent: nothing is said, so nothing is judged. */
@@ -42,25 +42,32 @@ export function storesOf(service: string, system: System): Datastore[] {
   return system.datastores.filter(({ accessors }) => accessors.some((accessor) => accessor.service === service));
 }
 
-/** Declared name → store. By name; else, where one declared name and one store of the engine are left over, these two. */
+/**
+ * Declared name → the stores it stands for: all that go by it, as a database has another address in each deployment, and of
+ * its engine where one host runs several. Else, where one declared name and one store of the engine are left over, these two;
+ * stores of which the address is not known in full may be that one too, and do not count beside it.
+ */
 export function matchStores(
   names: readonly string[],
   stores: readonly Datastore[],
   declared: Declared | undefined,
-): Map<string, Datastore> {
-  const matches = new Map<string, Datastore>();
+): Map<string, readonly Datastore[]> {
+  const engineOf = (name: string): string | undefined => declared?.datastores.find((store) => store.name === name)?.engine;
+  const matches = new Map<string, readonly Datastore[]>();
   for (const name of names) {
-    const store = stores.find((candidate) => namesStore(name, candidate));
-    if (store !== undefined) matches.set(name, store);
+    const named = stores.filter((candidate) => namesStore(name, candidate));
+    const sameEngine = named.filter(({ engine }) => engine === engineOf(name));
+    if (named.length > 0) matches.set(name, sameEngine.length > 0 ? sameEngine : named);
   }
   const openNames = names.filter((name) => !matches.has(name));
-  const openStores = stores.filter((store) => ![...matches.values()].includes(store));
+  const openStores = stores.filter((store) => ![...matches.values()].flat().includes(store));
   for (const name of openNames) {
-    const engine = declared?.datastores.find((store) => store.name === name)?.engine;
+    const engine = engineOf(name);
     const sameEngine = openStores.filter((store) => store.engine === engine);
-    const rivals = openNames.filter((other) => declared?.datastores.find((store) => store.name === other)?.engine === engine);
-    const [only, second] = sameEngine;
-    if (only !== undefined && second === undefined && rivals.length === 1) matches.set(name, only);
+    const proven = sameEngine.filter((store) => store.proven);
+    const rivals = openNames.filter((other) => engineOf(other) === engine);
+    const [only, second] = proven.length > 0 ? proven : sameEngine;
+    if (only !== undefined && second === undefined && rivals.length === 1) matches.set(name, [only]);
   }
   return matches;
 }

@@ -22,7 +22,7 @@ export const undeclaredDatastore = defineRule({
           stores,
           system.declared,
         ).values(),
-      ];
+      ].flat();
       for (const store of stores) {
         if (!store.proven || declared.includes(store)) continue;
         const accessor = store.accessors.find((candidate) => candidate.service === service.name);

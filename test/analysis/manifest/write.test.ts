@@ -121,6 +121,31 @@ datastores:
 `);
   });
 
+  it('gives a datastore its full address where another goes by its short name', () => {
+    const text = writeManifest(
+      discovery,
+      system({
+        services: [service('orders')],
+        datastores: [
+          datastore('postgres://local:5432/shop', ['orders'], { host: 'local', database: 'shop' }),
+          datastore('postgres://local:5433', ['orders'], { host: 'local' }),
+        ],
+      }),
+    );
+    expect(reread(text).declared.datastores.map(({ name }) => name)).toEqual(['shop', 'postgres://local:5433']);
+  });
+
+  it('names no datastore by a number', () => {
+    const text = writeManifest(
+      discovery,
+      system({
+        services: [service('orders')],
+        datastores: [datastore('redis://cache:6379/0', ['orders'], { host: 'cache', database: '0' })],
+      }),
+    );
+    expect(reread(text).declared.datastores.map(({ name }) => name)).toEqual(['cache']);
+  });
+
   it('is read back as what it says, whatever the names are', () => {
     const word = fc.oneof(
       fc.string({ minLength: 1, maxLength: 8 }),

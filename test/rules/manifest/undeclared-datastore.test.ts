@@ -31,11 +31,56 @@ testRule(undeclaredDatastore, {
       }),
     },
     {
+      name: 'a database that has another host in each deployment',
+      system: system({
+        services: one,
+        datastores: [shop, { ...shop, id: 'postgres://shop-db:5432/shop', host: 'shop-db' }],
+        declared: declared({ orders: { datastores: ['shop'] } }),
+      }),
+    },
+    {
+      name: 'a name of its own for the only store of the engine whose address is known in full',
+      system: system({
+        services: one,
+        datastores: [shop, { ...shop, id: 'postgres://{DB_URL}:5432/? (orders)', host: 'other', database: 'other', proven: false }],
+        declared: { ...declared({ orders: { datastores: ['orders-db'] } }), ...stores },
+      }),
+    },
+    {
+      name: 'a host that runs several engines',
+      system: system({
+        services: one,
+        datastores: [
+          { ...shop, proven: false, id: 'redis://local:6379', engine: 'redis', host: 'local' },
+          { ...shop, id: 's3://local:9000', engine: 's3', host: 'local' },
+        ],
+        declared: {
+          ...declared({ orders: { datastores: ['local'] } }),
+          datastores: [{ name: 'local', engine: 's3', at: at('msa.yaml', 30) }],
+        },
+      }),
+    },
+    {
       name: 'an address that is not proven',
       system: system({ services: one, datastores: [{ ...shop, proven: false }], declared: declared({ orders: { datastores: [] } }) }),
     },
   ],
   invalid: [
+    {
+      name: 'another engine on the host of the declared one',
+      system: system({
+        services: one,
+        datastores: [
+          { ...shop, id: 'redis://local:6379', engine: 'redis', host: 'local' },
+          { ...shop, id: 's3://local:9000', engine: 's3', host: 'local' },
+        ],
+        declared: {
+          ...declared({ orders: { datastores: ['local'] } }),
+          datastores: [{ name: 'local', engine: 's3', at: at('msa.yaml', 30) }],
+        },
+      }),
+      says: ['error: orders opens redis://local:6379, which its `datastores` in msa.yaml does not list'],
+    },
     {
       name: 'a store that is not listed',
       system: system({ services: one, datastores: [shop], declared: declared({ orders: { datastores: [] } }) }),
