@@ -16,6 +16,7 @@ export const unusedDeclaration = defineRule({
       'runs for one deployment profile: another one may use it',
       'services in languages that msa does not read',
       'services with an address of the same kind that could not be told: what is missing may just not be seen',
+      'types of messages (SNS, SQS, EventBridge) and keys by which a queue is bound: they are seen only where both ends are',
     ],
     example: 'msa.yaml lists `calls: [payments]` for orders, and no code of orders calls payments.',
     options: {},
@@ -58,8 +59,20 @@ const LISTS: readonly List[] = [
 function topicsUsed(role: 'publishers' | 'consumers'): List['isUsed'] {
   return (service, system, names) => {
     const topics = topicsOf(service, system, role);
-    return names.flatMap(({ name }) => (topics.some((topic) => isTopic(name, topic.name)) ? [name] : []));
+    const brokers = new Set(
+      system.topics.filter((topic) => topic[role].some((end) => end.service === service)).map(({ broker }) => broker),
+    );
+    const isUsed = (name: string): boolean => topics.some((topic) => isTopic(name, topic.name)) || isSeenInPairs(name, role, brokers);
+    return names.flatMap(({ name }) => (isUsed(name) ? [name] : []));
   };
+}
+
+/** Brokers whose messages go by what they say they are. */
+const BY_TYPE = ['sns', 'sqs', 'eventbridge'];
+
+/** A name that code gives to one end alone, and that is a topic only where the other end has it too: its absence proves nothing. */
+function isSeenInPairs(name: string, role: 'publishers' | 'consumers', brokers: ReadonlySet<string>): boolean {
+  return BY_TYPE.some((broker) => brokers.has(broker)) || (role === 'consumers' && brokers.has('amqp') && name.includes('/'));
 }
 
 function violation(service: DeclaredService, what: Statement, { name, at }: DeclaredName): Violation {

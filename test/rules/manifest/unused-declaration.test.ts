@@ -33,6 +33,22 @@ testRule(unusedDeclaration, {
       }),
     },
     {
+      name: 'a type of message that nobody is seen to ask for',
+      system: system({
+        services: two,
+        topics: [{ broker: 'sns', name: 'bus', publishers: [{ service: 'orders', at: at('a.ts') }], consumers: [] }],
+        declared: declared({ orders: { publishes: ['ORDER_PAID'] } }),
+      }),
+    },
+    {
+      name: 'a key by which a queue is bound, and that nobody is seen to publish under',
+      system: system({
+        services: two,
+        topics: [{ broker: 'amqp', name: 'orders-queue', publishers: [], consumers: [{ service: 'orders', at: at('a.ts') }] }],
+        declared: declared({ orders: { consumes: ['orders-queue', 'events/paid'] } }),
+      }),
+    },
+    {
       name: 'a datastore that is opened',
       system: system({
         services: two,
@@ -51,6 +67,15 @@ testRule(unusedDeclaration, {
       name: 'a call that only the manifest knows',
       system: system({ services: two, edges: [edge('orders', 'payments', { confidence: 'declared' })], declared: calls }),
       says: ['warning: msa.yaml lists payments in the `calls` of orders, but nothing in its code uses it'],
+    },
+    {
+      name: 'a queue that is not read, beside one that is',
+      system: system({
+        services: two,
+        topics: [{ broker: 'amqp', name: 'orders-queue', publishers: [], consumers: [{ service: 'orders', at: at('a.ts') }] }],
+        declared: declared({ orders: { consumes: ['orders-queue', 'refunds-queue'] } }),
+      }),
+      says: ['warning: msa.yaml lists refunds-queue in the `consumes` of orders, but nothing in its code uses it'],
     },
     {
       name: 'topics and datastores that are not used, though a host outside is called',
