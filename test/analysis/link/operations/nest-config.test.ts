@@ -19,9 +19,9 @@ describe('the configuration of a client or server', () => {
     ['by the enum', props({ transport: external('@nestjs/microservices.Transport.KAFKA') }), 'KAFKA /  /  /  / '],
     ['by a number in a variable', props({ transport: env('KIND'), options: props({ queue: env('QUEUE') }) }), 'RMQ / users /  /  / '],
     [
-      'with a queue and URLs only',
+      'with a queue and the URLs of its broker only',
       props({ options: props({ queue: lit('users'), urls: array([lit('amqp://mq')]) }) }),
-      'RMQ / users /  /  / ',
+      'RMQ / users /  /  / amqp://mq',
     ],
     ['with an address only', props({ options: props({ host: lit('users') }) }), '- /  / users /  / '],
     [
