@@ -4,9 +4,10 @@
  *   --services N --files M   size of the system that is generated where no FOLDER is given (40 services with 25 files each)
  *   --runs N                 runs of each command after one that warms the page cache (5)
  *   --peers a,b              only these peers; `none` for none. They are installed from npm on demand, into a cache of their own
+ *   --staged FILE            the source file to change for `--staged`, once for each (some file in the middle of the list)
  *   --growth                 msa alone on 10, 20, 40 and 80 services
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,6 +25,7 @@ const { positionals, values } = parseArgs({
     files: { type: 'string', default: '25' },
     runs: { type: 'string', default: '5' },
     peers: { type: 'string' },
+    staged: { type: 'string', multiple: true },
     growth: { type: 'boolean', default: false },
   },
 });
@@ -50,19 +52,19 @@ function startUp() {
 }
 
 async function beside(given) {
-  const folder = given === undefined ? generate(Number(values.services), Number(values.files)) : path.resolve(given);
+  const folder = given === undefined ? generate(Number(values.services), Number(values.files)) : realpathSync(given);
   const cache = mkdtempSync(path.join(os.tmpdir(), 'msa-bench-cache-'));
-  const repository = repositoryOf(folder);
+  const repository = repositoryOf(folder, values.staged);
   try {
     const others = await peers(values.peers?.split(','), folder);
     const rows = [
       { name: 'msa lint', command: lint(folder, ['--no-cache']) },
       { name: 'msa lint, warm', command: lint(folder, ['--cache-location', cache]) },
-      {
-        name: 'msa lint --staged, one file',
+      ...repository.changes.map(({ file, prepare }) => ({
+        name: `msa lint --staged, ${file}`,
         command: lint(repository.root, ['--staged', '--cache-location', cache]),
-        prepare: repository.prepare,
-      },
+        prepare,
+      })),
       ...others,
     ];
     const title = given === undefined ? `${values.services} services with ${values.files} files each` : path.basename(folder);

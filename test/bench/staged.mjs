@@ -7,19 +7,24 @@ import { fileURLToPath } from 'node:url';
 
 const NOBODY = ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost', '-c', 'commit.gpgsign=false'];
 
-/** The repository, and the command that stages a change. */
-export function repositoryOf(folder) {
+/** A repository with these files in it, and for each of `changed` (as a rule one of its source files) the command that stages a change of it. */
+export function repositoryOf(folder, changed = []) {
   const copy = mkdtempSync(path.join(os.tmpdir(), 'msa-bench-staged-'));
   const left = new Set(['node_modules', '.git', 'dist']);
   cpSync(folder, copy, { recursive: true, filter: (file) => file === folder || !left.has(path.basename(file)) });
   git(copy, 'init', '--quiet');
   git(copy, 'add', '--all');
   git(copy, 'commit', '--quiet', '--no-verify', '--message', 'before');
-  const sources = git(copy, 'ls-files', '-z')
+  const files = changed.length > 0 ? changed : [someSource(copy)];
+  return { root: copy, changes: files.map((file) => ({ file, prepare: [process.execPath, fileURLToPath(import.meta.url), copy, file] })) };
+}
+
+/** Code of some service or library. */
+function someSource(root) {
+  const sources = git(root, 'ls-files', '-z')
     .split('\0')
     .filter((file) => /(^|\/)src\/(?!.*(test|e2e|mock|spec)).*(?<!\.d)\.[jt]s$/.test(file));
-  const file = sources[Math.floor(sources.length / 2)]; // code of some service or library
-  return { root: copy, prepare: [process.execPath, fileURLToPath(import.meta.url), copy, file] };
+  return sources[Math.floor(sources.length / 2)];
 }
 
 function git(cwd, ...args) {
