@@ -25,7 +25,9 @@ const WITHOUT_EFFECT = [
 /** Plugin of the bundler: the package as the code in `folder` uses it. */
 export async function parserAlone(folder) {
   const { names, code } = asModule(readFileSync(COMPILER, 'utf8'));
-  const texts = readdirSync(folder).map((file) => (file.endsWith('.js') ? readFileSync(path.join(folder, file), 'utf8') : ''));
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+    file.endsWith('.js') ? readFileSync(path.join(folder, file), 'utf8') : '',
+  );
   const used = new Set(
     texts.flatMap((text) => [...text.matchAll(/\bts\.(\w+)/g)].map(([, name]) => name)).filter((name) => names.has(name)),
   );

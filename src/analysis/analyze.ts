@@ -27,7 +27,7 @@ import type { Memory } from './memory/memory.js';
 import type { Understood } from './memory/unit-text.js';
 import { readManifest } from './manifest/read.js';
 import { leading } from './resolve/leading.js';
-import { moduleGraph } from './resolve/module-graph.js';
+import { moduleGraph } from './resolve/modules/module-graph.js';
 import { resolve } from './resolve/resolve.js';
 import { generatedCode } from './schemas/generated.js';
 import { readSchemas } from './schemas/read.js';

@@ -8,7 +8,7 @@ import { lowerHere, type SourceText } from '../../src/analysis/extract/lower-tex
 import type { Lowering } from '../../src/analysis/extract/thread.js';
 import { inTurn } from '../../src/analysis/in-turn.js';
 import { folderReader } from '../../src/analysis/memory/folder.js';
-import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
+import { moduleGraph } from '../../src/analysis/resolve/modules/module-graph.js';
 import type { Unit } from '../../src/model/deployment.js';
 import type { ModuleGraph } from '../../src/model/module-graph.js';
 import { folder } from '../support/msa.js';

@@ -4,7 +4,7 @@ import { contextOf, type Context } from '../../src/analysis/link/context.js';
 import type { LinkInput, LinkedUnit } from '../../src/analysis/link/input.js';
 import { link } from '../../src/analysis/link/link.js';
 import type { Place } from '../../src/analysis/link/places.js';
-import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
+import { moduleGraph } from '../../src/analysis/resolve/modules/module-graph.js';
 import { resolve } from '../../src/analysis/resolve/resolve.js';
 import type {
   Deployment,

@@ -1,6 +1,6 @@
 import { dataFacts } from '../../src/analysis/extract/data.js';
 import { extract } from '../../src/analysis/extract/extract.js';
-import { moduleGraph } from '../../src/analysis/resolve/module-graph.js';
+import { moduleGraph } from '../../src/analysis/resolve/modules/module-graph.js';
 import { resolve } from '../../src/analysis/resolve/resolve.js';
 import type { LocalPackage, PathMapping, Unit } from '../../src/model/deployment.js';
 import type { ModuleFacts } from '../../src/model/module-facts.js';

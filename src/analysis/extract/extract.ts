@@ -1,10 +1,10 @@
 import { ts } from '@ts-morph/common';
 
 import type { ModuleFacts, ParseError } from '../../model/module-facts.js';
-import { finished, noFacts } from './facts.js';
+import { finished, noFacts } from './lowering/facts.js';
 import { ignoreComments } from './ignore-comments.js';
-import { linesOfCode } from './lines-of-code.js';
-import { lower } from './lower.js';
+import { linesOfCode } from './lowering/lines-of-code.js';
+import { lower } from './lowering/lower.js';
 
 /** After the first errors a parser reports their consequences. */
 const MAX_PARSE_ERRORS = 3;

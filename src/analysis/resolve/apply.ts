@@ -12,11 +12,11 @@ import {
   type Unknown,
 } from '../../model/residual.js';
 import type { CallSite, Engine } from './engine.js';
-import { asObject } from './exports.js';
-import { countArguments } from './given-up.js';
-import { intrinsic, isPromiseMethod } from './intrinsics.js';
-import { variableReadBy } from './named-readers.js';
-import { settled } from './promises.js';
+import { asObject } from './modules/exports.js';
+import { countArguments } from './values/given-up.js';
+import { intrinsic, isPromiseMethod } from './values/intrinsics.js';
+import { variableReadBy } from './application/named-readers.js';
+import { settled } from './values/promises.js';
 import { markReached } from './reached.js';
 
 /** What a call gives: a result of our function, an instance, a builtin's value, or one more step of an access path. */

@@ -14,11 +14,11 @@ import {
 } from '../../model/residual.js';
 import { calledPath } from './called-path.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
-import { madeBy } from './factory.js';
-import { functionsIn, handlersIn } from './functions-in.js';
-import { isPromiseMethod, ITERATORS, itemsOf } from './intrinsics.js';
-import { fromPath } from './property.js';
-import { sourceText } from './source-text.js';
+import { madeBy } from './application/factory.js';
+import { functionsIn, handlersIn } from './values/functions-in.js';
+import { isPromiseMethod, ITERATORS, itemsOf } from './values/intrinsics.js';
+import { fromPath } from './values/property.js';
+import { sourceText } from './values/source-text.js';
 
 /** A function that a call outside our code calls back. */
 export interface Callback {

@@ -3,7 +3,7 @@ import type { ModuleFacts } from '../../model/module-facts.js';
 import { callResult, isKnown, pathOf } from '../../model/residual.js';
 import { callbacksOf } from './callbacks.js';
 import type { Engine } from './engine.js';
-import { fromPath } from './property.js';
+import { fromPath } from './values/property.js';
 import type { Trace } from './walk.js';
 
 /** What a framework takes from a file because of the file's name: its default export is handed to a call that nobody writes. */

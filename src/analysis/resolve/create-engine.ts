@@ -1,21 +1,21 @@
 import type { ModuleFacts } from '../../model/module-facts.js';
 import { unknown, type Residual } from '../../model/residual.js';
 import { apply } from './apply.js';
-import { attachedIn } from './attached.js';
+import { attachedIn } from './application/attached.js';
 import { BUDGET, type Engine } from './engine.js';
-import { configured } from './config-files.js';
-import { dispatchOf } from './dispatch.js';
+import { configured } from './application/config-files.js';
+import { dispatchOf } from './application/dispatch.js';
 import { evaluate } from './evaluate.js';
-import { exportOf } from './exports.js';
-import { foreignWritesOf } from './foreign-writes.js';
-import { countMade } from './given-up.js';
+import { exportOf } from './modules/exports.js';
+import { foreignWritesOf } from './application/foreign-writes.js';
+import { countMade } from './values/given-up.js';
 import { blankFrame, frameOf, moduleFrame, returnOf } from './frames.js';
-import { injected } from './instances.js';
-import { element, property } from './property.js';
-import { providersOf } from './providers.js';
-import { settingsOf } from './settings.js';
-import { memberOfShape } from './shapes.js';
-import { ofDecorators, ofType } from './types.js';
+import { injected } from './values/instances.js';
+import { element, property } from './values/property.js';
+import { providersOf } from './application/providers.js';
+import { settingsOf } from './application/settings.js';
+import { memberOfShape } from './values/shapes.js';
+import { ofDecorators, ofType } from './values/types.js';
 
 /** The evaluator of a unit that may reach these files. Here its parts come to know each other. */
 export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'cwd'>, reachable: readonly ModuleFacts[]): Engine {

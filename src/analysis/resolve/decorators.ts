@@ -5,9 +5,9 @@ import { alternatives, closure, isKnown, pathOf, unknown, type ClassResidual, ty
 import type { Value } from '../../model/value.js';
 import { callbacksOf, withFactories } from './callbacks.js';
 import type { Engine, FrameState } from './engine.js';
-import { constructorFrames } from './instances.js';
-import { baseOf } from './members.js';
-import { methodsOf } from './methods.js';
+import { constructorFrames } from './values/instances.js';
+import { baseOf } from './values/members.js';
+import { methodsOf } from './values/methods.js';
 import { ownDecorators } from './own-decorators.js';
 import { markReached } from './reached.js';
 import type { Trace } from './walk.js';

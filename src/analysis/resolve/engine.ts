@@ -3,12 +3,12 @@ import type { ModuleGraph } from '../../model/module-graph.js';
 import type { Application, FrameCall, LibraryTables } from '../../model/program.js';
 import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '../../model/residual.js';
 import type { TypeRef, Value } from '../../model/value.js';
-import type { Attached } from './attached.js';
-import type { Dispatch } from './dispatch.js';
-import type { ModuleIndex } from './module-index.js';
-import type { ForeignWrites } from './foreign-writes.js';
-import type { Providers } from './providers.js';
-import type { Round } from './rounds.js';
+import type { Attached } from './application/attached.js';
+import type { Dispatch } from './application/dispatch.js';
+import type { ModuleIndex } from './modules/module-index.js';
+import type { ForeignWrites } from './application/foreign-writes.js';
+import type { Providers } from './application/providers.js';
+import type { Round } from './values/rounds.js';
 
 /** A function of the repository and all frames of it. */
 export interface FunctionState {

@@ -19,13 +19,13 @@ import {
 } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { result } from './calls.js';
-import { compared } from './comparisons.js';
+import { compared } from './values/comparisons.js';
 import type { Engine, FrameState } from './engine.js';
-import { asObject } from './exports.js';
+import { asObject } from './modules/exports.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
-import { itemOfRound } from './rounds.js';
-import { parameter } from './parameter.js';
-import { isGrowing, withWrites } from './writes.js';
+import { itemOfRound } from './values/rounds.js';
+import { parameter } from './values/parameter.js';
+import { isGrowing, withWrites } from './values/writes.js';
 
 /** What is left of a value in a frame once names and calls are resolved. Ends always: depth is bounded, cycles are marked. */
 export function evaluate(engine: Engine, value: Value, frame: FrameState): Residual {

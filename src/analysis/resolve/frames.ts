@@ -2,7 +2,7 @@ import { mix } from '../../model/mix.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import { anyOf, isKnown, LIMITS, unknown, type Closure, type Residual } from '../../model/residual.js';
 import { BUDGET, type Engine, type FrameState, type FunctionState } from './engine.js';
-import { indexOf } from './module-index.js';
+import { indexOf } from './modules/module-index.js';
 
 /** The module's body as a frame; undefined for a file that was not read. */
 export function moduleFrame(engine: Engine, file: string): FrameState | undefined {

@@ -8,12 +8,12 @@ import { callState, partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { classesIn } from './decorators.js';
 import { selfOf } from './frames.js';
-import { constructorFrames, outsideOf } from './instances.js';
-import { isPromiseMethod } from './intrinsics.js';
+import { constructorFrames, outsideOf } from './values/instances.js';
+import { isPromiseMethod } from './values/intrinsics.js';
 import { markReached } from './reached.js';
 import { isAncestor, listOf } from './recursion.js';
-import { roundsAround } from './rounds.js';
-import { sourceText } from './source-text.js';
+import { roundsAround } from './values/rounds.js';
+import { sourceText } from './values/source-text.js';
 
 /** What walking collects. */
 export interface Trace {

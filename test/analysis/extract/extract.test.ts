@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { extract } from '../../../src/analysis/extract/extract.js';
-import { linesOfCode } from '../../../src/analysis/extract/lines-of-code.js';
+import { linesOfCode } from '../../../src/analysis/extract/lowering/lines-of-code.js';
 import { callsTold, factsOf } from '../../support/facts.js';
 
 describe('a file that is broken', () => {

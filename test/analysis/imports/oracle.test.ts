@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { digestOf } from '../../../src/analysis/digest.js';
 import { discover } from '../../../src/analysis/discover/discover.js';
 import { extractFiles } from '../../../src/analysis/extract/files.js';
-import { moduleGraph } from '../../../src/analysis/resolve/module-graph.js';
+import { moduleGraph } from '../../../src/analysis/resolve/modules/module-graph.js';
 import { generatedCode } from '../../../src/analysis/schemas/generated.js';
 import { readSchemas } from '../../../src/analysis/schemas/read.js';
 import { folderReader } from '../../../src/analysis/memory/folder.js';

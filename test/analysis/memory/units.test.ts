@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openMemory } from '../../../src/analysis/memory/memory.js';
 import type { CachePlace } from '../../../src/analysis/memory/place.js';
 import { textOfUnit, type Understood, unitOfText } from '../../../src/analysis/memory/unit-text.js';
-import { moduleGraph } from '../../../src/analysis/resolve/module-graph.js';
+import { moduleGraph } from '../../../src/analysis/resolve/modules/module-graph.js';
 import { resolve } from '../../../src/analysis/resolve/resolve.js';
 import { folder } from '../../support/msa.js';
 import { factsOf, PLAIN_TABLES, programOf, unitAt } from '../../support/program.js';

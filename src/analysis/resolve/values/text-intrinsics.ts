@@ -1,0 +1,79 @@
+import { array, lit, template, unknown, type Residual } from '../../../model/residual.js';
+import type { CallSite, Engine } from '../engine.js';
+import { joinPath } from '../../../shared/paths.js';
+
+/** What a builtin sees of its call. */
+export interface Call {
+  readonly engine: Engine;
+  readonly args: readonly Residual[];
+  readonly how: CallSite;
+}
+
+export function isText(of: Residual): boolean {
+  return (of.k === 'lit' && of.v !== null) || of.k === 'tpl' || of.k === 'env' || of.k === 'first';
+}
+
+/** Exact on literals; elsewhere the text stays what it was, which is what addresses need. */
+export function onText(of: Residual, change: (s: string) => string): Residual | undefined {
+  if (of.k === 'lit' && typeof of.v === 'string') return lit(change(of.v));
+  return isText(of) ? of : undefined;
+}
+
+export function replaced(method: 'replace' | 'replaceAll') {
+  return (of: Residual, { args: [search, by] }: Call): Residual | undefined => {
+    if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s[method](String(search.v), () => String(by.v)));
+    return isText(of) ? of : undefined;
+  };
+}
+
+/** By a text, or by white space as a pattern. */
+export function split(of: Residual, { args: [by] }: Call): Residual | undefined {
+  if (!isText(of)) return undefined;
+  const separator =
+    by?.k === 'lit' ? String(by.v) : by?.k === 'unknown' && /^\/(?:\\s|\[?[ ]\]?)[+*]?\/g?$/.test(by.text) ? /\s+/ : undefined;
+  return of.k === 'lit' && typeof of.v === 'string' && separator !== undefined ? array(of.v.split(separator).map(lit)) : array([of], true);
+}
+
+export function joined(items: readonly Residual[], separator: Residual | undefined): Residual {
+  const between = separator?.k === 'lit' ? separator : lit(',');
+  return template(items.flatMap((item, i) => (i === 0 ? [item] : [between, item])));
+}
+
+export function joinedPath({ args }: Call): Residual {
+  const texts = args.map((a) => (a.k === 'lit' ? String(a.v) : undefined));
+  return texts.every((t) => t !== undefined) ? lit(joinPath('', texts.join('/'))) : joined(args, lit('/'));
+}
+
+/** `new URL('/x', base)`: a path that starts with `/` replaces the base's path. */
+export function resolvedUrl({ args }: Call): Residual | undefined {
+  const [relative, base] = args;
+  if (!relative || !base) return relative;
+  if (relative.k === 'lit' && base.k === 'lit' && URL.canParse(String(relative.v), String(base.v)))
+    return lit(new URL(String(relative.v), String(base.v)).href);
+  const start = relative.k === 'tpl' ? relative.parts[0] : relative;
+  const text = start?.k === 'lit' ? String(start.v) : '';
+  if (/^[a-z]+:\/\//i.test(text)) return relative;
+  return template(text.startsWith('/') ? [base, relative] : [base, lit('/'), relative]);
+}
+
+/** `new URL(path, base).href` is its text, `.pathname` what stands behind the host, where that begins with a text. */
+export function partOfAddress(of: Residual, name: string): Residual | undefined {
+  if (of.k !== 'tpl' && of.k !== 'env' && of.k !== 'lit') return undefined;
+  return name === 'href' ? of : behindHost(of.k === 'tpl' ? of.parts : [of], name);
+}
+
+function behindHost([start, ...rest]: readonly Residual[], name: string): Residual | undefined {
+  const text = start?.k === 'lit' ? String(start.v) : '';
+  const origin = /^[a-z]+:\/\/[^/?#]+(?=[/?#])/i.exec(text)?.[0];
+  if (origin === undefined || name === 'origin') return origin === undefined ? undefined : lit(origin);
+  const path = [lit(text.slice(origin.length)), ...rest];
+  if (path.some((part) => part.k === 'lit' && /[?#]/.test(String(part.v)))) return undefined;
+  if (name === 'pathname') return template(path);
+  return name === 'search' || name === 'hash' ? lit('') : undefined;
+}
+
+export function formatted([format, ...values]: readonly Residual[]): Residual | undefined {
+  if (format?.k !== 'lit') return format;
+  const pieces = String(format.v).split(/%[sdijo]/);
+  return template(pieces.flatMap((piece, i) => (i === 0 ? [lit(piece)] : [values[i - 1] ?? unknown('%s'), lit(piece)])));
+}

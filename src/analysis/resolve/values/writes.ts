@@ -1,0 +1,87 @@
+import type { ModuleFacts } from '../../../model/module-facts.js';
+import { anyOf, array, isKnown, object, type Residual } from '../../../model/residual.js';
+import type { Value } from '../../../model/value.js';
+import type { Engine, FrameState } from '../engine.js';
+import { ownerOf, selfOf } from '../frames.js';
+
+/** Callers whose values are kept. */
+const CALLERS = 8;
+
+/** `x.y = v` and `x.push(v)` after the fact: flow-insensitive, all of them count. */
+export function withWrites(engine: Engine, value: Residual, def: number, owner: FrameState): Residual {
+  let out = value;
+  for (const write of owner.of.index.writes.get(def) ?? [])
+    for (const one of writtenValues(engine, write.value, owner)) out = written(out, write.path, one);
+  return out;
+}
+
+/** Is more written with each call that is met? `listen(l) { listeners.push(l); }`: what is known of it grows. */
+export function isGrowing(frame: FrameState, values: readonly { readonly value: Value }[]): boolean {
+  return values.some(({ value }) => isForeign(frame, homeIn(frame.module, value)));
+}
+
+/** What is written, seen from whoever holds it; by a function inside, with what its callers that are met by now have given. */
+export function writtenValues(engine: Engine, value: Value, owner: FrameState): Residual[] {
+  const fn = homeIn(owner.module, value);
+  if (!isForeign(owner, fn)) return [engine.evaluate(value, owner)];
+  const self = selfOf(owner);
+  const frames = (engine.functions.get(owner.module)?.[fn]?.frames ?? []).filter(
+    (frame) => !frame.blank && (self === undefined ? isInside(frame, owner) : selfOf(frame)?.hash === self.hash),
+  );
+  const known = frames
+    .slice(0, CALLERS)
+    .map((frame) => engine.evaluate(value, frame))
+    .filter(isKnown);
+  return known.length > 0 ? known : [engine.evaluate(value, owner)];
+}
+
+function isForeign(frame: FrameState, fn: number | undefined): fn is number {
+  return fn !== undefined && fn !== 0 && ownerOf(frame, fn) === undefined;
+}
+
+function isInside(frame: FrameState, owner: FrameState): boolean {
+  for (let at: FrameState | undefined = frame.parent; at; at = at.parent) if (at === owner) return true;
+  return false;
+}
+
+/** The function whose parameters and bindings a value is made of, as far as its first part tells. */
+function homeIn(module: ModuleFacts, value: Value): number | undefined {
+  switch (value.k) {
+    case 'param':
+      return value.fn;
+    case 'ref':
+      return module.defs[value.def]?.fn;
+    case 'call':
+      return module.calls[value.at]?.fn;
+    case 'fn':
+      return module.functions[value.at]?.parent;
+    case 'typed':
+    case 'prop':
+      return value.of && homeIn(module, value.of);
+    case 'object':
+      return value.props.map(([, of]) => homeIn(module, of)).find((fn) => fn !== undefined);
+    default:
+      return undefined;
+  }
+}
+
+/** A new value with `v` written at `path`; what is no object or array stays as it is. */
+export function written(of: Residual, path: readonly string[], v: Residual): Residual {
+  const [name, ...rest] = path;
+  if (name === undefined) return v;
+  if (name === '[]') return of.k === 'array' ? array([...of.items, v], of.open) : of;
+  if (of.k !== 'object') return of;
+  const old = of.props.get(name);
+  const next = rest.length > 0 ? written(old ?? object(new Map()), rest, v) : old && isKnown(old) ? anyOf([old, v]) : v;
+  return object(new Map([...of.props, [name, next]]), of.rest);
+}
+
+/** `a[]` below `a` is one step, that to its elements. */
+export function stepsBelow(path: string, name: string): string[] {
+  return path === `${name}[]`
+    ? ['[]']
+    : path
+        .slice(name.length + 1)
+        .split('.')
+        .flatMap((s) => (s.endsWith('[]') ? [s.slice(0, -2), '[]'] : [s]));
+}
