@@ -58,3 +58,27 @@ export interface TypeRef {
   /** `typeof X`: the thing itself, not an instance of it. */
   readonly isTypeof?: true;
 }
+
+/** The values that it is made of, one level down; what a call or a function stands for is none of them. */
+export function partsOf(value: Value): readonly Value[] {
+  switch (value.k) {
+    case 'prop':
+    case 'element':
+    case 'spread':
+    case 'index':
+      return [value.of];
+    case 'object':
+      return value.props.map(([, of]) => of);
+    case 'array':
+      return value.items;
+    case 'tpl':
+      return value.parts;
+    case 'first':
+    case 'any':
+      return value.of;
+    case 'typed':
+      return value.of === undefined ? [] : [value.of];
+    default:
+      return [];
+  }
+}

@@ -1,7 +1,7 @@
 import type { Location } from '../../../model/location.js';
 import type { FunctionFact, ModuleFacts } from '../../../model/module-facts.js';
 import type { ExternalCall, Program } from '../../../model/program.js';
-import type { Value } from '../../../model/value.js';
+import { partsOf, type Value } from '../../../model/value.js';
 import { framesFrom } from '../frames.js';
 import type { LinkInput } from '../input.js';
 
@@ -41,27 +41,4 @@ const MAX_DEPTH = 8;
 export function contains(value: Value, isWanted: (one: Value) => boolean, depth = MAX_DEPTH): boolean {
   if (depth === 0) return false;
   return isWanted(value) || partsOf(value).some((part) => contains(part, isWanted, depth - 1));
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.k) {
-    case 'prop':
-    case 'element':
-    case 'spread':
-    case 'index':
-      return [value.of];
-    case 'object':
-      return value.props.map(([, of]) => of);
-    case 'array':
-      return value.items;
-    case 'tpl':
-      return value.parts;
-    case 'first':
-    case 'any':
-      return value.of;
-    case 'typed':
-      return value.of === undefined ? [] : [value.of];
-    default:
-      return [];
-  }
 }

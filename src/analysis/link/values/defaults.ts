@@ -1,6 +1,6 @@
 import type { Defaults, ModuleDigest } from '../../../model/module-digest.js';
 import type { CallFact, ModuleFacts } from '../../../model/module-facts.js';
-import type { Value } from '../../../model/value.js';
+import { partsOf, type Value } from '../../../model/value.js';
 
 /** Texts that the code of these files takes where something else is not set: `a ?? 'x'`, default values; also by the name of a constant. */
 export function defaultTexts(files: Iterable<Pick<ModuleDigest, 'defaults'>>): ReadonlySet<string> {
@@ -50,29 +50,5 @@ function eachValue({ defs, calls, functions, classes, writes }: ModuleFacts, tak
 /** Values are as deep as the code is written. */
 function eachFirst(value: Value, take: (value: Value) => void): void {
   if (value.k === 'first') for (const one of value.of.slice(1)) take(one);
-  switch (value.k) {
-    case 'first':
-    case 'any':
-      for (const one of value.of) eachFirst(one, take);
-      break;
-    case 'tpl':
-      for (const part of value.parts) eachFirst(part, take);
-      break;
-    case 'object':
-      for (const [, of] of value.props) eachFirst(of, take);
-      break;
-    case 'array':
-      for (const item of value.items) eachFirst(item, take);
-      break;
-    case 'prop':
-    case 'element':
-    case 'spread':
-    case 'index':
-      eachFirst(value.of, take);
-      break;
-    case 'typed':
-      if (value.of) eachFirst(value.of, take);
-      break;
-    default:
-  }
+  for (const part of partsOf(value)) eachFirst(part, take);
 }
