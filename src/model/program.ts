@@ -14,6 +14,8 @@ export interface Program {
   readonly classes: readonly ReachedClass[];
   /** Files whose code this unit uses. */
   readonly files: readonly string[];
+  /** Its files that nothing is seen to load, sorted: their functions may never run. */
+  readonly unloaded: readonly string[];
   /** Which of its files import code that is generated from a schema. */
   readonly generated: readonly { readonly file: string; readonly schema: string }[];
   readonly coverage: ProgramCoverage;
@@ -175,6 +177,8 @@ export interface LibraryTables {
   dispatchOf(path: string): DispatchRow | undefined;
   /** Files that a framework takes by their names. */
   readonly conventions: readonly Convention[];
+  /** Packages that run files of the application because of where they lie, or import them from files that are not read. */
+  readonly loaders: ReadonlySet<string>;
   /** Member rows: what a member is, where that is more than an access path. undefined: nothing special. */
   memberOf(of: Residual, name: string): Residual | undefined;
 }

@@ -45,6 +45,7 @@ export function programWith(...calls: readonly ExternalCall[]): Program {
     classes: [],
     files: [],
     generated: [],
+    unloaded: [],
     coverage: { widened: 0, dropped: 0, unresolvedImports: [] },
   };
 }

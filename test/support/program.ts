@@ -26,6 +26,7 @@ export const PLAIN_TABLES: LibraryTables = {
   entryOf: (path) => (path === 'nest.Get' ? 'route' : undefined),
   dispatchOf: () => undefined,
   conventions: [],
+  loaders: new Set(),
   memberOf: () => undefined,
 };
 

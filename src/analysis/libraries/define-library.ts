@@ -25,6 +25,8 @@ export interface Library {
   /** Buses inside the process, and how their handlers are told. */
   readonly dispatches?: Readonly<Record<string, DispatchRow>>;
   readonly conventions?: readonly Convention[];
+  /** Packages that run files of the application because of where they lie, or import them from files that are not read. */
+  readonly loaders?: readonly string[];
   /** Decorators whose method is called by a framework; methods of base classes that it calls: `@nestjs/bullmq.WorkerHost.process`. */
   readonly entries?: Readonly<Record<string, Entry['kind']>>;
   /** Base classes of data and queries: no framework calls methods of what extends them. */

@@ -9,6 +9,7 @@ import { envSchemas } from './config/env-schemas.js';
 import { nestConfig } from './config/nest-config.js';
 import { nodeConfig } from './config/node-config.js';
 import { objects } from './config/objects.js';
+import { loaders } from './config/loaders.js';
 import { runners } from './config/runners.js';
 import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
@@ -128,6 +129,7 @@ export const libraries: readonly Library[] = [
   health,
   objects,
   runners,
+  loaders,
   containers,
   callbacks,
   choices,

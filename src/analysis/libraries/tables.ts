@@ -45,6 +45,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     entryOf: (path) => entries.get(path),
     dispatchOf: (path) => dispatches.get(path),
     conventions: all.flatMap((l) => l.conventions ?? []),
+    loaders: new Set(all.flatMap((l) => l.loaders ?? [])),
     memberOf: (of, name) => {
       const path = pathOf(of);
       return path !== undefined && withMembers.has(packageOf(path)) ? members.get(`${path}.${name}`)?.(of, name) : undefined;

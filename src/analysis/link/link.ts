@@ -25,6 +25,7 @@ import { serviceImports } from './services/imports.js';
 import { sharedPackages } from './services/packages.js';
 import { settledAtHome } from './services/projects.js';
 import { withStacks } from './stacks.js';
+import { doubtedWhereUnloaded } from './unloaded.js';
 import { ownModules, servicesOf } from './services/services.js';
 import { datastoresOf } from './stores/datastores.js';
 
@@ -51,7 +52,7 @@ export function link(given: LinkInput): Linked {
     ...heard,
     ...foreignMeetings(context),
   ];
-  const meetings = answered(settledAtHome(all, input.discovery));
+  const meetings = answered(settledAtHome(doubtedWhereUnloaded(all, context.linked), input.discovery));
   const met = collect(meetings, askersOf(context.linked));
   const stores = datastoresOf(context, input);
   const services = servicesOf(context, input, (unit) => operationsTold(told, unit));

@@ -11,12 +11,14 @@ import type { Engine, FrameState } from './engine.js';
 import { isWalked } from './frames.js';
 import { markReached } from './reached.js';
 import { statedAt } from './stated.js';
+import { unloadedFiles } from './unloaded.js';
 import { walkCall, walkFrame, type Trace } from './walk.js';
 
 /** Follows one unit from its own modules through everything they call, with the values that reach each call. */
 export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): Program {
   const own = ownModules(unit, graph);
-  const engine = createEngine({ graph, tables, unit: unit.name, cwd: unit.path }, reachableModules(graph, own));
+  const reachable = reachableModules(graph, own);
+  const engine = createEngine({ graph, tables, unit: unit.name, cwd: unit.path }, reachable);
   const trace: Trace = { calls: [], entries: [], queue: [] };
   const classes: ReachedClass[] = [];
   const drain = (): void => {
@@ -37,7 +39,8 @@ export function resolve(unit: Unit, graph: ModuleGraph, tables: LibraryTables): 
       drain();
     }
   }
-  return programOf(unit, engine, { trace, classes, imported: importedFiles(graph, own) });
+  const unloaded = unloadedFiles({ unit, graph, own, reachable, loaders: tables.loaders });
+  return programOf(unit, engine, { trace, classes, imported: importedFiles(graph, own), unloaded });
 }
 
 /** The unit's source files, entry files first, then by name: the order of evaluation is the same on every machine. */
@@ -111,6 +114,7 @@ interface Walked {
   readonly trace: Trace;
   readonly classes: readonly ReachedClass[];
   readonly imported: ReadonlySet<string>;
+  readonly unloaded: readonly string[];
 }
 
 function importedFiles(graph: ModuleGraph, own: readonly ModuleFacts[]): ReadonlySet<string> {
@@ -127,7 +131,7 @@ function withUse(engine: Engine, reached: ReachedClass, imported: ReadonlySet<st
   return isUsed ? reached : { ...reached, isUnused: true };
 }
 
-function programOf(unit: Unit, engine: Engine, { trace, classes, imported }: Walked): Program {
+function programOf(unit: Unit, engine: Engine, { trace, classes, imported, unloaded }: Walked): Program {
   const walked = engine.frames.filter((frame) => frame.walked);
   return {
     unit: unit.name,
@@ -143,6 +147,7 @@ function programOf(unit: Unit, engine: Engine, { trace, classes, imported }: Wal
     entries: uniqueEntries(trace),
     classes: classes.filter((c) => c.name !== '').map((reached) => withUse(engine, reached, imported)),
     files: [...new Set(walked.map((frame) => frame.module.file))].sort(),
+    unloaded,
     generated: generatedIn(engine, new Set(engine.frames.map((frame) => frame.module))),
     coverage: { widened: engine.widened, dropped: 0, unresolvedImports: [] },
   };
