@@ -27,6 +27,35 @@ export function isInside(path: string, folder: string): boolean {
   return folder === '.' || folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
+/** The path and all folders that it is inside of, the root in both its words. */
+export function lineage(path: string): string[] {
+  const out = [path];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) out.push(path.slice(0, at));
+  return [...out, '.', ''];
+}
+
+/** Finds those of many paths that lie inside a folder, in the order of their texts, without looking at the others. */
+export function pathIndex(paths: Iterable<string>): (folder: string) => readonly string[] {
+  const sorted = [...paths].sort();
+  return (folder) => {
+    if (folder === '.' || folder === '') return sorted;
+    const itself = sorted[position(sorted, folder)] === folder ? [folder] : [];
+    // '0' is the character after '/'.
+    return [...itself, ...sorted.slice(position(sorted, `${folder}/`), position(sorted, `${folder}0`))];
+  };
+}
+
+/** How many texts of the sorted list come before this one. */
+function position(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function below(folder: string, name: string): string {
   return folder === '.' || folder === '' ? name : `${folder}/${name}`;
 }

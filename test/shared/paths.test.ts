@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isInside, joinPath, OUTSIDE } from '../../src/shared/paths.js';
+import { isInside, joinPath, lineage, OUTSIDE, pathIndex } from '../../src/shared/paths.js';
 
 describe('isInside', () => {
   it.each([
@@ -24,4 +24,16 @@ describe('joinPath', () => {
   ])('%s and %s: %s', (folder, path, expected) => {
     expect(joinPath(folder, path)).toBe(expected);
   });
+});
+
+describe('pathIndex', () => {
+  const paths = ['b/c.ts', 'a.ts', 'a/z.ts', 'a/b/c.ts', 'a-b/c.ts', 'a0/c.ts', 'a'];
+
+  it.each(['a', 'a/b', 'a/z.ts', 'b', 'c', '.', '', 'a-b'])('finds what is inside %j as isInside does, in order', (folder) => {
+    expect(pathIndex(paths)(folder)).toEqual(paths.filter((path) => isInside(path, folder)).sort());
+  });
+});
+
+it('lineage: a path is inside of each of its folders and the root', () => {
+  expect(lineage('a/b/c.ts')).toEqual(['a/b/c.ts', 'a/b', 'a', '.', '']);
 });

@@ -5,6 +5,8 @@ import {
   isSeq,
   LineCounter,
   parseAllDocuments,
+  visit,
+  type Alias,
   type Document,
   type Node,
   type Pair,
@@ -14,6 +16,7 @@ import {
 
 import type { Problem } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
+import { once } from '../../shared/once.js';
 
 /** A value of a YAML file with the place it stands at: of maps, lists and nothing that of their key. Scalars are text as written. */
 export interface Item {
@@ -53,7 +56,7 @@ export function readYaml(file: string, text: string, sources: readonly number[] 
       if (!('contents' in document)) continue;
       const [error] = document.errors;
       if (error) problems.push({ at: placeAt(file, lines, error.pos[0]), message: `broken YAML: ${wordsOf(error)}` });
-      else documents.push(itemOf(document.contents, { file, lines, document, count: { items: 0 } }, 0));
+      else documents.push(itemOf(document.contents, { file, lines, targets: once(() => targetsOf(document)), count: { items: 0 } }, 0));
     }
   } catch (error) {
     problems.push({ at: { file, line: 1, column: 1 }, message: `broken YAML: ${error instanceof Error ? error.message : String(error)}` });
@@ -89,18 +92,35 @@ export function textsOf(item: Item | undefined, ...path: readonly string[]): Rec
 interface Reading {
   readonly file: string;
   readonly lines: Lines;
-  readonly document: Document;
+  readonly targets: () => ReadonlyMap<Alias, Node>;
   readonly count: { items: number };
 }
 
 function itemOf(node: unknown, reading: Reading, depth: number): Item {
-  const real = isAlias(node) ? node.resolve(reading.document) : node;
+  const real = isAlias(node) ? reading.targets().get(node) : node;
   const at = placeAt(reading.file, reading.lines, (real as Node | null)?.range?.[0] ?? 0);
   if (depth > MAX_DEPTH || ++reading.count.items > MAX_ITEMS) return { at };
   if (isScalar(real)) return { at, text: scalarText(real) };
   if (isSeq(real)) return { at, list: real.items.map((item) => itemOf(item, reading, depth + 1)) };
   if (isMap(real)) return { at, map: mapOf(real.items, reading, depth) };
   return { at };
+}
+
+/** What each alias stands for, found in one walk: asked one by one, each walks through the whole document. */
+function targetsOf(document: Document): ReadonlyMap<Alias, Node> {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchored.set(node.anchor, node);
+        return;
+      }
+      const target = anchored.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+    },
+  });
+  return targets;
 }
 
 function mapOf(pairs: readonly Pair[], reading: Reading, depth: number): Map<string, Item> {

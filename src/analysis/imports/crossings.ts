@@ -1,8 +1,9 @@
 import type { LocalPackage, PathMapping, Unit } from '../../model/deployment.js';
 import type { ModuleLinks } from '../../model/module-digest.js';
 import { compareLocations } from '../../model/location.js';
+import { remembered } from '../../model/remembered.js';
 import type { ResolvedImport } from '../../model/system.js';
-import { isInside } from '../../shared/paths.js';
+import { isInside, lineage } from '../../shared/paths.js';
 import { libraryIndex, type Library } from './libraries.js';
 import { typeTaker } from './types.js';
 
@@ -75,13 +76,12 @@ type Owner = Pick<Unit, 'name' | 'path' | 'sources' | 'excludes' | 'entries'>;
 /** Innermost owner of a file. */
 function ownerIndex(owners: readonly Owner[]): (file: string) => Owner | undefined {
   const sorted = [...owners].sort((a, b) => b.path.length - a.path.length);
-  const known = new Map<string, Owner | undefined>();
-  return (file) => {
-    if (!known.has(file))
-      known.set(
-        file,
-        sorted.find((o) => o.sources.some((s) => isInside(file, s)) && !o.excludes.some((e) => isInside(file, e))),
-      );
-    return known.get(file);
-  };
+  const bySource = new Map<string, number[]>();
+  for (const [rank, { sources }] of sorted.entries())
+    for (const source of new Set(sources)) bySource.set(source, [...(bySource.get(source) ?? []), rank]);
+  return remembered((file) => {
+    const around = lineage(file).flatMap((folder) => bySource.get(folder) ?? []);
+    const owning = around.sort((a, b) => a - b).map((rank) => sorted[rank]);
+    return owning.find((owner) => owner?.excludes.every((folder) => !isInside(file, folder)));
+  });
 }

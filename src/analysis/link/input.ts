@@ -6,6 +6,7 @@ import type { Program } from '../../model/program.js';
 import type { Schemas } from '../../model/schema.js';
 import type { Signal } from '../../model/signal.js';
 import type { ResolvedImport } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
 
 /** What the steps before have found out, for all units. */
 export interface LinkInput {
@@ -32,6 +33,11 @@ type Having<S, K> = S extends { readonly kind: infer X } ? (K extends X ? S : ne
 /** Signals of one kind. */
 export type SignalOf<K extends Signal['kind']> = Having<Signal, K>;
 
-export function signalsOf<K extends Signal['kind']>({ signals }: LinkedUnit, kind: K): SignalOf<K>[] {
-  return signals.filter((signal): signal is SignalOf<K> & Signal => signal.kind === kind);
+export function signalsOf<K extends Signal['kind']>({ signals }: LinkedUnit, kind: K): readonly SignalOf<K>[] {
+  let known = byKind.get(signals);
+  if (!known) byKind.set(signals, (known = groupBy(signals, (signal) => signal.kind)));
+  return (known.get(kind) ?? []) as readonly SignalOf<K>[];
 }
+
+/** All steps ask for them. */
+const byKind = new WeakMap<readonly Signal[], ReadonlyMap<string, readonly Signal[]>>();

@@ -94,9 +94,10 @@ function allFlows({ linked, offered }: Context, meetings: readonly Meeting[], sc
 }
 
 function coverageOf({ directory }: Context, { digests }: LinkInput, { met, system }: { met: Met; system: System }): Linked['services'] {
+  const modulesOf = ownModules(digests);
   return Object.fromEntries(
     directory.units.map((unit) => {
-      const own = ownModules(unit, digests);
+      const own = modulesOf(unit);
       const calls = met.counts.get(unit.name) ?? { resolved: 0, unresolved: 0 };
       const opened = system.datastores.filter(({ accessors }) => accessors.some(({ service }) => service === unit.name));
       const resolvedDatastores = opened.filter(({ proven }) => proven).length;

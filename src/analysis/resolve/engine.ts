@@ -19,6 +19,8 @@ export interface FunctionState {
   readonly index: ModuleIndex;
   readonly frames: FrameState[];
   readonly frameByKey: Map<number, FrameState>;
+  /** By argument: what is known of it in the frames that were looked at, and whether that is too much to tell apart. */
+  readonly few: { frames: number; readonly values: Set<number>; areMany: boolean }[];
 }
 
 /** A function evaluated with certain arguments; module bodies are functions too (index 0). */

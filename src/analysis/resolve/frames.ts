@@ -30,15 +30,16 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
 }
 
 /** `request(host, path)` is called with a hundred paths of five hosts: the hosts need not be given up. */
-function isOfFew({ frames }: FunctionState, index: number): boolean {
-  const values = new Set<number>();
-  for (const { args } of frames) {
-    const arg = args[index];
-    if (arg && arg.size <= LIMITS.held && isKnown(arg)) values.add(arg.hash);
-    else if (arg && isKnown(arg)) return false;
-    if (values.size > BUDGET.few) return false;
+function isOfFew({ frames, few }: FunctionState, index: number): boolean {
+  const seen = (few[index] ??= { frames: 0, values: new Set(), areMany: false });
+  // Frames only come: what was seen of the ones before holds.
+  for (; !seen.areMany && seen.frames < frames.length; seen.frames++) {
+    const arg = frames[seen.frames]?.args[index];
+    if (arg === undefined || !isKnown(arg)) continue;
+    seen.values.add(arg.hash);
+    seen.areMany = arg.size > LIMITS.held || seen.values.size > BUDGET.few;
   }
-  return values.size > 0;
+  return !seen.areMany && seen.values.size > 0;
 }
 
 /** Some frame of the function was followed; one that only a value was asked of is not enough. */
@@ -51,7 +52,7 @@ function functionOf(engine: Engine, module: ModuleFacts, fn: number): FunctionSt
   if (!facts) return undefined;
   let functions = engine.functions.get(module);
   if (!functions) engine.functions.set(module, (functions = []));
-  return (functions[fn] ??= { module, fn, facts, index: indexOf(module), frames: [], frameByKey: new Map() });
+  return (functions[fn] ??= { module, fn, facts, index: indexOf(module), frames: [], frameByKey: new Map(), few: [] });
 }
 
 function budgetOf(engine: Engine, { facts: { calls }, frames: { length } }: FunctionState): 'enough' | 'widened' | 'none' {

@@ -26,6 +26,11 @@ describe('a YAML file', () => {
     expect([textOf(document, 'a', 'env'), textOf(document, 'a', 'image'), textOf(document, 'b', 'env')]).toEqual(['two', 'node', 'one']);
   });
 
+  it('means by an alias the last anchor of that name before it, and nothing by one that has none yet', () => {
+    const document = documentOf('early: *x\na: &x one\nb: *x\nc: &x two\nd: *x');
+    expect(['early', 'b', 'd'].map((name) => textOf(document, name))).toEqual([undefined, 'one', 'two']);
+  });
+
   it('tells where things stand: a text itself, everything else its key', () => {
     const document = documentOf('services:\n  orders:\n    <<: *base\n    image: node\n  empty:\n  ports:\n    - "1"');
     const placeOf = (...path: string[]): string => {

@@ -27,10 +27,14 @@ export interface CloudFunction {
 
 /** undefined: the file is something else. */
 export function readStack(file: string, text: string): Stack | undefined {
-  if (!/^\s*(?:service|Resources)\s*:/m.test(text)) return undefined;
+  const isServerless = /^serverless\.ya?ml$/.test(baseName(file));
+  const isWorthReading = isServerless
+    ? /^\s*(?:service|Resources)\s*:/m.test(text)
+    : /^\s*Resources\s*:/m.test(text) && text.includes('AWS::');
+  if (!isWorthReading) return undefined;
   const [document] = readYaml(file, text).documents;
   if (!document) return undefined;
-  if (/^serverless\.ya?ml$/.test(baseName(file))) return get(document, 'service') ? ofServerless(file, document) : undefined;
+  if (isServerless) return get(document, 'service') ? ofServerless(file, document) : undefined;
   const resources = get(document, 'Resources');
   const isStack = [...(resources?.map?.values() ?? [])].some((one) => textOf(one, 'Type')?.startsWith('AWS::'));
   return resources && isStack ? ofTemplate(file, document, resources) : undefined;

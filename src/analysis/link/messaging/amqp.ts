@@ -43,7 +43,7 @@ function ofUnit(item: LinkedUnit, places: Context['places'], profile: string): B
   );
 }
 
-function patternsOf(pattern: Residual, place: Place): TopicName[] {
+function patternsOf(pattern: Residual, place: Place): readonly TopicName[] {
   const names = topicNames(pattern, place, 'amqp');
   return names.length > 0 ? names : [{ text: '{}', key: '\0', isExact: false }];
 }

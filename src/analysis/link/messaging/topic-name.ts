@@ -1,3 +1,4 @@
+import { remembered } from '../../../model/remembered.js';
 import type { Residual } from '../../../model/residual.js';
 import type { Broker } from '../../../model/signal.js';
 import { matchesText } from '../../../shared/glob.js';
@@ -22,7 +23,20 @@ export interface TopicName {
  * Names that a value may be. A constant of a package that is not here (`@acme/common.Subjects.OrderCreated`) is a name too:
  * who uses the same constant means the same topic.
  */
-export function topicNames(value: Residual, place: Place, broker: Broker): TopicName[] {
+export function topicNames(value: Residual, place: Place, broker: Broker): readonly TopicName[] {
+  let known = memo.get(place);
+  if (!known) memo.set(place, (known = new Map<Broker, Map<Residual, readonly TopicName[]>>()));
+  let ofBroker = known.get(broker);
+  if (!ofBroker) known.set(broker, (ofBroker = new Map<Residual, readonly TopicName[]>()));
+  let names = ofBroker.get(value);
+  if (!names) ofBroker.set(value, (names = namesOf(value, place, broker)));
+  return names;
+}
+
+/** Every message is compared with all that listen. */
+const memo = new WeakMap<Place, Map<Broker, Map<Residual, readonly TopicName[]>>>();
+
+function namesOf(value: Residual, place: Place, broker: Broker): TopicName[] {
   return itemsOf(value).flatMap((item) => textsOf(item, place).flatMap((text) => nameOf(text, broker) ?? []));
 }
 
@@ -146,6 +160,9 @@ function glob(pattern: string, text: string): boolean {
 
 /** Unknown parts alone make no match: one literal word must agree. */
 function shareWord(a: string, b: string): boolean {
-  const words = new Set(a.split(/[^A-Za-z0-9]+/).filter((word) => word.length > 2));
-  return b.split(/[^A-Za-z0-9]+/).some((word) => words.has(word));
+  const words = wordsOf(a);
+  for (const word of wordsOf(b)) if (words.has(word)) return true;
+  return false;
 }
+
+const wordsOf = remembered((text) => new Set(text.split(/[^A-Za-z0-9]+/).filter((word) => word.length > 2)));

@@ -5,7 +5,16 @@ const ROUTE = /(?:^|\/)app\/(.*\/)?route\.[cm]?[jt]sx?$/;
 const PAGE = /(?:^|\/)pages\/(api\/.*)\.[cm]?[jt]sx?$/;
 
 /** Paths that an application answers by where its files lie: `app/api/orders/[id]/route.ts`, `pages/api/orders.ts` of Next. */
-export function filePaths({ program, unit }: LinkedUnit): readonly string[] {
+export function filePaths(linked: LinkedUnit): readonly string[] {
+  let paths = known.get(linked);
+  if (!paths) known.set(linked, (paths = found(linked)));
+  return paths;
+}
+
+/** Every request of a page asks for them. */
+const known = new WeakMap<LinkedUnit, readonly string[]>();
+
+function found({ program, unit }: LinkedUnit): readonly string[] {
   const prefix = unit.path === '.' ? '' : `${unit.path}/`;
   const own = program.files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
   return own.flatMap((file) => routeOf(file) ?? []);

@@ -2,7 +2,7 @@ import type { Unit } from '../../../model/deployment.js';
 import { compareLocations, type Location } from '../../../model/location.js';
 import type { ModuleDigest } from '../../../model/module-digest.js';
 import type { Operation, Service, TableDefinition } from '../../../model/system.js';
-import { isInside } from '../../../shared/paths.js';
+import { isInside, pathIndex } from '../../../shared/paths.js';
 import { placesIn, type Context } from '../context.js';
 import { signalsOf, type LinkInput } from '../input.js';
 import { uniqueOperations } from '../operations/operations.js';
@@ -17,8 +17,9 @@ export function servicesOf(
   told: (unit: string) => readonly Operation[],
 ): Service[] {
   const analysed = new Set(context.linked.map(({ unit }) => unit.name));
+  const modulesOf = ownModules(input.digests);
   return context.directory.units.map((unit) => {
-    const own = ownModules(unit, input.digests);
+    const own = modulesOf(unit);
     const unread = unreadRoutes(context, unit);
     return {
       name: unit.name,
@@ -49,8 +50,9 @@ function unreadRoutes({ linked }: Context, unit: Unit): Location[] {
   return [...new Map(places).values()].sort(compareLocations);
 }
 
-export function ownModules(unit: Unit, digests: LinkInput['digests']): ModuleDigest[] {
-  return [...digests].flatMap(([file, digest]) => (isOwn(file, unit) ? digest : []));
+export function ownModules(digests: LinkInput['digests']): (unit: Unit) => ModuleDigest[] {
+  const filesIn = pathIndex(digests.keys());
+  return (unit) => [...new Set(unit.sources.flatMap(filesIn))].flatMap((file) => (isOwn(file, unit) ? (digests.get(file) ?? []) : []));
 }
 
 /** What it defines itself: entities of its own files, its Prisma schema, tables that its SQL files create. */

@@ -2,7 +2,8 @@ import type { LocalPackage } from '../../../model/deployment.js';
 import { env, lit } from '../../../model/residual.js';
 import type { PrismaFile, Schemas } from '../../../model/schema.js';
 import type { OpenSignal } from '../../../model/signal.js';
-import { isInside } from '../../../shared/paths.js';
+import { once } from '../../../shared/once.js';
+import { isInside, pathIndex } from '../../../shared/paths.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 
 /** The Prisma schema behind a client: the one it is generated from, else the unit's. */
@@ -15,17 +16,18 @@ export function prismaFiles(
     linked.program.generated.map(({ file, schema }) => [file, schemas.prisma.find((prisma) => prisma.file === schema)]),
   );
   const [only, ...others] = new Set(sources.values());
-  const usual = only !== undefined && others.length === 0 ? only : prismaFileOf(linked, schemas, packages);
-  return ({ call }) => sources.get(call.at.file) ?? usual;
+  const usual = once(() => (only !== undefined && others.length === 0 ? only : prismaFileOf(linked, schemas, packages)));
+  return ({ call }) => sources.get(call.at.file) ?? usual();
 }
 
 /** Its own, that of a package whose code it uses, or the only one there is. */
 function prismaFileOf(linked: LinkedUnit, { prisma }: Schemas, packages: readonly LocalPackage[]): PrismaFile | undefined {
   const { unit, program } = linked;
-  const files = [...program.files, ...signalsOf(linked, 'open').map(({ call }) => call.at.file)];
   const withSource = prisma.filter(({ provider, models }) => provider !== undefined || models.length > 0);
+  if (withSource.length === 0) return undefined;
+  const filesIn = pathIndex([...program.files, ...signalsOf(linked, 'open').map(({ call }) => call.at.file)]);
   const own = withSource.filter(({ file }) => isInside(file, unit.path) && !unit.excludes.some((folder) => isInside(file, folder)));
-  const used = packages.filter(({ path }) => files.some((file) => isInside(file, path)));
+  const used = packages.filter(({ path }) => filesIn(path).length > 0);
   const shared = withSource.filter(({ file }) => used.some(({ path }) => isInside(file, path)));
   const found = own.length > 0 ? own : shared.length > 0 ? shared : withSource.length === 1 ? withSource : [];
   return found.find(({ provider }) => provider !== undefined) ?? found[0];

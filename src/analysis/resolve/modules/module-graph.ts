@@ -5,7 +5,7 @@ import type { Discovery, LocalPackage, PathMapping } from '../../../model/deploy
 import type { ImportTarget, ModuleGraph, Modules } from '../../../model/module-graph.js';
 import type { GeneratedCode } from '../../../model/schema.js';
 import { once } from '../../../shared/once.js';
-import { isInside, joinPath } from '../../../shared/paths.js';
+import { isInside, joinPath, pathIndex } from '../../../shared/paths.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.d.ts'];
 /** TypeScript's ESM convention: the specifier names the output, the source lies beside it. */
@@ -34,6 +34,7 @@ export function moduleGraph(
     return 'file' in target && target.file === from ? { package: specifier } : target;
   });
   const located = twice(locate);
+  const inFolder = once(() => pathIndex(modules.keys()));
 
   function locate(folder: string, specifier: string): ImportTarget {
     if (/^\.{1,2}(\/|$)/.test(specifier)) {
@@ -57,11 +58,15 @@ export function moduleGraph(
 
   return {
     modules,
-    ownFiles: ({ sources, excludes }) =>
-      [...modules.keys()].filter((file) => sources.some((s) => isInside(file, s)) && !excludes.some((e) => isInside(file, e))).sort(),
+    ownFiles: ({ sources, excludes }) => ownFiles(inFolder(), sources, excludes),
     resolveImport: targetOf,
     layout: once(() => digest([[...modules.keys()], [...packages.values()], mappings, generated])),
   };
+}
+
+function ownFiles(inFolder: ReturnType<typeof pathIndex>, sources: readonly string[], excludes: readonly string[]): string[] {
+  const files = [...new Set(sources.flatMap(inFolder))].filter((file) => !excludes.some((folder) => isInside(file, folder)));
+  return sources.length > 1 ? files.sort() : files;
 }
 
 /** A function of two texts that remembers what it gave. */
