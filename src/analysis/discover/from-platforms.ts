@@ -1,4 +1,5 @@
 import { readYaml, listOf, entriesOf, get, textOf, type Item } from '../deployment-files/yaml.js';
+import { tomlText, tomlValues } from '../../shared/placed-toml.js';
 import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
@@ -39,7 +40,7 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
 
 /** `app = "orders"` is reached at `orders.fly.dev`, inside at `orders.internal`. */
 function fly(file: string, text: string): App[] {
-  const [, , app] = /^\s*app\s*=\s*(["'])([\w-]+)\1/m.exec(text) ?? [];
+  const app = tomlText(tomlValues(text) ?? [], 'app');
   if (app === undefined) return [];
   return [
     { path: folderOf(file), hosts: [app, ...['fly.dev', 'internal', 'flycast'].map((zone) => `${app}.${zone}`)], text: 'app of Fly.io' },

@@ -1,13 +1,6 @@
-import type { Location } from '../../../model/location.js';
+import { type TomlValue, tomlValues } from '../../../shared/placed-toml.js';
 import type { Pass, ProxyFile } from './proxy-file.js';
 import { prefixesOf } from './traefik.js';
-
-/** A value of a TOML file, with the tables that it stands in: `frontends.web.routes.all.rule`. */
-interface Entry {
-  readonly path: readonly string[];
-  readonly value: string;
-  readonly at: Location;
-}
 
 /**
  * Reads the dynamic configuration of Traefik in TOML: frontends and backends of version 1, routers and services of later ones; undefined
@@ -15,21 +8,27 @@ interface Entry {
  */
 export function readTraefikToml(file: string, text: string): ProxyFile | undefined {
   if (!/^\s*\[(?:frontends|backends|http\.(?:routers|services))\b/m.test(text)) return undefined;
-  const entries = entriesOf(file, text);
-  const passes = [...first(entries), ...later(entries)];
+  const values = tomlValues(text) ?? [];
+  const passes = [...first(values), ...later(values)].map(({ target, prefix, line, column }) => ({
+    target,
+    prefix,
+    at: { file, line, column },
+  }));
   return passes.length === 0 ? undefined : { file, upstreams: new Map(), passes, servesFiles: false };
 }
 
+type Placed = Pick<Pass, 'target' | 'prefix'> & Pick<TomlValue, 'line' | 'column'>;
+
 /** `[frontends.web] backend = "shop"`, `[frontends.web.routes.all] rule = "PathPrefix:/a"`, `[backends.shop.servers.one] url = "…"`. */
-function first(entries: readonly Entry[]): Pass[] {
+function first(values: readonly TomlValue[]): Placed[] {
   const urls = (backend: string): string[] =>
-    entries.flatMap(({ path, value }) => (isAt(path, 'backends', backend, 'servers', undefined, 'url') ? value : []));
-  return entries.flatMap(({ path, value: backend, at }) => {
+    values.flatMap(({ path, value }) => (isAt(path, 'backends', backend, 'servers', undefined, 'url') ? value : []));
+  return values.flatMap(({ path, value: backend, line, column }) => {
     const [, frontend = ''] = path;
     if (!isAt(path, 'frontends', undefined, 'backend')) return [];
-    const rules = entries.filter((one) => isAt(one.path, 'frontends', frontend, 'routes', undefined, 'rule'));
+    const rules = values.filter((one) => isAt(one.path, 'frontends', frontend, 'routes', undefined, 'rule'));
     const prefixes = rules.length === 0 ? ['/'] : rules.flatMap(({ value }) => prefixesOf(asFunctions(value)));
-    return urls(backend).flatMap((target) => prefixes.map((prefix) => ({ target, prefix, at })));
+    return urls(backend).flatMap((target) => prefixes.map((prefix) => ({ target, prefix, line, column })));
   });
 }
 
@@ -42,36 +41,17 @@ function asFunctions(rule: string): string {
 }
 
 /** `[http.routers.web] rule = "…" service = "shop"`, `[[http.services.shop.loadBalancer.servers]] url = "…"`. */
-function later(entries: readonly Entry[]): Pass[] {
-  return entries.flatMap(({ path, value: service, at }) => {
+function later(values: readonly TomlValue[]): Placed[] {
+  return values.flatMap(({ path, value: service, line, column }) => {
     const [, , router = ''] = path;
     if (!isAt(path, 'http', 'routers', undefined, 'service')) return [];
-    const rule = entries.find((one) => isAt(one.path, 'http', 'routers', router, 'rule'))?.value ?? '';
-    const urls = entries.filter((one) => isAt(one.path, 'http', 'services', service, 'loadbalancer', 'servers', 'url'));
-    return urls.flatMap(({ value: target }) => prefixesOf(rule).map((prefix) => ({ target, prefix, at })));
+    const rule = values.find((one) => isAt(one.path, 'http', 'routers', router, 'rule'))?.value ?? '';
+    const urls = values.filter((one) => isAt(one.path, 'http', 'services', service, 'loadbalancer', 'servers', undefined, 'url'));
+    return urls.flatMap(({ value: target }) => prefixesOf(rule).map((prefix) => ({ target, prefix, line, column })));
   });
 }
 
 /** undefined stands for any name; keys of Traefik are the same in either case. */
 function isAt(path: readonly string[], ...wanted: readonly (string | undefined)[]): boolean {
   return path.length === wanted.length && wanted.every((name, i) => name === undefined || name.toLowerCase() === path[i]?.toLowerCase());
-}
-
-/** Of TOML what such files are made of: tables and texts on one line. */
-function entriesOf(file: string, text: string): Entry[] {
-  const out: Entry[] = [];
-  let table: readonly string[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    const header = /^\s*\[{1,2}([^[\]]+)\]{1,2}/.exec(line)?.[1];
-    const [, key, , value] = /^\s*([\w."-]+)\s*=\s*(["'])(.*?)\2\s*(?:#.*)?$/.exec(line) ?? [];
-    if (header !== undefined) table = stepsOf(header);
-    else if (key !== undefined && value !== undefined)
-      out.push({ path: [...table, ...stepsOf(key)], value, at: { file, line: index + 1, column: 1 } });
-  }
-  return out;
-}
-
-/** `a."b.c".d` */
-function stepsOf(key: string): string[] {
-  return [...key.matchAll(/"([^"]*)"|'([^']*)'|([^\s."']+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
 }

@@ -142,6 +142,15 @@ describe('Traefik in TOML', () => {
     expect(lines(readTraefikToml('dynamic.toml', text)?.passes)).toEqual(['/orders http://orders:3000 :3']);
   });
 
+  it('may have them as tables on one line', () => {
+    const text = `[http.routers]
+orders = { rule = 'PathPrefix(\`/orders\`)', service = 'orders' }
+[http.services]
+orders.loadBalancer.servers = [{ url = 'http://orders:3000' }]
+`;
+    expect(lines(readTraefikToml('dynamic.toml', text)?.passes)).toEqual(['/orders http://orders:3000 :2']);
+  });
+
   it.each(['[package]\nname = "orders"', '[frontends.web]\nbackend = "web"'])('is nothing else: %s', (text) => {
     expect(readTraefikToml('x.toml', text)).toBeUndefined();
   });
