@@ -96,6 +96,15 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import http from 'http'; import { request } from 'node:https'; http.get('http://a/x', () => {}); request({ hostname: 'b', port: 8443, path: '/y', method: 'post' }); http.request('http://c', { method: 'PUT' }); http.createServer(() => {});`,
     says: ['request GET http://a/x', 'request POST https://b:8443/y', 'request PUT http://c'],
   },
+  'node:http: options that are the parts of a URL': {
+    code: `import http from 'node:http'; import https from 'node:https'; const at = new URL('/x', process.env.ORDERS_URL || 'http://localhost:3001'); const by = at.protocol === 'https:' ? https : http; by.request({ protocol: at.protocol, hostname: at.hostname, port: Number(at.port) || 80, path: at.pathname + at.search, method: 'PUT' }); http.get({ host: at.host, path: '/own' }); const told = new URL('http://users:8080/y'); http.get({ hostname: told.hostname, port: told.port, path: told.pathname }); https.get({ hostname: told.host, path: '/z' });`,
+    says: [
+      'request GET ${process.env.ORDERS_URL ?? http://localhost:3001}/own',
+      'request GET http://users:8080/y',
+      'request GET https://users:8080/z',
+      'request PUT ${process.env.ORDERS_URL ?? http://localhost:3001}/x',
+    ],
+  },
   'got and ky: instances': {
     code: `import got from 'got'; import ky from 'ky'; got('http://a', { method: 'post' }); got.extend({ prefixUrl: 'http://b/v1' }).get('x'); ky.create({ prefixUrl: 'http://c' }).post('y'); ky.delete('http://d');`,
     says: ['request DELETE http://d', 'request GET http://b/v1 + x', 'request POST http://a', 'request POST http://c + y'],

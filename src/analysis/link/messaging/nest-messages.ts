@@ -156,7 +156,11 @@ function byAddress({ directory }: Context, { place, config }: Wanted): Target[] 
       const address = addressOf(concat([literal('tcp://'), host, literal(':'), port]));
       const peer = address.host === undefined ? undefined : directory.find(address.host, address.port, place);
       if (peer?.kind === 'units') return peer.units.map((unit) => ({ unit, tier: peer.sure ? 'static' : 'inferred', transport }));
-      const variables = [...address.hostHoles.flatMap(({ env }) => env ?? []), ...address.text.uses.map(({ name }) => name)];
+      const variables = [
+        ...address.hostHoles.flatMap(({ env }) => env ?? []),
+        ...address.text.uses.map(({ name }) => name),
+        ...(address.text.unset ?? []),
+      ];
       const [named] = variables.flatMap((name) => unitOfVariable(name, directory.units) ?? []);
       return named === undefined ? [] : [{ unit: named.name, tier: 'inferred', transport }];
     }),

@@ -203,7 +203,8 @@ function byVariable({ directory }: Context, { place }: Request, { hostHoles }: A
 
 function byUses({ directory }: Context, { place }: Request, { text }: Address): Found | undefined {
   const others = directory.units.filter(({ name }) => name !== place.unit.name);
-  const [unit] = text.uses.flatMap(({ name }) => unitOfVariable(name, others) ?? []);
+  const names = [...text.uses.map(({ name }) => name), ...(text.unset ?? [])];
+  const [unit] = names.flatMap((name) => unitOfVariable(name, others) ?? []);
   return unit === undefined ? undefined : { kind: 'units', units: [unit.name], tier: 'inferred', isNamed: true };
 }
 

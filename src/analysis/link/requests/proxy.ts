@@ -119,7 +119,7 @@ export function peersOf({ directory }: Pick<Context, 'directory'>, text: Text, p
 /** The unit of which a variable in the address speaks. */
 function namedBy({ hostHoles, text }: Address, directory: Context['directory'], place: Place): Peers | undefined {
   const others = directory.units.filter(({ name }) => name !== place.unit.name);
-  const variables = [...hostHoles.flatMap(({ env }) => env ?? []), ...text.uses.map(({ name }) => name)];
+  const variables = [...hostHoles.flatMap(({ env }) => env ?? []), ...text.uses.map(({ name }) => name), ...(text.unset ?? [])];
   const [named] = variables.flatMap((variable) => unitOfVariable(variable, others)?.name ?? []);
   return named === undefined ? undefined : { kind: 'units', units: [named], sure: false };
 }

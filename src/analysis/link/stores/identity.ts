@@ -73,7 +73,7 @@ function identify(opening: Opening): StoreIdentity {
 
 /** What stands in code for the developer's machine, behind a variable that a deployment sets. */
 function isAssumed({ onMachine }: Place, hosts: StoreUrl['hosts'], parts: readonly (Text | undefined)[]): boolean {
-  return onMachine && parts.some((part) => part?.isDefault) && hosts.every(({ host }) => isLocal(known(host) ?? ''));
+  return onMachine && parts.some((part) => part?.unset !== undefined) && hosts.every(({ host }) => isLocal(known(host) ?? ''));
 }
 
 /** The whole address is one secret or one entry: whoever has the same has the same database. */

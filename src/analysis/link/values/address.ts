@@ -1,4 +1,4 @@
-import { decode, encode, HOLE, holesOf, literal, type Hole, type Text } from './text.js';
+import { decode, encode, HOLE, holesOf, literal, saidOf, type Hole, type Text } from './text.js';
 
 /** Where a request goes, as far as the text tells. */
 export interface Address {
@@ -53,7 +53,7 @@ export function joined(base: Text, url: Text, how: 'concat' | 'resolve'): Text {
   const kept = root === null ? left : left.slice(0, left.length - (root.at(-1)?.length ?? 0));
   const front = decode(kept.replace(/\/+$/, ''), base);
   const back = decode(encoded.replace(/^\/+/, ''), url);
-  return { pieces: [...front.pieces, ...literal('/').pieces, ...back.pieces], uses: [...base.uses, ...url.uses] };
+  return { pieces: [...front.pieces, ...literal('/').pieces, ...back.pieces], ...saidOf([base, url]) };
 }
 
 interface Parts {

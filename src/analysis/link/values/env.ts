@@ -135,10 +135,9 @@ function firstKnown(options: readonly Residual[], place: Place): readonly Text[]
     withPiece((piece) => typeof piece === 'string') ??
     all[0] ??
     [];
-  const isDefault = all
-    .slice(0, all.indexOf(chosen))
-    .some((texts) => texts.some((text) => holesOf(text).some(({ env }) => env !== undefined)));
-  return isDefault ? chosen.map((text) => ({ ...text, isDefault: true })) : chosen;
+  const before = all.slice(0, all.indexOf(chosen)).flat().flatMap(holesOf);
+  const unset = [...new Set(before.flatMap(({ env }) => env ?? []))];
+  return unset.length > 0 ? chosen.map((text) => ({ ...text, unset: [...unset, ...(text.unset ?? [])] })) : chosen;
 }
 
 function isSet(text: Text): boolean {

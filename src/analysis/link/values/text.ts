@@ -22,8 +22,8 @@ export interface EnvUse {
 export interface Text {
   readonly pieces: readonly (string | Hole)[];
   readonly uses: readonly EnvUse[];
-  /** A default, taken because the variable before it is not set. */
-  readonly isDefault?: true;
+  /** Of a default: the variables before it that nobody sets. */
+  readonly unset?: readonly string[];
 }
 
 export function literal(text: string, uses: readonly EnvUse[] = []): Text {
@@ -42,7 +42,13 @@ export function concat(parts: readonly Text[]): Text {
     if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
     else if (piece !== '') pieces.push(piece);
   }
-  return { pieces, uses: parts.flatMap((part) => part.uses), ...(parts.some((part) => part.isDefault) && { isDefault: true }) };
+  return { pieces, ...saidOf(parts) };
+}
+
+/** What the environment says about texts that are put together. */
+export function saidOf(parts: readonly Text[]): Omit<Text, 'pieces'> {
+  const unset = parts.flatMap((part) => part.unset ?? []);
+  return { uses: parts.flatMap(({ uses }) => uses), ...(unset.length > 0 && { unset }) };
 }
 
 /** The whole text, where nothing is unknown. */
@@ -80,5 +86,5 @@ export function decode(encoded: string, of: Text): Text {
     if (found !== undefined) return [found];
     return part === '' ? [] : [part];
   });
-  return { pieces, uses: of.uses };
+  return { pieces, ...saidOf([of]) };
 }

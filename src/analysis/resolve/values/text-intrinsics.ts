@@ -56,17 +56,31 @@ export function resolvedUrl({ args }: Call): Residual | undefined {
   return template(text.startsWith('/') ? [base, relative] : [base, lit('/'), relative]);
 }
 
-/** `new URL(path, base).href` is its text, `.pathname` what stands behind the host, where that begins with a text. */
+/** `new URL(path, base).href` is its text; of one that begins with a text `.host` and the like, and `.pathname`, what stands behind the host. */
 export function partOfAddress(of: Residual, name: string): Residual | undefined {
   if (of.k !== 'tpl' && of.k !== 'env' && of.k !== 'lit') return undefined;
-  return name === 'href' ? of : behindHost(of.k === 'tpl' ? of.parts : [of], name);
+  return name === 'href' ? of : partOfText(of.k === 'tpl' ? of.parts : [of], name);
 }
 
-function behindHost([start, ...rest]: readonly Residual[], name: string): Residual | undefined {
+const ORIGIN = /^([a-z]+:)\/\/([^/?#:@]+)(?::(\d+))?(?=[/?#])/i;
+
+function partOfText([start, ...rest]: readonly Residual[], name: string): Residual | undefined {
   const text = start?.k === 'lit' ? String(start.v) : '';
-  const origin = /^[a-z]+:\/\/[^/?#]+(?=[/?#])/i.exec(text)?.[0];
-  if (origin === undefined || name === 'origin') return origin === undefined ? undefined : lit(origin);
-  const path = [lit(text.slice(origin.length)), ...rest];
+  // An address in a literal of its own may end with its host.
+  const [origin, protocol, hostname, port] = ORIGIN.exec(rest.length === 0 ? `${text}/` : text) ?? [];
+  if (origin === undefined || protocol === undefined || hostname === undefined) return undefined;
+  const parts: Readonly<Record<string, string>> = {
+    origin,
+    protocol,
+    hostname,
+    port: port ?? '',
+    host: port === undefined ? hostname : `${hostname}:${port}`,
+  };
+  if (Object.hasOwn(parts, name)) return lit(parts[name] ?? '');
+  return behindHost([lit(text.slice(origin.length)), ...rest], name);
+}
+
+function behindHost(path: readonly Residual[], name: string): Residual | undefined {
   if (path.some((part) => part.k === 'lit' && /[?#]/.test(String(part.v)))) return undefined;
   if (name === 'pathname') return template(path);
   return name === 'search' || name === 'hash' ? lit('') : undefined;

@@ -47,6 +47,11 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['orders -> billing http GET /x [inferred]'],
   },
   {
+    name: 'the name of a variable that nobody sets, before a default at which nobody listens',
+    system: asks(`axios.create({ baseURL: process.env.BILLING_URL ?? 'http://localhost:9999' }).get('/x');`),
+    says: ['orders -> billing http GET /x [inferred]'],
+  },
+  {
     name: 'the name of a variable whose default is empty',
     system: asks('axios.get(`${process.env.BILLING_SERVICE_URL || ""}/x`);'),
     says: ['orders -> billing http GET /x [inferred]'],
