@@ -21,9 +21,11 @@ import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
 import { libraryTables, type Tables } from './libraries/tables.js';
+import type { LinkedUnit, Recalled } from './link/input.js';
 import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
 import type { Memory } from './memory/memory.js';
+import { noUnits } from './memory/no-units.js';
 import type { Understood } from './memory/unit-text.js';
 import { readManifest } from './manifest/read.js';
 import { leading } from './resolve/leading.js';
@@ -73,7 +75,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analyzed> {
 /** Each step sees only what the ones before give. */
 async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, lower: Lowering): Promise<Analyzed> {
   const { memory, profile, onStep: step = () => undefined } = options;
-  const recalled: Memory['recalled'] = memory?.recalled ?? ((_, of, compute) => compute(of));
+  const { recalled, units: ofUnit } = kept(memory);
   step('read the manifest');
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   step('discover services');
@@ -93,16 +95,19 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   const { discovery: judged, leftOut } = profile === undefined ? { discovery, leftOut: [] } : chosenProfile(discovery, profile);
   const units = await inTurn(judged.units.filter(isRead), { graph, extracting }, (unit) => {
     step(`resolve ${unit.name}`);
-    return { unit, ...(memory?.units?.understood({ unit, ...given }, understand) ?? understand(unit, graph)) };
+    return { unit, ...ofUnit.understood({ unit, ...given }, understand) };
   });
+  const names = new Map(units.map(({ unit, name }) => [unit.name, name]));
   const extracted = await extracting.all();
   const { modules, digests } = extracted;
   step('judge imports');
   const imports = await judge(root, crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport }), disk);
   step('link services');
-  const { system, services } = link({ discovery: judged, manifest, modules, digests, schemas, imports, units });
+  const linked = units.map(({ unit, understood }) => linkedUnit(unit, understood));
+  const alone: Recalled = ({ unit }, text, compute) => ofUnit.recalled(unit.name, [names.get(unit.name) ?? '', text], compute);
+  const { system, services } = link({ discovery: judged, manifest, modules, digests, schemas, imports, units: linked, recalled: alone });
 
-  const widened = units.reduce((sum, { program }) => sum + program.coverage.widened, 0);
+  const widened = linked.reduce((sum, { program }) => sum + program.coverage.widened, 0);
   const coverage = { filesAnalysed: digests.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };
   const problems = [...discovery.problems, ...extracted.problems, ...schemas.problems];
   const ignores = [...(discovery.ignores ?? []), ...extracted.ignores];
@@ -140,6 +145,25 @@ const ownTables = once(() => libraryTables(libraries));
 /** Those that msa has are the same for all systems, and for all states of one. */
 function tablesOf(added: readonly Library[], user: readonly UserLibrary[]): Tables {
   return added.length + user.length === 0 ? ownTables() : libraryTables([...libraries, ...added], user);
+}
+
+/** Of what no memory is given for nothing is kept. */
+function kept(memory: AnalyzeOptions['memory']): Pick<Memory, 'recalled' | 'units'> {
+  return { recalled: memory?.recalled ?? ((_, disk, compute) => compute(disk)), units: memory?.units ?? noUnits };
+}
+
+/** What is known of it is read when link asks for it. */
+function linkedUnit(unit: Unit, understood: () => Understood): LinkedUnit {
+  return {
+    unit,
+    get program() {
+      return understood().program;
+    },
+    get signals() {
+      return understood().signals;
+    },
+    ofKind: (kind) => understood().ofKind?.(kind),
+  };
 }
 
 /** Of services in other languages only the deployment is known. */

@@ -23,10 +23,11 @@ const MAX_BYTES = 500_000_000;
 
 /** `--facts`: the files are read and checked, and the repositories lie below the root, each under its name. */
 export async function openFacts(root: string, names: readonly string[]): Promise<FactsSystem> {
-  const [{ parseFacts }, { mount }, { readRepositories }] = await Promise.all([
+  const [{ parseFacts }, { mount }, { readRepositories }, { noUnits }] = await Promise.all([
     import('../analysis/facts-file/parse.js'),
     import('../analysis/facts-file/mount.js'),
     import('../analysis/manifest/repositories.js'),
+    import('../analysis/memory/no-units.js'),
   ]);
   const repositories = names.map((name) => parseFacts(textOf(name), name));
   refuseTwins(names, repositories);
@@ -36,7 +37,7 @@ export async function openFacts(root: string, names: readonly string[]): Promise
     memory: {
       disk,
       facts,
-      units: { understood: ({ unit, graph }, understand) => understand(unit, graph), worthKeeping: () => undefined },
+      units: noUnits,
       recalled: (_step, watched, compute) => compute(watched),
       save: () => ({ known: 0, read: 0 }),
     },

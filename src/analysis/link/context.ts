@@ -17,6 +17,8 @@ export interface Context {
   readonly linked: readonly LinkedUnit[];
   readonly places: ReadonlyMap<string, readonly Place[]>;
   readonly directory: Directory;
+  /** What the directory knows of ports. */
+  readonly ports: PortsByUnit;
   readonly offered: ReadonlyMap<string, readonly Offered[]>;
   /** What documents say of units of whose routes no code tells. */
   readonly documented: ReadonlyMap<string, readonly Operation[]>;
@@ -38,7 +40,9 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
     .map((item) => withTriggers(item, discovery.triggers ?? []))
     .sort((a, b) => compareText(a.unit.name, b.unit.name));
   const places = placesOf({ ...discovery, units: sorted });
-  const directory = directoryOf({ ...discovery, units: sorted }, listenPorts(sorted, places, linked), defaultPorts(linked));
+  const [listening, defaults] = [listenPorts(sorted, places, linked), defaultPorts(linked)];
+  const directory = directoryOf({ ...discovery, units: sorted }, listening, defaults);
+  const ports = [listening, defaults].map((all) => [...all].map(([unit, own]) => [unit, [...own]] as const));
   const offered = new Map(
     linked.map((item) => [
       item.unit.name,
@@ -56,8 +60,11 @@ export function contextOf({ discovery, schemas, units, manifest }: LinkInput): C
     ({ name }) => kinds.get(name) !== 'frontend' && !(offered.get(name) ?? []).some(({ operation }) => operation.protocol === 'http'),
   );
   const documented = new Map(silent.map((unit) => [unit.name, documentedOperations(unit, schemas.openapi, directory.units)]));
-  return { linked, places, directory, offered, documented, kinds, rules, subscriptions, functions, schemas, foreignReads };
+  return { linked, places, directory, ports, offered, documented, kinds, rules, subscriptions, functions, schemas, foreignReads };
 }
+
+/** Ports on which units listen, and those that their code falls back on: plain JSON. */
+type PortsByUnit = readonly (readonly (readonly [unit: string, ports: readonly number[]])[])[];
 
 export function placesIn(places: Context['places'], { name }: Pick<Unit, 'name'>): readonly Place[] {
   return places.get(name) ?? [];
@@ -93,9 +100,9 @@ function kindOf(unit: Unit, linked: readonly LinkedUnit[], offered: readonly Off
   const item = linked.find((one) => one.unit.name === unit.name);
   if (unit.kind === 'job') throw new Error('a job is no service');
   if (unit.kind !== 'service' || item === undefined) return unit.kind;
-  const has = (kind: LinkedUnit['signals'][number]['kind']): boolean => item.signals.some((signal) => signal.kind === kind);
+  const has = (kind: LinkedUnit['signals'][number]['kind']): boolean => signalsOf(item, kind).length > 0;
   const answers = offered.filter(({ operation }) => operation.protocol !== 'event' && !operation.technical);
-  const hasData = item.signals.some((signal) => (signal.kind === 'open' || signal.kind === 'access') && isPrimary(signal)) || has('entity');
+  const hasData = has('entity') || signalsOf(item, 'open').some(isPrimary) || signalsOf(item, 'access').some(isPrimary);
   if (!hasData && isGateway(item, answers.length)) return 'gateway';
   if (has('frontend') && answers.length === 0 && !hasData) return 'frontend';
   const consumes = has('subscribe') || offered.some(({ operation }) => operation.protocol === 'event');

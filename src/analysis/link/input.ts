@@ -19,13 +19,22 @@ export interface LinkInput {
   readonly schemas: Schemas;
   readonly units: readonly LinkedUnit[];
   readonly imports: readonly ResolvedImport[];
+  readonly recalled?: Recalled;
 }
+
+/**
+ * What a unit came to in an earlier run, where neither it nor the files that it was resolved from nor what else is `given` have
+ * changed; else what it comes to now, plain JSON.
+ */
+export type Recalled = <T>(item: LinkedUnit, given: string, compute: () => T) => T;
 
 /** A unit whose source was read. */
 export interface LinkedUnit {
   readonly unit: Unit;
   readonly program: Program;
   readonly signals: readonly Signal[];
+  /** Those of one kind, where others need not be read for them. */
+  readonly ofKind?: (kind: Signal['kind']) => readonly Signal[] | undefined;
 }
 
 type Having<S, K> = S extends { readonly kind: infer X } ? (K extends X ? S : never) : never;
@@ -33,7 +42,10 @@ type Having<S, K> = S extends { readonly kind: infer X } ? (K extends X ? S : ne
 /** Signals of one kind. */
 export type SignalOf<K extends Signal['kind']> = Having<Signal, K>;
 
-export function signalsOf<K extends Signal['kind']>({ signals }: LinkedUnit, kind: K): readonly SignalOf<K>[] {
+export function signalsOf<K extends Signal['kind']>(item: LinkedUnit, kind: K): readonly SignalOf<K>[] {
+  const own = item.ofKind?.(kind);
+  if (own) return own as readonly SignalOf<K>[];
+  const { signals } = item;
   let known = byKind.get(signals);
   if (!known) byKind.set(signals, (known = groupBy(signals, (signal) => signal.kind)));
   return (known.get(kind) ?? []) as readonly SignalOf<K>[];

@@ -1,7 +1,8 @@
 import type { ServiceCoverage } from '../../model/analysis.js';
 import { compareLocations, compareText } from '../../model/location.js';
 import type { Schemas } from '../../model/schema.js';
-import type { Flow, System } from '../../model/system.js';
+import type { Flow, System, TableDefinition } from '../../model/system.js';
+import { aloneIn } from './alone.js';
 import { askersOf } from './askers.js';
 import { contextOf, type Context } from './context.js';
 import { withDeclared } from './declared.js';
@@ -54,8 +55,14 @@ export function link(given: LinkInput): Linked {
   ];
   const meetings = answered(settledAtHome(doubtedWhereUnloaded(all, context.linked), input.discovery));
   const met = collect(meetings, askersOf(context.linked));
-  const stores = datastoresOf(context, input);
-  const services = servicesOf(context, input, (unit) => operationsTold(told, unit));
+  const alone = aloneIn(context, input);
+  const own = context.linked.flatMap(({ unit }) => alone.get(unit.name) ?? []);
+  const stores = datastoresOf(
+    context,
+    own.flatMap(({ visits }) => visits),
+  );
+  const defined = (unit: string): readonly TableDefinition[] => alone.get(unit)?.definitions ?? [];
+  const services = servicesOf(context, { ...input, defined }, (unit) => operationsTold(told, unit));
   const loose = [...met.loose, ...stores.loose].sort(compareLoose);
   const system: System = {
     services,
@@ -63,9 +70,9 @@ export function link(given: LinkInput): Linked {
     edges: withDeclared({ services, edges: met.edges, topics, loose }, input.manifest?.declared),
     topics,
     imports: serviceImports(input.imports, input.discovery),
-    packages: sharedPackages(context, input),
+    packages: sharedPackages(context, { ...input, done: own }),
     deploymentUnits: deploymentUnits(input.discovery),
-    ...practicesOf(context, input, meetings),
+    ...practicesOf(context, input, { own, meetings }),
     flows: allFlows(context, meetings, input.schemas),
     loose,
     ...(input.manifest && { declared: input.manifest.declared, unlisted: input.discovery.unlisted ?? [] }),

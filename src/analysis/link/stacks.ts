@@ -28,8 +28,7 @@ interface Deployed {
 
 /** Stacks that are code say what others say in deployment files: what functions are called for, and what is set for them. */
 export function withStacks(input: LinkInput): LinkInput {
-  const stacks = input.units.filter(({ signals }) => signals.some(({ kind }) => kind === 'function' || kind === 'bind'));
-  const all = stacks.filter((stack) => signalsOf(stack, 'function').length > 0).map((stack) => stackOf(stack, input));
+  const all = input.units.filter((stack) => signalsOf(stack, 'function').length > 0).map((stack) => stackOf(stack, input));
   if (all.length === 0) return input;
   const { discovery } = input;
   return {

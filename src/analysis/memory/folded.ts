@@ -1,6 +1,9 @@
+import { once } from '../../shared/once.js';
+
 /**
- * A graph of objects without circles as JSON. What many refer to is written once, before those that refer to it, so that who
- * was the same object is so again.
+ * Graphs of objects without circles as JSON. What many refer to is written once, before those that refer to it, so that who was
+ * the same object is so again. Several values that share objects are folded one after the other: each is a piece with the objects that
+ * no piece before it has, so that to read one only the pieces are needed that it refers to.
  */
 export interface Folded {
   readonly shared: readonly unknown[];
@@ -24,9 +27,11 @@ export interface Folding {
   readonly plain: (name: string, value: unknown) => unknown;
 }
 
-export function folded(value: unknown, { isShared, plain }: Folding): Folded {
-  const shared: unknown[] = [];
+/** Folds one value after the other. */
+export function folder({ isShared, plain }: Folding): (value: unknown) => Folded {
   const known = new Map<object, Reference>();
+  let shared: unknown[] = [];
+  let count = 0;
 
   function fold(of: unknown): unknown {
     if (typeof of === 'number') return numberText(of);
@@ -35,8 +40,8 @@ export function folded(value: unknown, { isShared, plain }: Folding): Folded {
     if (!isShared(of)) return inside(of);
     const reference = known.get(of);
     if (reference) return reference;
-    const text = inside(of);
-    const made = { $: shared.push(text) - 1 };
+    shared.push(inside(of));
+    const made = { $: count++ };
     known.set(of, made);
     return made;
   }
@@ -48,8 +53,11 @@ export function folded(value: unknown, { isShared, plain }: Folding): Folded {
     return out;
   }
 
-  const body = fold(value);
-  return { shared, body };
+  return (value) => {
+    shared = [];
+    const body = fold(value);
+    return { shared, body };
+  };
 }
 
 function numberText(of: number): number | NumberText {
@@ -57,9 +65,33 @@ function numberText(of: number): number | NumberText {
   return Number.isFinite(of) ? of : { $number: String(of) };
 }
 
-/** Takes the text apart: it is no text any more afterwards. */
-export function unfolded({ shared, body }: Folded): unknown {
-  const made: unknown[] = [];
+/** How many objects the pieces share with those after them, and how a piece is read. */
+export interface Pieces {
+  readonly counts: readonly number[];
+  /** Taken apart: it is no text any more afterwards. */
+  readonly shared: (piece: number) => readonly unknown[];
+}
+
+/** Unfolds the bodies of pieces, in any order; objects of other pieces are read when something refers to them. */
+export function unfolder({ counts, shared }: Pieces): (body: unknown) => unknown {
+  const starts: number[] = [];
+  let total = 0;
+  for (const count of counts) {
+    starts.push(total);
+    total += count;
+  }
+  const made = new Array<unknown>(total);
+  const pieces = counts.map((_, piece) =>
+    once(() => {
+      let at = starts[piece] ?? 0;
+      for (const text of shared(piece)) made[at++] = unfold(text);
+    }),
+  );
+
+  function objectAt(at: number): unknown {
+    if (made[at] === undefined) pieces[starts.findLastIndex((start) => start <= at)]?.();
+    return made[at];
+  }
 
   function unfold(text: unknown): unknown {
     if (typeof text !== 'object' || text === null) return text;
@@ -67,7 +99,7 @@ export function unfolded({ shared, body }: Folded): unknown {
       for (let at = 0; at < text.length; at++) text[at] = unfold(text[at]);
       return text;
     }
-    if ('$' in text) return made[(text as Reference).$];
+    if ('$' in text) return objectAt((text as Reference).$);
     if ('$map' in text) return new Map((text as MapText).$map.map(([key, inner]) => [unfold(key), unfold(inner)]));
     if ('$number' in text) return Number((text as NumberText).$number);
     const object = text as Record<string, unknown>;
@@ -75,6 +107,5 @@ export function unfolded({ shared, body }: Folded): unknown {
     return object;
   }
 
-  for (const text of shared) made.push(unfold(text));
-  return unfold(body);
+  return unfold;
 }

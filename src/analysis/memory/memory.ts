@@ -8,7 +8,7 @@ import { looksOf } from './looks.js';
 import { decode, encode, type Pack } from './pack.js';
 import type { CachePlace } from './place.js';
 import { looksIn, packWithLooks, resultsIn, type ResultsHead, type SystemsHead } from './results-pack.js';
-import { resultsOf } from './results.js';
+import { type Known, resultsOf } from './results.js';
 import { type LayeredKind, type PackKind, readPack, type WritePack, writePack } from './store.js';
 import { analysisTool } from './tool.js';
 import { type UnitsMemory, unitsMemory } from './units.js';
@@ -20,10 +20,10 @@ export interface Memory {
   readonly facts: FactsMemory;
   readonly units: UnitsMemory;
   /**
-   * What the step came to when it last read the same, else what it comes to now. It must be a function of `step` and of what it
-   * asks the disk, and its result plain JSON.
+   * What the step came to when it last was given and read the same, else what it comes to now. It must be a function of `step`,
+   * of what `given` is a digest of, and of what it asks the disk, and its result plain JSON.
    */
-  readonly recalled: <T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>) => Promise<T>;
+  readonly recalled: <T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>, given?: string) => Promise<T>;
   /** Says after the last step how it went. */
   readonly save: () => MemoryUse;
 }
@@ -50,7 +50,7 @@ export interface MemoryOptions {
 }
 
 /** States of some branches and what was staged of late, and beside each what its commits were. */
-const ROOM = { results: 16, ofStep: 8, bytes: 60_000_000 };
+const ROOM = { results: 32, ofStep: 8, bytes: 60_000_000 };
 
 export function openMemory({ place, tool = analysisTool, write = writePack, now = Date.now() }: MemoryOptions): Memory {
   const load = <Head>(kind: PackKind): Pack<Head> | undefined => {
@@ -70,9 +70,10 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
   const units = unitsMemory(() => layers<ResultsHead>('units'));
   let recalledFiles = 0;
 
-  async function recalled<T>(step: string, disk: Disk, compute: (disk: Disk) => Promise<T>): Promise<T> {
+  async function recalled<T>(name: string, disk: Disk, compute: (disk: Disk) => Promise<T>, given = ''): Promise<T> {
     if (place === undefined) return compute(disk);
-    const found = systems.recall(step, disk)?.value as { readonly value: T; readonly files: number } | undefined;
+    const step = { step: name, given };
+    const found = valueIn(systems.recall(step, disk)) as { readonly value: T; readonly files: number } | undefined;
     if (found) {
       recalledFiles += found.files;
       return found.value;
@@ -104,4 +105,8 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
       return problem === undefined ? use : { ...use, problem };
     },
   };
+}
+
+function valueIn(known: Known | undefined): unknown {
+  return known && JSON.parse(known.bytes().toString());
 }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** What is kept of one thing, as JSON. */
+/** What is kept of one thing, as JSON or in lines of it. */
 export interface Entry {
   readonly body: Uint8Array;
   readonly crc: number;
@@ -17,12 +17,17 @@ export function isWhole({ body, crc }: Entry): boolean {
 }
 
 /** JSON of a body that is whole. */
-export function parsed({ body }: Entry): unknown {
-  return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+export function parsed(entry: Entry): unknown {
+  return JSON.parse(bytesIn(entry).toString());
 }
 
+export function bytesIn({ body }: Entry): Buffer {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+/** Of bytes as they are, of anything else as JSON. */
 export function entryOf(value: unknown): Entry {
-  const body = Buffer.from(JSON.stringify(value));
+  const body = value instanceof Uint8Array ? value : Buffer.from(JSON.stringify(value));
   return { body, crc: crc32(body) };
 }
 

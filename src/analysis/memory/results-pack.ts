@@ -3,12 +3,15 @@ import type { FileMemory, Looks } from './looks.js';
 import { type Entry, type Pack, read } from './pack.js';
 import type { Result } from './results.js';
 
-/** The head of a pack of results: columns. The first entries are what was asked, the others the values. */
+/** The head of a pack of results: columns. */
 export interface ResultsHead {
   readonly steps: readonly string[];
-  /** Which of the first entries each result has asked. */
+  readonly given: readonly string[];
+  /** Which entry each result has asked, and which is its value. */
   readonly asked: readonly number[];
+  readonly values: readonly number[];
   readonly told: readonly unknown[];
+  readonly names: readonly string[];
 }
 
 /** With how the files looked that they read: columns. */
@@ -22,30 +25,30 @@ export interface SystemsHead extends ResultsHead {
 }
 
 export function packOf(results: readonly Result[]): Pack<ResultsHead> {
-  const asked = askedIn(results);
-  const at = new Map(asked.map((entry, index) => [entry, index]));
+  const entries = entriesIn(results);
+  const at = new Map(entries.map((entry, index) => [entry, index]));
   return {
     head: {
       steps: results.map(({ step }) => step),
-      asked: results.map((result) => at.get(result.asked) ?? 0),
+      given: results.map(({ given }) => given),
+      asked: results.map(({ asked }) => at.get(asked) ?? 0),
+      values: results.map(({ value }) => at.get(value) ?? 0),
       told: results.map(({ told }) => told),
+      names: results.map(({ name }) => name),
     },
-    entries: entriesIn(results),
+    entries,
   };
 }
 
-export function entriesIn(results: readonly Result[]): Entry[] {
-  return [...askedIn(results), ...results.map(({ value }) => value)];
-}
-
 /** Each once. */
-function askedIn(results: readonly Result[]): Entry[] {
-  return [...new Set(results.map(({ asked }) => asked))];
+export function entriesIn(results: readonly Result[]): Entry[] {
+  return [...new Set(results.flatMap(({ asked, value }) => [asked, value]))];
 }
 
 export function packWithLooks(results: readonly Result[], looks: Looks): Pack<SystemsHead> {
   const { head, entries } = packOf(results);
-  const files = new Set(askedIn(results).flatMap((asked) => filesOf(read(asked) as DiskAsked | undefined)));
+  const asked = new Set(results.map((result) => result.asked));
+  const files = new Set([...asked].flatMap((one) => filesOf(read(one) as DiskAsked | undefined)));
   const known = [...files].flatMap((file) => {
     const memory = looks.of(file);
     return memory ? [{ file, ...memory }] : [];
@@ -70,11 +73,11 @@ function filesOf(asked: DiskAsked | undefined): readonly string[] {
 
 export function resultsIn(pack: Pack<ResultsHead> | undefined): Result[] {
   if (pack === undefined) return [];
-  const { steps, asked, told } = pack.head;
-  const first = new Set(asked).size;
+  const { steps, given, asked, values, told, names } = pack.head;
   return steps.flatMap((step, at) => {
-    const [question, value] = [pack.entries[asked[at] ?? -1], pack.entries[first + at]];
-    return question && value ? [{ step, asked: question, told: told[at], value }] : [];
+    const [question, value] = [pack.entries[asked[at] ?? -1], pack.entries[values[at] ?? -1]];
+    const one = { step, given: given[at] ?? '', told: told[at], name: names[at] ?? '' };
+    return question && value ? [{ ...one, asked: question, value }] : [];
   });
 }
 

@@ -1,14 +1,29 @@
-import { type Entry, entryOf, read } from './pack.js';
+import { createHash } from 'node:crypto';
+
+import { bytesIn, type Entry, entryOf, isWhole, read } from './pack.js';
 
 /** A step that is over: what it asked, what it was told, and what it came to. */
 export interface Result {
-  /** Which step, and all that it was given but its source. */
   readonly step: string;
-  /** Results of like states share it: they ask the same. */
+  /** Digest of what it was given but its source. */
+  readonly given: string;
+  /** Results of like states share it: they ask the same, and often come to the same. */
   readonly asked: Entry;
   /** Plain JSON, digests of the answers. */
   readonly told: unknown;
   readonly value: Entry;
+  /** Equal names, equal values. */
+  readonly name: string;
+}
+
+/** A step, and what it is given. */
+export type Step = Pick<Result, 'step' | 'given'>;
+
+/** What a step came to: its name and what it was told are known before it is taken apart. */
+export interface Known {
+  readonly name: string;
+  readonly told: unknown;
+  readonly bytes: () => Buffer;
 }
 
 /** Where steps read, how it is written down what they read, and how it is told that they would read the same. */
@@ -33,9 +48,9 @@ export interface Room {
 
 export interface Results<S> {
   /** What an earlier run came to that read the same. */
-  readonly recall: (step: string, source: S) => { readonly value: unknown } | undefined;
-  /** `done` has read from `source` and comes to what is kept, plain JSON. */
-  readonly watch: (step: string, source: S) => { readonly source: S; readonly keep: (value: unknown) => void };
+  readonly recall: (step: Step, source: S) => Known | undefined;
+  /** Who has read from `source` comes to what is kept, plain JSON or bytes. */
+  readonly watch: (step: Step, source: S) => { readonly source: S; readonly keep: (value: unknown) => Pick<Known, 'name' | 'told'> };
   readonly fresh: () => number;
   /** The latest first. */
   readonly worthKeeping: () => readonly Result[];
@@ -46,26 +61,29 @@ export function resultsOf<S, Asked, Told>(before: readonly Result[], { record, i
   const known = [...before];
   let fresh = 0;
   return {
-    recall: (step, source) => {
+    recall: ({ step, given }, source) => {
       const ask = onceEach(isSame(source));
-      for (const [at, { asked, told, ...one }] of known.entries()) {
-        if (one.step !== step || ask(asked)?.(told as Told) !== true) continue;
-        const value = read(one.value);
-        if (value === undefined) continue;
+      for (const [at, { asked, told, name, value, ...one }] of known.entries()) {
+        if (one.step !== step || one.given !== given || ask(asked)?.(told as Told) !== true || !isWhole(value)) continue;
         known.unshift(...known.splice(at, 1));
-        return { value };
+        return { name, told, bytes: () => bytesIn(value) };
       }
       return undefined;
     },
-    watch: (step, source) => {
+    watch: ({ step, given }, source) => {
       const watched = record(source);
       return {
         source: watched.source,
         keep: (value) => {
+          const made = entryOf(value);
+          const name = createHash('sha1').update(made.body).digest('hex');
           const reads = watched.reads();
-          if (reads === undefined) return;
-          known.unshift({ step, asked: shared(entryOf(reads.asked), known), told: reads.told, value: entryOf(value) });
+          if (reads === undefined) return { name, told: undefined };
+          const same = known.find((one) => one.name === name && isWhole(one.value));
+          const asked = shared(entryOf(reads.asked), known);
+          known.unshift({ step, given, asked, told: reads.told, value: same?.value ?? made, name });
           fresh++;
+          return { name, told: reads.told };
         },
       };
     },
@@ -93,11 +111,13 @@ function shared(asked: Entry, known: readonly Result[]): Entry {
 
 function within(all: readonly Result[], { results, ofStep, bytes }: Room): Result[] {
   const steps = new Map<string, number>();
+  const counted = new Set<Entry>();
   let size = 0;
   return all.slice(0, results).filter(({ step, asked, value }) => {
     const count = (steps.get(step) ?? 0) + 1;
     steps.set(step, count);
-    size += asked.body.byteLength + value.body.byteLength;
+    for (const entry of [asked, value]) if (!counted.has(entry)) size += entry.body.byteLength;
+    counted.add(asked).add(value);
     return count <= ofStep && size <= bytes;
   });
 }

@@ -1,29 +1,18 @@
 import type { Location } from '../../model/location.js';
 import type { Frame, FrameCall, Program } from '../../model/program.js';
 import type { Signal } from '../../model/signal.js';
-import { type Folded, folded, unfolded } from './folded.js';
+import { once } from '../../shared/once.js';
+import { folder, type Folded, unfolder } from './folded.js';
 
 /** What the code of a unit does, and what it means. */
 export interface Understood {
   readonly program: Program;
   readonly signals: readonly Signal[];
+  /** Those of one kind, where others need not be made for them. */
+  readonly ofKind?: (kind: Signal['kind']) => readonly Signal[];
 }
 
-/** As plain JSON. Frames are columns: there are tens of thousands, and they say the same again and again. */
-export interface UnitText {
-  readonly rest: Folded;
-  readonly frames: FrameColumns;
-}
-
-interface Rest {
-  readonly program: Omit<Program, 'frames'>;
-  readonly signals: readonly Signal[];
-  readonly loops: Loops;
-}
-
-/** Steps of frames with loops around them: the number of the step, counted through all frames. */
-type Loops = readonly (readonly [number, FrameCall['loops']])[];
-
+/** Frames are columns: there are tens of thousands, and they say the same again and again. */
 interface FrameColumns {
   readonly words: readonly string[];
   /** Of each function: its name and its file as words, line, column, index in the module. */
@@ -36,21 +25,102 @@ interface FrameColumns {
   readonly steps: readonly number[];
 }
 
-export function textOfUnit({ program: { frames, ...program }, signals }: Understood): UnitText {
+/** Steps of frames with loops around them: the number of the step, counted through all frames. */
+type Loops = readonly (readonly [number, FrameCall['loops']])[];
+
+type Part = 'calls' | 'classes' | 'entries' | 'files' | 'loops' | 'rest';
+
+/** First line of a text. */
+interface Index {
+  /** Parts of the program, and signals by their kinds. */
+  readonly names: readonly string[];
+  /** Objects that each of them shares with those after it. */
+  readonly counts: readonly number[];
+  /** Bytes: of the objects and of the body of each, then of the columns. */
+  readonly lengths: readonly number[];
+  /** Of each signal the number of its kind, by which their order is known. */
+  readonly kinds: readonly number[];
+}
+
+/** Kinds of which there are thousands, and which few ask for: last, so that no other kind needs what they bring. */
+const MANY: readonly string[] = ['access', 'choice'];
+
+/** Lines of JSON, each of which can be read without the others that it does not refer to. */
+export function textOfUnit({ program, signals }: Understood): Buffer {
+  const { calls, classes, entries, files, frames, ...rest } = program;
   const loops = frames
     .flatMap(({ callsTo }) => callsTo)
     .flatMap((step, at) => (step.loops.length === 0 ? [] : [[at, step.loops] as const]));
-  const rest: Rest = { program, signals, loops };
-  const named = new Set<object>([...program.calls, ...program.classes]);
+  const named = new Set<object>([...calls, ...classes]);
+  const fold = folder({ isShared: (object) => named.has(object) || isNode(object), plain });
+  const found = [...new Set(signals.map(({ kind }) => kind))].sort((a, b) => MANY.indexOf(a) - MANY.indexOf(b));
+  const parts: Record<Part, unknown> = { rest, entries, files, loops, calls, classes };
+  const pieces: (readonly [string, Folded])[] = [
+    ...found.map((kind) => [kind, fold(signals.filter((signal) => signal.kind === kind))] as const),
+    ...Object.entries(parts).map(([name, part]) => [`${PROGRAM}${name}`, fold(part)] as const),
+  ];
+  const bodies = [...pieces.flatMap(([, { shared, body }]) => [shared, body]), columnsOf(frames)].map((one) =>
+    Buffer.from(JSON.stringify(one)),
+  );
+  const index: Index = {
+    names: pieces.map(([name]) => name),
+    counts: pieces.map(([, { shared }]) => shared.length),
+    lengths: bodies.map(({ byteLength }) => byteLength),
+    kinds: signals.map(({ kind }) => found.indexOf(kind)),
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...bodies]);
+}
+
+/** No kind of signals is called so. */
+const PROGRAM = 'program ';
+
+/** Of what `textOfUnit` has made, and which is whole. Parts are made when they are asked for. */
+export function unitOfText(text: Buffer): Understood {
+  const end = text.indexOf('\n');
+  const { names, counts, lengths, kinds } = JSON.parse(text.toString('utf8', 0, end)) as Index;
+  let from = end + 1;
+  const places = lengths.map((length) => [from, (from += length)] as const);
+  const line = (at: number): unknown => JSON.parse(text.toString('utf8', ...(places[at] ?? [0, 0])));
+  const unfold = unfolder({ counts, shared: (piece) => line(2 * piece) as unknown[] });
+  const parts = new Map(names.map((name, piece) => [name, once(() => unfold(line(2 * piece + 1)))]));
+  const part = (name: Part): unknown => parts.get(`${PROGRAM}${name}`)?.();
+  const ofKind = (kind: string): readonly Signal[] => (parts.get(kind)?.() ?? []) as Signal[];
+  const frames = once(() => framesOf(line(2 * names.length) as FrameColumns, new Map(part('loops') as Loops)));
+  const signals = once(() => inOrder(kinds, names.map(ofKind)));
+  const program: Program = {
+    ...(part('rest') as Omit<Program, 'calls' | 'frames' | 'entries' | 'classes' | 'files'>),
+    get calls() {
+      return part('calls') as Program['calls'];
+    },
+    get frames() {
+      return frames();
+    },
+    get entries() {
+      return part('entries') as Program['entries'];
+    },
+    get classes() {
+      return part('classes') as Program['classes'];
+    },
+    get files() {
+      return part('files') as Program['files'];
+    },
+  };
   return {
-    rest: folded(rest, { isShared: (object) => named.has(object) || isNode(object), plain }),
-    frames: columnsOf(frames),
+    program,
+    get signals() {
+      return signals();
+    },
+    ofKind,
   };
 }
 
-export function unitOfText({ rest, frames }: UnitText): Understood {
-  const { program, signals, loops } = unfolded(rest) as Rest;
-  return { program: { ...program, frames: framesOf(frames, new Map(loops)) }, signals };
+function inOrder(kinds: readonly number[], byKind: readonly (readonly Signal[])[]): Signal[] {
+  const taken = byKind.map(() => 0);
+  return kinds.flatMap((kind) => {
+    const at = taken[kind] ?? 0;
+    taken[kind] = at + 1;
+    return byKind[kind]?.[at] ?? [];
+  });
 }
 
 /** Values are the same where they are the same object, and most are part of many others. */

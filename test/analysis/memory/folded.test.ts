@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { folded, unfolded } from '../../../src/analysis/memory/folded.js';
+import { folder, type Folded, unfolder } from '../../../src/analysis/memory/folded.js';
 
 const ALL = { isShared: () => true, plain: (_: string, value: unknown) => value };
 
@@ -21,8 +21,8 @@ const value = fc.letrec((tie) => ({
 it('what is folded and written is what is read and unfolded, whether objects are shared or not', () => {
   fc.assert(
     fc.property(value, fc.boolean(), (of, isShared) => {
-      const text = JSON.stringify(folded(of, { ...ALL, isShared: () => isShared }));
-      expect(unfolded(JSON.parse(text) as ReturnType<typeof folded>)).toStrictEqual(of);
+      const text = JSON.stringify(folder({ ...ALL, isShared: () => isShared })(of));
+      expect(unfolded([JSON.parse(text) as Folded])).toStrictEqual([of]);
     }),
     { numRuns: 300, seed: 4 },
   );
@@ -30,12 +30,37 @@ it('what is folded and written is what is read and unfolded, whether objects are
 
 it('what was one object is one again', () => {
   const one = { k: 'lit', inner: { k: 'leaf' } };
-  const [a, b, c] = unfolded(folded([one, { of: one }, one.inner], ALL)) as [typeof one, { of: typeof one }, object];
+  const [[a, b, c]] = unfolded([folder(ALL)([one, { of: one }, one.inner])]) as [[typeof one, { of: typeof one }, object]];
   expect(b.of).toBe(a);
   expect(a.inner).toBe(c);
 });
 
 it('something may stand for a property', () => {
   const plain = (name: string, of: unknown): unknown => (name === 'scope' ? 7 : of);
-  expect(unfolded(folded({ scope: { huge: true }, x: 1 }, { ...ALL, plain }))).toEqual({ scope: 7, x: 1 });
+  expect(unfolded([folder({ ...ALL, plain })({ scope: { huge: true }, x: 1 })])).toEqual([{ scope: 7, x: 1 }]);
 });
+
+it('pieces share objects, and are read without those that they do not refer to', () => {
+  const [common, own, other] = [{ k: 'common' }, { k: 'own' }, { k: 'other' }];
+  const fold = folder(ALL);
+  const pieces = [[common], [own, common], [other], [other, own]].map(fold);
+  const read: number[] = [];
+  const unfold = unfolder({
+    counts: pieces.map(({ shared }) => shared.length),
+    shared: (piece) => {
+      read.push(piece);
+      return pieces[piece]?.shared ?? [];
+    },
+  });
+  const [, second, , last] = pieces.map(({ body }) => body);
+  const [a, b] = unfold(second) as [object, object];
+  expect([a, b]).toEqual([own, common]);
+  expect(read.toSorted()).toEqual([0, 1]);
+  expect((unfold(last) as [object, object])[1]).toBe(a);
+  expect(read.toSorted()).toEqual([0, 1, 2]);
+});
+
+function unfolded(pieces: readonly Folded[]): unknown[] {
+  const unfold = unfolder({ counts: pieces.map(({ shared }) => shared.length), shared: (piece) => pieces[piece]?.shared ?? [] });
+  return pieces.map(({ body }) => unfold(body));
+}

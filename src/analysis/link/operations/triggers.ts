@@ -18,7 +18,7 @@ export function withTriggers(item: LinkedUnit, triggers: readonly FunctionTrigge
   );
   const replaced = new Set(entries.map(({ frame }) => frame));
   return {
-    ...item,
+    unit: item.unit,
     program: {
       ...program,
       calls: [...program.calls, ...made.map(({ call }) => call)],

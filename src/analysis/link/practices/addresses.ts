@@ -8,8 +8,10 @@ import { hostAndPort } from '../values/address.js';
 import { defaultTexts } from '../values/defaults.js';
 import { chainOf, fieldOf } from '../values/fields.js';
 
+type Among = Pick<Context, 'linked' | 'places' | 'directory'>;
+
 /** Addresses in code that only lead somewhere on one machine: `localhost`, or the number of a host. */
-export function addressesOf(context: Context, digests: LinkInput['digests']): WrittenAddress[] {
+export function addressesOf(context: Among, digests: LinkInput['digests']): WrittenAddress[] {
   const all = context.linked.flatMap((item) => {
     const found = saidBy(item).flatMap(({ value, call, what }) => {
       const address = literalOf(value);
@@ -156,7 +158,7 @@ function partsOf(address: string): { readonly host: string; readonly port?: stri
 }
 
 /** It asks itself. */
-function isOwn(context: Context, { unit }: LinkedUnit, address: string): boolean {
+function isOwn(context: Among, { unit }: LinkedUnit, address: string): boolean {
   const { host, port } = partsOf(address);
   return placesIn(context.places, unit).some((place) => {
     const found = port === undefined ? undefined : context.directory.find(host.toLowerCase(), Number(port), place);

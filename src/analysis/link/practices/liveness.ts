@@ -9,7 +9,10 @@ import { framesFrom } from '../frames.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 
 /** What the operations that tell whether a process is alive ask of others: a restart repairs none of them. */
-export function livenessChecksOf({ linked, offered }: Pick<Context, 'linked' | 'offered'>, { profiles }: Discovery): LivenessCheck[] {
+export function livenessChecksOf(
+  { linked, offered }: Pick<Context, 'linked' | 'offered'>,
+  { profiles }: Pick<Discovery, 'profiles'>,
+): LivenessCheck[] {
   const probed = new Map(
     linked.map(({ unit }) => [
       unit.name,

@@ -11,7 +11,7 @@ import type { Text } from '../values/text.js';
 import { urlsOf } from '../values/urls.js';
 
 /** Addresses outside of the system that are reached without encryption. Inside of it a mesh or the network encrypts what code does not. */
-export function plaintextOf(context: Context): PlaintextAddress[] {
+export function plaintextOf(context: Pick<Context, 'linked' | 'places' | 'directory'>): PlaintextAddress[] {
   const all = context.linked.flatMap((item) =>
     placesIn(context.places, item.unit).flatMap((place) =>
       addressed(item, place).flatMap(({ text, call }) => {

@@ -3,22 +3,32 @@ import type { PackageUser, SharedPackage, TableDefinition } from '../../../model
 import { groupBy } from '../../../shared/group-by.js';
 import { baseName, isInside } from '../../../shared/paths.js';
 import type { Context } from '../context.js';
-import { placesIn } from '../context.js';
-import { signalsOf, type LinkInput } from '../input.js';
+import type { LinkInput } from '../input.js';
 import { places } from '../meeting.js';
 import { isOwn } from '../paths.js';
-import { definitionOf } from '../stores/tables.js';
 import { isDomainPackage, logicIn } from './domain-logic.js';
 
+/** What the code does that services use, wherever it lies. */
+interface Done {
+  readonly definitions: readonly TableDefinition[];
+  readonly touches: readonly Location[];
+  readonly writes: readonly Location[];
+}
+
+interface PackagesInput extends Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'digests'> {
+  /** Of each unit. */
+  readonly done: readonly Done[];
+}
+
 /** Libraries of the repository that services use: what of the domain they hold. */
-export function sharedPackages(context: Context, input: Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'digests'>): SharedPackage[] {
+export function sharedPackages(context: Context, input: PackagesInput): SharedPackage[] {
   const units = input.discovery.units.map(({ path }) => path).filter((path) => path !== '.');
   return [...groupBy(usesOf(context, input), ({ path }) => path).values()]
     .flatMap((uses) => {
       const [first] = uses;
       if (first === undefined || units.includes(first.path)) return [];
       const { name, path } = first;
-      const content = contentOf(context, { name, path }, input);
+      const content = contentOf({ name, path }, input);
       return [{ name, path, users: usersOf(uses).map((user) => reaching(context, user, { content, digests: input.digests })), ...content }];
     })
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
@@ -63,40 +73,27 @@ function reaching(
   return reached.some((file) => domain.has(file)) ? user : { ...user, besidesDomain: true };
 }
 
-function contentOf(
-  context: Context,
-  pkg: Pick<SharedPackage, 'name' | 'path'>,
-  { discovery, schemas, digests }: Pick<LinkInput, 'discovery' | 'schemas' | 'digests'>,
-): Content {
+function contentOf(pkg: Pick<SharedPackage, 'name' | 'path'>, { discovery, schemas, digests, done }: PackagesInput): Content {
   // What belongs to a service in a folder below is that service's.
   const below = discovery.units.filter(({ path }) => isInside(path, pkg.path));
   const holds = (file: string): boolean => isInside(file, pkg.path) && !below.some((unit) => isOwn(file, unit));
   const inside = (at: Location): boolean => holds(at.file);
-  const fromCode = context.linked.flatMap((linked) => {
-    const [place] = placesIn(context.places, linked.unit);
-    return place === undefined ? [] : signalsOf(linked, 'entity').flatMap((entity) => definitionOf(entity, place) ?? []);
-  });
+  const fromCode = done.flatMap(({ definitions }) => definitions);
   const entities = uniqueDefinitions([...fromCode, ...prismaDefinitions(schemas)].filter(({ at }) => inside(at)));
-  const access = context.linked.flatMap((linked) =>
-    [...signalsOf(linked, 'open'), ...signalsOf(linked, 'access')].map(({ call }) => call.at),
-  );
   return {
     entities,
-    dataAccess: places(access.filter(inside)),
+    dataAccess: places(done.flatMap(({ touches }) => touches).filter(inside)),
     logic: [
       ...[...digests].flatMap(([file, { logic }]) =>
         logic.length > 0 && holds(file) ? logicIn({ file, logic }, { entities, isDomain: isDomainPackage(pkg) }) : [],
       ),
-      ...(entities.length === 0 ? changes(context, inside) : []),
+      ...(entities.length === 0 ? changes(done.flatMap(({ writes }) => writes).filter(inside)) : []),
     ].sort((a, b) => compareLocations(a.at, b.at)),
   };
 }
 
 /** Modules of functions that change tables which are not the package's own: the first change of each. */
-function changes({ linked }: Context, inside: (at: Location) => boolean): SharedPackage['logic'] {
-  const written = linked.flatMap((one) =>
-    signalsOf(one, 'access').flatMap(({ access, table, call }) => (access === 'write' && table && inside(call.at) ? call.at : [])),
-  );
+function changes(written: readonly Location[]): SharedPackage['logic'] {
   return [...groupBy(places(written), ({ file }) => file)].flatMap(([file, [at]]) =>
     at === undefined ? [] : { name: baseName(file).replace(/\.\w+$/, ''), at },
   );

@@ -3,17 +3,21 @@ import { compareLocations, type Location } from '../../../model/location.js';
 import type { ModuleDigest } from '../../../model/module-digest.js';
 import type { Operation, Service, TableDefinition } from '../../../model/system.js';
 import { isInside, pathIndex } from '../../../shared/paths.js';
-import { placesIn, type Context } from '../context.js';
+import type { Context } from '../context.js';
 import { signalsOf, type LinkInput } from '../input.js';
 import { uniqueOperations } from '../operations/operations.js';
 import { isOwn } from '../paths.js';
-import { definitionOf } from '../stores/tables.js';
 import { prismaDefinitions, uniqueDefinitions } from './packages.js';
+
+/** Tables that the code of a unit defines. */
+interface DefinedIn {
+  readonly defined: (unit: string) => readonly TableDefinition[];
+}
 
 /** The services of the system, in order of name; `told`: what documents say that a unit answers beside. */
 export function servicesOf(
   context: Context,
-  input: Pick<LinkInput, 'digests' | 'schemas'>,
+  input: Pick<LinkInput, 'digests' | 'schemas'> & DefinedIn,
   told: (unit: string) => readonly Operation[],
 ): Service[] {
   const analysed = new Set(context.linked.map(({ unit }) => unit.name));
@@ -35,7 +39,7 @@ export function servicesOf(
         ...(context.documented.get(unit.name) ?? []),
         ...told(unit.name),
       ],
-      entities: entitiesOf(context, unit, input),
+      entities: entitiesOf(unit, input),
       analysed: analysed.has(unit.name),
       ...(unread.length > 0 && { unreadRoutes: unread }),
       ...(unit.team !== undefined && { team: unit.team }),
@@ -56,11 +60,7 @@ export function ownModules(digests: LinkInput['digests']): (unit: Unit) => Modul
 }
 
 /** What it defines itself: entities of its own files, its Prisma schema, tables that its SQL files create. */
-function entitiesOf(context: Context, unit: Unit, { schemas }: Pick<LinkInput, 'schemas'>): TableDefinition[] {
-  const linked = context.linked.find((one) => one.unit.name === unit.name);
-  const [place] = placesIn(context.places, unit);
-  const fromCode =
-    linked === undefined || place === undefined ? [] : signalsOf(linked, 'entity').flatMap((entity) => definitionOf(entity, place) ?? []);
+function entitiesOf(unit: Unit, { schemas, defined }: Pick<LinkInput, 'schemas'> & DefinedIn): TableDefinition[] {
   const created = schemas.sql.flatMap(({ file, tables }) =>
     tables.flatMap(({ name, schema, line, verb }) =>
       verb === 'create' ? { name: schema === undefined ? name : `${schema}.${name}`, at: { file, line, column: 1 } } : [],
@@ -69,5 +69,5 @@ function entitiesOf(context: Context, unit: Unit, { schemas }: Pick<LinkInput, '
   const inFolder = [...prismaDefinitions(schemas), ...created].filter(
     ({ at }) => unit.path !== '.' && isInside(at.file, unit.path) && !unit.excludes.some((folder) => isInside(at.file, folder)),
   );
-  return uniqueDefinitions([...fromCode.filter(({ at }) => isOwn(at.file, unit)), ...inFolder]);
+  return uniqueDefinitions([...defined(unit.name).filter(({ at }) => isOwn(at.file, unit)), ...inFolder]);
 }

@@ -1,35 +1,10 @@
-import { compareText } from '../../../model/location.js';
-import type { PrismaFile } from '../../../model/schema.js';
-import type { AccessSignal, OpenSignal } from '../../../model/signal.js';
 import type { Accessor, Datastore, LooseEnd } from '../../../model/system.js';
 import { groupBy } from '../../../shared/group-by.js';
-import { placesIn, type Context } from '../context.js';
-import { signalsOf, type LinkedUnit, type LinkInput } from '../input.js';
+import type { Context } from '../context.js';
 import { compareLoose, places } from '../meeting.js';
-import { isInput } from '../values/fields.js';
-import { connectionsOf, type Connection } from './access.js';
-import { deployedOpens } from './deployed.js';
-import { isEmbedded } from './engine.js';
-import { isKeyValue, isObjectStore } from './engines.js';
-import { identityOf, type Opened, type StoreIdentity } from './identity.js';
-import { prismaFiles, prismaOpen } from './prisma.js';
 import { mergeProfiles } from './profiles.js';
 import { oneSchema } from './schemas.js';
-import { tablesOf, type Names } from './tables.js';
-
-/** One service at one database in one profile. */
-export interface Visit {
-  readonly identity: StoreIdentity;
-  readonly role: Datastore['role'];
-  readonly profile: string;
-  readonly accessor: Accessor;
-  /** It has accesses that can go nowhere else. */
-  readonly isNeeded: boolean;
-  /** Who asks chooses the database: a tool for databases, or one database a tenant. None that could be named. */
-  readonly isChosen: boolean;
-  /** Of a Prisma schema: the variable that is its whole address. */
-  readonly schemaVariable?: { readonly file: string; readonly name: string };
-}
+import { deployedVisits, type Visit } from './visits.js';
 
 export interface Stores {
   readonly datastores: readonly Datastore[];
@@ -37,141 +12,11 @@ export interface Stores {
 }
 
 /** Logical databases with everybody who opens them. */
-export function datastoresOf(context: Context, { schemas, discovery }: Pick<LinkInput, 'schemas' | 'discovery'>): Stores {
-  const visits = context.linked.flatMap((linked) => {
-    const prismaOf = prismaFiles(linked, schemas, discovery.packages);
-    const all = placesIn(context.places, linked.unit).flatMap((place) =>
-      visitsOf(context, linked, { place, prismaOf, entities: signalsOf(linked, 'entity') }),
-    );
-    return withoutGuesses(all);
-  });
-  visits.push(...deployedVisits(context));
+export function datastoresOf(context: Context, fromCode: readonly Visit[]): Stores {
+  const visits = [...fromCode, ...deployedVisits(context)];
   const datastores = mergeProfiles(oneSchema(visits.filter(({ isChosen }) => !isChosen)));
   const chosen = visits.filter(({ isChosen }) => isChosen).map(({ identity, accessor }) => ({ id: identity.id, accessor }));
   return { datastores, loose: looseStores(datastores, chosen) };
-}
-
-interface Naming extends Omit<Names, 'prisma'> {
-  readonly prismaOf: ReturnType<typeof prismaFiles>;
-}
-
-function visitsOf(context: Context, linked: LinkedUnit, naming: Naming): Visit[] {
-  const { place, prismaOf } = naming;
-  const opens = signalsOf(linked, 'open');
-  const opened = (open: OpenSignal): OpenSignal => (open.engine === 'prisma' ? prismaOpen(open, prismaOf(open)) : open);
-  const ids = new Map(opens.map((open) => [open, identityOf(opened(open), place, context).id]));
-  const connections = connectionsOf(opens, signalsOf(linked, 'access'), { place, ids }).filter(isUsed);
-  const hasOther = connections.some(({ open }) => typeof open.engine !== 'string' || !isKeyValue(open.engine));
-  const visits = connections.map((connection) => {
-    const open = opened(connection.open);
-    const identity = identityOf(open, place, context);
-    const prisma = connection.open.engine === 'prisma' ? prismaOf(connection.open) : undefined;
-    return {
-      identity,
-      ...schemaVariable(connection.open, prisma),
-      role: roleOf(connection, identity.engine, hasOther),
-      profile: place.profile,
-      accessor: accessorOf(connection, identity, { ...naming, prisma: prismaOf(connection.open) }),
-      isNeeded: connection.isNeeded,
-      isChosen: open.database !== undefined && isInput(open.database),
-    };
-  });
-  return withoutFallbacks(visits.filter(({ identity }) => identity.proven || !isObjectStore(identity.engine)));
-}
-
-/** A client of what is asked over HTTP connects to nothing: made by a common factory and not asked, it says nothing. */
-function isUsed({ open: { engine, role }, accesses, shared }: Connection): boolean {
-  return engine !== 'dynamodb' || role !== undefined || accesses.length + shared.length > 0;
-}
-
-/** The schema's own variable, or the one that the client is given as its whole address. */
-function schemaVariable({ url }: OpenSignal, prisma: PrismaFile | undefined): Pick<Visit, 'schemaVariable'> {
-  const name = url === undefined ? prisma?.urlEnv : url.k === 'env' ? url.name : undefined;
-  return prisma === undefined || name === undefined ? {} : { schemaVariable: { file: prisma.file, name } };
-}
-
-type AnyConnection = Omit<Connection, 'open'> & { readonly open: Opened };
-
-/** Of services in other languages no code is read: that they are given a database is all that is known. */
-function deployedVisits(context: Context): Visit[] {
-  const read = new Set(context.linked.map(({ unit }) => unit.name));
-  const places = context.directory.units.filter(({ name }) => !read.has(name)).flatMap((unit) => placesIn(context.places, unit));
-  return places.flatMap((place) =>
-    deployedOpens(place, context).map((open) => {
-      const connection = { open, accesses: [], shared: [], isNeeded: true };
-      const identity = identityOf(open, place, context);
-      const accessor = accessorOf(connection, identity, { place, prisma: undefined, entities: [] });
-      return {
-        identity,
-        role: roleOf(connection, identity.engine, true),
-        profile: place.profile,
-        accessor,
-        isNeeded: true,
-        isChosen: false,
-      };
-    }),
-  );
-}
-
-function accessorOf({ open, accesses, shared }: AnyConnection, { uses, schema, isAssumed }: StoreIdentity, names: Names): Accessor {
-  const all = [...accesses, ...shared];
-  const tables = accesses.flatMap((access) => tablesOf(access, names));
-  const [decided] = uses;
-  const kinds = new Set([...all.map(({ access }) => access), ...tables.map(({ access }) => access)]);
-  return {
-    service: names.place.unit.name,
-    access: [...kinds].sort(compareText),
-    tables,
-    evidence: [open.call.at, ...(decided === undefined ? [] : [decided.entry.at])],
-    uses: all.length > 0,
-    ...(decided && { env: decided }),
-    ...(schema !== undefined && { schema }),
-    ...(isAssumed && { assumed: true }),
-  };
-}
-
-/**
- * A key-value store is a cache unless it is used as more: data that is no copy, or the only store of a service, where
- * something is kept without an expiry.
- */
-function roleOf({ open, accesses }: AnyConnection, engine: string, hasOther: boolean): Datastore['role'] {
-  const roles = new Set(accesses.map(({ role }) => role));
-  const [only] = roles;
-  if (roles.has('primary')) return 'primary';
-  const stated = (roles.size === 1 ? only : undefined) ?? open.role;
-  if (!isKeyValue(engine)) return stated ?? 'primary';
-  const undecided = accesses.filter(({ role }) => role === undefined);
-  return !hasOther && writes(undecided) && reads(accesses) ? 'primary' : (stated ?? 'cache');
-}
-
-function writes(accesses: readonly AccessSignal[]): boolean {
-  return accesses.some(({ access }) => access === 'write');
-}
-
-function reads(accesses: readonly AccessSignal[]): boolean {
-  return accesses.some(({ access }) => access === 'read');
-}
-
-/**
- * An embedded database through which nothing goes that could not go to a server's as well is what runs where there is no
- * server: on a developer's machine, in tests.
- */
-function withoutFallbacks(visits: readonly Visit[]): Visit[] {
-  const hasServer = visits.some(({ identity, role }) => role === 'primary' && isServer(identity.engine));
-  return visits.filter(({ identity, isNeeded }) => !hasServer || isNeeded || !isEmbedded(identity.engine));
-}
-
-function isServer(engine: string): boolean {
-  return RELATIONAL.has(engine);
-}
-
-const RELATIONAL = new Set(['postgres', 'cockroachdb', 'mysql', 'mssql', 'oracle']);
-
-/** A connection whose address is proven in one deployment or one way of calling is no unknown one in another. */
-function withoutGuesses(visits: readonly Visit[]): Visit[] {
-  const site = ({ accessor, identity }: Visit): string => JSON.stringify([accessor.evidence[0], identity.engine]);
-  const sure = new Set(visits.filter(({ identity }) => identity.proven).map(site));
-  return visits.filter((visit) => visit.identity.proven || !sure.has(site(visit)));
 }
 
 function looseStores(

@@ -3,7 +3,7 @@ import type { Accessor, Datastore, TableAccess } from '../../../model/system.js'
 import { groupBy } from '../../../shared/group-by.js';
 import { isLocal } from '../directory.js';
 import { CODE } from '../places.js';
-import type { Visit } from './datastores.js';
+import type { Visit } from './visits.js';
 
 /**
  * Visits as datastores. A database is shared only by services that meet there in one profile: where two profiles have

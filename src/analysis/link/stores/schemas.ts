@@ -1,5 +1,5 @@
 import { groupBy } from '../../../shared/group-by.js';
-import type { Visit } from './datastores.js';
+import type { Visit } from './visits.js';
 
 /**
  * One Prisma schema names one variable for its database. Where nothing sets it, services that work on the same tables of that schema
