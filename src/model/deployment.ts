@@ -173,7 +173,7 @@ export interface ProxyRule {
 /** What the cloud calls a function for. */
 export type TriggerEvent =
   | { readonly kind: 'http'; readonly method: string; readonly path: string }
-  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge' | 'kinesis'; readonly topic: string }
+  | { readonly kind: 'message'; readonly broker: 'sqs' | 'sns' | 'eventbridge' | 'kinesis' | 'queues'; readonly topic: string }
   | { readonly kind: 'schedule' };
 
 /** A function that no code registers: the cloud calls it by the name under which a file exports it. */

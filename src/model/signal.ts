@@ -1,9 +1,11 @@
+import type { Broker } from './broker.js';
 import type { Location } from './location.js';
 import type { ExternalCall, ReachedClass } from './program.js';
 import type { Residual } from './residual.js';
 import type { BreakerSignal, CheckSignal, LimitSignal, RetrySignal } from './resilience-signal.js';
 import type { FunctionSignal, InvokeSignal, TriggerSignal } from './stack-signal.js';
 
+export type * from './broker.js';
 export type * from './resilience-signal.js';
 
 /** What a call to a library means. Environment reads are still leaves: link evaluates them per profile. */
@@ -142,27 +144,6 @@ export interface GrpcHandlerSignal {
   readonly methods: readonly string[] | undefined;
   readonly call: ExternalCall;
 }
-export type Broker =
-  | 'kafka'
-  | 'amqp'
-  | 'nats'
-  | 'redis'
-  | 'redis-stream'
-  | 'bull'
-  | 'jobs'
-  | 'mqtt'
-  | 'sqs'
-  | 'sns'
-  | 'eventbridge'
-  | 'kinesis'
-  | 'pubsub'
-  | 'servicebus'
-  | 'moleculer'
-  | 'moleculer-events'
-  | 'seneca'
-  | 'temporal'
-  | 'zeebe'
-  | 'unknown';
 export interface PublishSignal {
   readonly kind: 'publish';
   readonly broker: Broker;

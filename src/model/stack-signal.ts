@@ -36,5 +36,7 @@ export interface InvokeSignal {
   readonly function: Residual;
   /** Whoever calls waits for what it returns; undefined: nobody knows. */
   readonly waits: boolean | undefined;
+  /** A member of the environment: that it is a function at all, only who deploys it knows. */
+  readonly isBinding?: true;
   readonly call: ExternalCall;
 }

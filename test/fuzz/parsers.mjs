@@ -82,6 +82,7 @@ export const PARSERS = {
   traefik: { seeds: /^seeds\/traefik\.yml/, read: deployed('proxy/traefik.yml', compose) },
   'traefik-toml': { seeds: /^seeds\/traefik\.toml/, read: deployed('proxy/traefik.toml', compose) },
   fly: { seeds: /^seeds\/fly/, read: deployed('orders/fly.toml') },
+  wrangler: { seeds: /^seeds\/wrangler/, read: deployed('orders/wrangler.toml') },
   envoy: { seeds: /^seeds\/envoy/, read: deployed('proxy/envoy.yaml', compose) },
   kong: { seeds: /^seeds\/kong/, read: deployed('proxy/kong.yml', compose) },
   serverless: { seeds: /serverless\.yml$/, read: deployed('serverless.yml') },

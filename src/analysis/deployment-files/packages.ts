@@ -62,6 +62,18 @@ export function asMap(value: unknown): ReadonlyMap<string, unknown> | undefined 
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined;
 }
 
+/** JSON with comments and trailing commas; `"@/*"` holds what looks like a comment. */
+export function jsonc(text: string): ReadonlyMap<string, unknown> | undefined {
+  const plain = text
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, string?: string) => string ?? '')
+    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_, string?: string) => string ?? '');
+  try {
+    return asMap(JSON.parse(plain));
+  } catch {
+    return undefined;
+  }
+}
+
 export function strings(value: unknown): Record<string, string> {
   return Object.fromEntries([...(asMap(value) ?? [])].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

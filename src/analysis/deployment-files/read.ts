@@ -17,6 +17,7 @@ import type { ProxyFile } from './proxies/proxy-file.js';
 import { isSandbox } from './sandboxes.js';
 import { isSupergraphFile, readSupergraph } from './proxies/supergraph.js';
 import { readStack, type Stack } from './stacks/read.js';
+import { readWrangler } from './stacks/wrangler.js';
 import { readTraefikToml } from './proxies/traefik-toml.js';
 import { readTraefik } from './proxies/traefik.js';
 import type { Tree } from './tree.js';
@@ -74,7 +75,10 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...files.filter((file) => file.endsWith('.bpmn')).flatMap((file) => tasksOf(file, tree.read(file) ?? '')),
       ...files.filter(isBrokerDefinitions).flatMap((file) => readBindings(file, tree.read(file) ?? '')),
     ],
-    stacks: yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
+    stacks: [
+      ...yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
+      ...files.filter(isWrangler).flatMap((file) => readWrangler(file, tree.read(file) ?? '') ?? []),
+    ],
     containers: startedContainers({ tree, packages, composes, dockerfiles }),
     ignores: files
       .filter((file) => /\.ya?ml$/.test(file) || isDockerfile(file) || isNginxFile(file) || isDotenv(file) || isSchema(file))
@@ -105,6 +109,10 @@ function defaultsFirst(files: readonly string[]): readonly string[] {
 
 const DEFAULT = /^(?:docker-)?compose\.ya?ml$/;
 const DEBUGGING = /[._-](?:debug|dev|development|local)\.ya?ml$/;
+
+function isWrangler(file: string): boolean {
+  return /^wrangler\.(?:toml|jsonc?)$/.test(baseName(file));
+}
 
 function isDotenv(file: string): boolean {
   return /^\.env(\.|$)|\.env$/.test(baseName(file));

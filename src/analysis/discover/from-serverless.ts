@@ -5,7 +5,7 @@ import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
-/** Functions that are deployed together: the Serverless Framework, AWS SAM, the AWS CDK. */
+/** Functions that are deployed together: the Serverless Framework, AWS SAM, the AWS CDK, Workers of Cloudflare. */
 export function fromServerless(files: DeploymentFiles, folders: Folders): Candidate[] {
   return files.files.flatMap((file) => {
     const path = serviceOf(file);
@@ -59,6 +59,7 @@ const DESCRIPTIONS: readonly (readonly [RegExp, string, Handlers])[] = [
   [/^serverless\.(ya?ml)$/, 'service of the Serverless Framework', inStack],
   [/^serverless\.([cm]?[jt]s|json)$/, 'service of the Serverless Framework', () => []],
   [/^(template|sam)\.ya?ml$/, 'stack of AWS SAM', inStack],
+  [/^wrangler\.(toml|jsonc?)$/, 'Worker of Cloudflare', inStack],
   [/^cdk\.json$/, 'stack of the AWS CDK', inCdk],
 ];
 

@@ -1,5 +1,5 @@
 import type { PathMapping } from '../../model/deployment.js';
-import { asMap } from '../deployment-files/packages.js';
+import { asMap, jsonc } from '../deployment-files/packages.js';
 import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import type { Tree } from '../deployment-files/tree.js';
 
@@ -35,16 +35,4 @@ function read(tree: Tree, file: string, depth: number): PathMapping | undefined 
 
 function withExtension(file: string): string {
   return file.endsWith('.json') ? file : `${file}.json`;
-}
-
-/** JSON with comments and trailing commas; `"@/*"` holds what looks like a comment. */
-export function jsonc(text: string): ReadonlyMap<string, unknown> | undefined {
-  const plain = text
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, string?: string) => string ?? '')
-    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_, string?: string) => string ?? '');
-  try {
-    return asMap(JSON.parse(plain));
-  } catch {
-    return undefined;
-  }
 }

@@ -59,6 +59,7 @@ import { retries } from './resilience/retries.js';
 import { secrets } from './security/secrets.js';
 import { connect } from './rpc/connect.js';
 import { grpc } from './rpc/grpc.js';
+import { cloudflare } from './rpc/cloudflare.js';
 import { moleculer } from './rpc/moleculer.js';
 import { nestcloud } from './rpc/nestcloud.js';
 import { seneca } from './rpc/seneca.js';
@@ -96,6 +97,7 @@ export const libraries: readonly Library[] = [
   nestMicroservices,
   nestcloud,
   moleculer,
+  cloudflare,
   seneca,
   grpc,
   connect,

@@ -17,6 +17,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'subscribe sqs http://localhost:4566/000000000000/mails',
     ],
   },
+  'queues that are bound to names of the environment': {
+    code: `export default { async fetch(request, env, ctx) { await env.PLACED.send({}); await env.PAID.sendBatch([]); await env.CACHE.put('a', 'b'); return new Response(env.NAME.trim()); } }`,
+    says: ['publish queues process.env.PAID', 'publish queues process.env.PLACED'],
+  },
   'SNS and SQS: version 2, clients with methods, telephones': {
     code: `const AWS = require('aws-sdk'); const SQS = require('aws-sdk/clients/sqs'); const sns = new AWS.SNS({ apiVersion: '2010-03-31' }); sns.publish({ TopicArn: 'arn:aws:sns:eu-west-1:1:orders', Message: '' }).promise(); sns.publish({ PhoneNumber: '+49', Message: 'x' }); const sqs = new SQS(); async function go() { const { QueueUrl } = await sqs.getQueueUrl({ QueueName: 'stock' }).promise(); sqs.receiveMessage({ QueueUrl }, (error, data) => {}); sqs.sendMessage({ QueueUrl: process.env.OUT, MessageBody: '' }, () => {}); } go(); const { SNS } = require('@aws-sdk/client-sns'); new SNS({}).publish({ TargetArn: 'arn:aws:sns:x:1:late', Message: '' });`,
     says: [

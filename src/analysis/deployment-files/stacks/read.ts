@@ -6,10 +6,10 @@ import { resourceName, resourcesIn, valueOf, type Resources, type StackValue } f
 import { subscriptionsOf } from './topics.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from '../yaml.js';
 
-/** Functions that are deployed together, and what is deployed for them: the Serverless Framework, AWS SAM, CloudFormation. */
+/** Functions that are deployed together, and what is deployed for them: the Serverless Framework, AWS SAM, CloudFormation, Workers of Cloudflare. */
 export interface Stack {
   readonly file: string;
-  readonly kind: 'serverless' | 'sam' | 'resources';
+  readonly kind: 'serverless' | 'sam' | 'worker' | 'resources';
   readonly functions: readonly CloudFunction[];
   readonly subscriptions: readonly TopicSubscription[];
   readonly at: Location;

@@ -194,7 +194,9 @@ function operationOf({ operation }: Subscription): { readonly operation?: string
 function protocolOf(broker: Broker, reply: boolean, isDirect: boolean): EdgeProtocol {
   if (reply) return 'queue-rpc';
   if (broker === 'redis-stream') return 'stream';
-  return broker === 'bull' || broker === 'jobs' || broker === 'sqs' || (broker === 'amqp' && isDirect) ? 'queue' : 'event';
+  return broker === 'bull' || broker === 'jobs' || broker === 'sqs' || broker === 'queues' || (broker === 'amqp' && isDirect)
+    ? 'queue'
+    : 'event';
 }
 
 function subscribedName({ topic, exchange, place, broker }: Subscription): { readonly name: string; readonly isPartial: boolean } {

@@ -19,9 +19,10 @@ interface Invocation {
   readonly text: Text;
 }
 
-function invoked({ functions }: Context, { signal: { waits, call }, place, text }: Invocation): Meeting {
+function invoked({ functions }: Context, { signal: { waits, isBinding, call }, place, text }: Invocation): Meeting {
   const units = [...new Set(functions.filter(({ name }) => isCalled(text, name)).map(({ unit }) => unit))];
   const [to] = units;
+  if (isBinding && to === undefined) return settled(place, call);
   if (to === undefined || units.length > 1) return loose(place, call, { what: 'call', text: `invoke ${shown(text)}`, why: 'unresolved' });
   if (to === place.unit.name) return settled(place, call);
   // Lambda is asked over HTTP; what it is told to do later it answers at once.

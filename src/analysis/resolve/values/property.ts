@@ -15,6 +15,7 @@ import {
   unknown,
   type Residual,
 } from '../../../model/residual.js';
+import { variableIn } from '../application/named-readers.js';
 import type { Engine } from '../engine.js';
 import { memberOf } from './instances.js';
 import { staticMember } from './statics.js';
@@ -32,7 +33,7 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'class':
       return staticMember(engine, of, name);
     case 'shape':
-      return engine.memberOfShape(of, name);
+      return variableIn(of, name) ?? engine.memberOfShape(of, name);
     case 'module':
       return engine.exportOf(of.file, name);
     case 'any':
@@ -40,14 +41,14 @@ export function property(engine: Engine, of: Residual, name: string): Residual {
     case 'first':
       return first(of.of.map((r) => engine.property(r, name)));
     case 'unknown':
-      return engine.attached.member(engine, of, name) ?? unknown(joined(of.text, name), of.why);
+      return engine.attached.member(engine, of, name) ?? variableIn(of, name) ?? unknown(joined(of.text, name), of.why);
     case 'lit':
       return literalProperty(of, name);
     case 'external':
       return of.path === 'node:process' && name === 'env' ? ENVS : (engine.tables.memberOf(of, name) ?? propertyOf(of, name));
     case 'call':
     case 'prop':
-      return engine.tables.memberOf(of, name) ?? engine.attached.member(engine, of, name) ?? propertyOf(of, name);
+      return engine.tables.memberOf(of, name) ?? engine.attached.member(engine, of, name) ?? variableIn(of, name) ?? propertyOf(of, name);
     default:
       return partOfAddress(of, name) ?? propertyOf(of, name);
   }
