@@ -175,6 +175,8 @@ export interface LibraryTables {
   entryOf(path: string): Entry['kind'] | undefined;
   /** A bus inside the process: what handles the first argument of this call. */
   dispatchOf(path: string): DispatchRow | undefined;
+  /** What a method of an emitter of events does with the event that its first argument names. */
+  emitterOf(path: string): EmitterRow | undefined;
   /** Files that a framework takes by their names. */
   readonly conventions: readonly Convention[];
   /** Packages that run files of the application because of where they lie, or import them from files that are not read. */
@@ -199,6 +201,8 @@ export interface DispatchRow {
   /** The method that is called where the decorator stands before a class. */
   readonly method?: string;
 }
+
+export type EmitterRow = 'emits' | 'hears';
 
 export interface CallbackRow {
   /** Argument indexes that are functions to call; 'all' for every function argument (also inside arrays). */

@@ -25,6 +25,7 @@ export const PLAIN_TABLES: LibraryTables = {
   isModel: (path) => path === 'remote.Row',
   entryOf: (path) => (path === 'nest.Get' ? 'route' : undefined),
   dispatchOf: () => undefined,
+  emitterOf: () => undefined,
   conventions: [],
   loaders: new Set(),
   memberOf: () => undefined,

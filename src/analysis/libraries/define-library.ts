@@ -1,4 +1,14 @@
-import type { CallbackRow, Convention, DispatchRow, Entry, ExternalCall, Program, ReachedClass, ValuedCall } from '../../model/program.js';
+import type {
+  CallbackRow,
+  Convention,
+  DispatchRow,
+  EmitterRow,
+  Entry,
+  ExternalCall,
+  Program,
+  ReachedClass,
+  ValuedCall,
+} from '../../model/program.js';
 import type { Residual } from '../../model/residual.js';
 import type { Signal } from '../../model/signal.js';
 
@@ -24,6 +34,8 @@ export interface Library {
   readonly callbacks?: Readonly<Record<string, CallbackRow>>;
   /** Buses inside the process, and how their handlers are told. */
   readonly dispatches?: Readonly<Record<string, DispatchRow>>;
+  /** Emitters of events inside the process, by their methods. */
+  readonly emitters?: Readonly<Record<string, EmitterRow>>;
   readonly conventions?: readonly Convention[];
   /** Packages that run files of the application because of where they lie, or import them from files that are not read. */
   readonly loaders?: readonly string[];

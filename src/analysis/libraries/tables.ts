@@ -1,5 +1,5 @@
 import type { UserLibrary } from '../../model/manifest.js';
-import type { CallbackRow, DispatchRow, Entry, ExternalCall, LibraryTables, Program } from '../../model/program.js';
+import type { CallbackRow, DispatchRow, EmitterRow, Entry, ExternalCall, LibraryTables, Program } from '../../model/program.js';
 import { pathOf } from '../../model/residual.js';
 import { remembered } from '../../model/remembered.js';
 import type { Signal } from '../../model/signal.js';
@@ -28,6 +28,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
   const limits = index<LimitRow>(all.map((l) => l.limits));
   const members = index<MemberRow>(all.map((l) => l.members));
   const dispatches = index<DispatchRow>(all.map((l) => l.dispatches));
+  const emitters = index<EmitterRow>(all.map((l) => l.emitters));
   const withMembers = new Set(all.flatMap((l) => Object.keys(l.members ?? {}).flatMap(headed)).map(packageOf));
 
   const limitOf = (call: ExternalCall, program: Program): Signal[] => {
@@ -44,6 +45,7 @@ export function libraryTables(libraries: readonly Library[], user: readonly User
     isModel: (path) => models.has(path),
     entryOf: (path) => entries.get(path),
     dispatchOf: (path) => dispatches.get(path),
+    emitterOf: (path) => emitters.get(path),
     conventions: all.flatMap((l) => l.conventions ?? []),
     loaders: new Set(all.flatMap((l) => l.loaders ?? [])),
     memberOf: (of, name) => {

@@ -5,6 +5,7 @@ import { attachedIn } from './application/attached.js';
 import { BUDGET, type Engine } from './engine.js';
 import { configured } from './application/config-files.js';
 import { dispatchOf } from './application/dispatch.js';
+import { emittersOfUnit } from './application/emitters.js';
 import { evaluate } from './evaluate.js';
 import { exportOf } from './modules/exports.js';
 import { foreignWritesOf } from './application/foreign-writes.js';
@@ -29,6 +30,7 @@ export function createEngine(unit: Pick<Engine, 'graph' | 'tables' | 'unit' | 'c
       provided: (token) => engine.providers.lookup(engine, token) ?? (token.k === 'class' ? engine.injected(token) : undefined),
     },
     dispatch: dispatchOf(reachable),
+    emitters: emittersOfUnit(),
     attached: attachedIn(reachable),
     foreignWrites: foreignWritesOf(reachable),
     frames: [],

@@ -5,6 +5,7 @@ import type { ClassResidual, Closure, Instance, Residual, Scope, Shape } from '.
 import type { TypeRef, Value } from '../../model/value.js';
 import type { Attached } from './application/attached.js';
 import type { Dispatch } from './application/dispatch.js';
+import type { Emitters } from './application/emitters.js';
 import type { ModuleIndex } from './modules/module-index.js';
 import type { ForeignWrites } from './application/foreign-writes.js';
 import type { Providers } from './application/providers.js';
@@ -101,6 +102,7 @@ export interface Engine {
   readonly foreignWrites: ForeignWrites;
   readonly application: Application;
   readonly dispatch: Dispatch;
+  readonly emitters: Emitters;
   readonly attached: Attached;
   readonly frames: FrameState[];
   readonly functions: Map<ModuleFacts, FunctionState[]>;

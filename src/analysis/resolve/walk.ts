@@ -94,6 +94,7 @@ function visitOutside(engine: Engine, trace: Trace, visited: Outside): void {
   for (const callback of callbacks) enter(engine, trace, { callback, frame, at, id });
   for (const target of path === undefined ? [] : engine.dispatch.targets(engine, path, args))
     link(engine, trace, { frame, at, to: engine.frameOf(target.handler, target.args, frame) });
+  for (const heard of path === undefined ? [] : engine.emitters.met(engine, { path, callee, args, frame, at })) link(engine, trace, heard);
 }
 
 const CHOSEN = `globalThis.${CHOICE}`;

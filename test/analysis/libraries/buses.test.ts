@@ -27,6 +27,23 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request POST http://mails/9',
     ],
   },
+  'events of emitters, in any order, in other files and of subclasses': {
+    code: {
+      'app/a.ts': `import { EventEmitter } from 'node:events'; import axios from 'axios'; import { bus, Bus } from './bus.js';
+        bus.emit('placed', '1', 'paid'); bus.on('placed', (id, state) => axios.get('http://stock/' + id + state)); bus.emit('placed', '2', 'open');
+        bus.emit('unheard', '3'); new EventEmitter().emit('placed', '4'); bus.emit(process.argv[2], '5');
+        const own = new Bus(); own.once('told', (id) => axios.get('http://mails/' + id)); own.tell('6');`,
+      'app/bus.ts': `import Emitter from 'events'; export const bus = new Emitter();
+        export class Bus extends Emitter { tell(id) { this.emit('told', id); } }`,
+    },
+    says: [
+      'request GET http://mails/${id}',
+      'request GET http://mails/6',
+      'request GET http://stock/${id}${state}',
+      'request GET http://stock/1paid',
+      'request GET http://stock/2open',
+    ],
+  },
   'events by their names': {
     code: `${NEST} import { EventEmitter2, OnEvent } from '@nestjs/event-emitter'; @Injectable() class Mails { @OnEvent('order.placed') send(id: string) { return axios.post('http://mails/' + id); } @OnEvent('order.lost') lose(id: string) { return axios.post('http://lost/' + id); } } @Injectable() class Orders { constructor(private readonly events: EventEmitter2) {} place() { this.events.emit('order.placed', '7'); } }`,
     says: ['request POST http://lost/${id}', 'request POST http://mails/${id}', 'request POST http://mails/7'],

@@ -103,4 +103,15 @@ export const repeaters: readonly Mutation[] = [
       }`,
     },
   ),
+  orders(
+    'an emitter of events',
+    `import { EventEmitter } from 'node:events';
+    ${HTTP}
+    const wanted = new EventEmitter();
+    wanted.on('wanted', (slug: string) => void nameOf(slug));
+    export const namesOf = (slugs: string[]): Promise<string[]> => {
+      for (const slug of slugs) wanted.emit('wanted', slug); // found here
+      return Promise.resolve(slugs);
+    };`,
+  ),
 ];

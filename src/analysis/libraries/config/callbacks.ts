@@ -15,6 +15,10 @@ function emitted(source: Residual): Residual {
   return root.k === 'unknown' ? array([elementOf(source)], true) : source;
 }
 
+/** Emitters inside the process: of node, and packages with its interface. */
+const EMITTERS = '{node:events,node:events.EventEmitter,eventemitter3,eventemitter3.EventEmitter,mitt,tiny-emitter}()';
+const HEARING = '{on,once,addListener,prependListener,prependOnceListener}';
+
 /** Who calls a function that is handed over: helpers of collections, timers, emitters. What is not here calls it once, now. */
 export const callbacks = defineLibrary({
   package: 'lodash',
@@ -39,8 +43,7 @@ export const callbacks = defineLibrary({
     'globalThis.{setTimeout,setInterval,setImmediate,queueMicrotask}': registered,
     'globalThis.process.{on,once,nextTick}': { args: 'all', when: 'registered', entry: 'startup' },
     'node:process.{on,once}': { args: 'all', when: 'registered', entry: 'startup' },
-    'node:events.EventEmitter().{on,once,addListener}': registered,
-    'node:events().{on,once,addListener}': registered,
+    [`${EMITTERS}.${HEARING}`]: registered,
     // Around the handler of a function of a cloud.
     '{@middy/core,@middy/core().handler}': registered,
     // Called with many keys at once: who asks for one key in a loop does not call it in a loop.
@@ -53,6 +56,7 @@ export const callbacks = defineLibrary({
     'cron.CronJob': scheduled,
     'node-schedule.scheduleJob': scheduled,
   },
+  emitters: { [`${EMITTERS}.emit`]: 'emits', [`${EMITTERS}.${HEARING}`]: 'hears' },
   entries: {
     '@nestjs/schedule.Cron': 'schedule',
     '@nestjs/schedule.Interval': 'schedule',
