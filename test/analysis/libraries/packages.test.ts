@@ -35,6 +35,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import run from '${name}'; const made = await run(async () => 'http://a'); fetch(made);`,
     says: asked,
   },
+  'emitters of events': {
+    packages: ['eventemitter3', 'mitt', 'tiny-emitter'],
+    code: (name) => `import make from '${name}'; const bus = make(); bus.on('told', (url) => fetch(url)); bus.emit('told', 'http://a');`,
+    says: [...asked, 'request GET url'],
+  },
   'what runs a function under a name': {
     packages: ['@lifeomic/attempt', 'radash', 'es-toolkit', 'ts-retry-promise'],
     code: (name) => `import { retry } from '${name}'; const made = await retry({}, async () => 'http://a'); fetch(made);`,
