@@ -70,6 +70,10 @@ export const DEFAULT = 'defaults';
 /** What is written into what another file exports is a call of this name: `settings.url = x` is `write(settings, 'url', x)`. */
 export const WRITE = 'write';
 
+/** Last steps of what is written: another item of a list, and an object of one entry, to be merged into what is there. */
+export const ITEM = '[]';
+export const ENTRY = '{}';
+
 export interface CallFact {
   readonly callee: Value;
   readonly args: readonly Value[];
@@ -178,7 +182,7 @@ export interface ClassFact {
   readonly getters: readonly (readonly [name: string, fn: number])[];
   readonly staticMethods: readonly (readonly [name: string, fn: number])[];
   readonly fields: readonly FieldFact[];
-  /** `this.path = v` in any method or constructor; 'name[]' for `this.name.push(v)`. */
+  /** `this.path = v` in any method or constructor; 'name[]' for `this.name.push(v)`, 'name{}' for `this.name[key] = v`. */
   readonly assigned: readonly (readonly [path: string, value: Value])[];
   /** `X.path = v` anywhere in the file, `this.path = v` in static methods. */
   readonly staticAssigned?: readonly (readonly [path: string, value: Value])[];

@@ -25,7 +25,8 @@ import { asObject } from './modules/exports.js';
 import { homeOf, ownerOf, selfOf } from './frames.js';
 import { itemOfRound } from './values/rounds.js';
 import { parameter } from './values/parameter.js';
-import { isGrowing, withWrites } from './values/writes.js';
+import { isGrowing, isHolder, withWrites } from './values/writes.js';
+import { entry } from './values/property.js';
 
 /** What is left of a value in a frame once names and calls are resolved. Ends always: depth is bounded, cycles are marked. */
 export function evaluate(engine: Engine, value: Value, frame: FrameState): Residual {
@@ -95,7 +96,7 @@ function definition(engine: Engine, def: number, frame: FrameState): Residual {
   const value = engine.evaluate(facts.value, owner);
   defs[slot] = value;
   const written = withWrites(engine, value, def, owner);
-  defs[slot] = isGrowing(owner, owner.of.index.writes.get(def) ?? []) ? undefined : written;
+  defs[slot] = isHolder(written) && isGrowing(owner, owner.of.index.writes.get(def) ?? []) ? undefined : written;
   return written;
 }
 
@@ -134,7 +135,7 @@ function propertyValue(engine: Engine, value: Extract<Value, { k: 'prop' }>, fra
 
 function indexed(engine: Engine, of: Residual, key: Residual): Residual {
   const names = literals(key);
-  if (names) return anyOf(names.map((name) => engine.property(of, name)));
+  if (names) return anyOf(names.map((name) => entry(engine, of, name)));
   // A key that is not known selects any of the entries that are.
   if (of.k === 'object' && of.props.size > 0) return anyOf([...of.props.values(), ...of.rest.map((r) => engine.element(r))]);
   if (of.k === 'envs') return key.k === 'env' ? key : unknown('process.env[…]');

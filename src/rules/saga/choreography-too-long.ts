@@ -22,7 +22,8 @@ export const choreographyTooLong = defineRule({
     },
   },
   *check(system, { steps: limit }) {
-    const chains = system.effects.filter(({ entry }) => entry.kind !== 'consumer').map((one) => longest(system, one, new Set()));
+    const ways = waysOf(system);
+    const chains = system.effects.filter(({ entry }) => entry.kind !== 'consumer').map((one) => longest(ways, one, new Set()));
     const [chain] = chains.sort((a, b) => b.length - a.length);
     const [first] = chain ?? [];
     if (chain === undefined || first === undefined || chain.length <= limit) return;
@@ -48,15 +49,33 @@ interface Step {
 /** A chain that is longer is too long whatever follows. */
 const MAX_STEPS = 12;
 
+/** Where everything leads to everything, the ways are more than can be counted; the longest of so many is long enough to tell. */
+const MAX_WAYS = 20_000;
+
+interface Ways {
+  /** What runs when a topic is heard; a topic that is heard by something else has no entries. */
+  readonly heard: ReadonlyMap<string, readonly Effects[]>;
+  left: number;
+}
+
+function waysOf({ effects, topics }: System): Ways {
+  const heard = new Map<string, Effects[]>(topics.filter(({ consumers }) => consumers.length > 0).map(({ name }) => [name, []]));
+  for (const one of effects) {
+    const topic = one.entry.kind === 'consumer' ? /^event (.*)$/s.exec(one.entry.name)?.[1] : undefined;
+    if (topic !== undefined) heard.set(topic, [...(heard.get(topic) ?? []), one]);
+  }
+  return { heard, left: MAX_WAYS };
+}
+
 /** The longest way from event to event that begins with what the operation publishes. */
-function longest(system: System, { service, publishes }: Effects, seen: ReadonlySet<string>): Step[] {
+function longest(ways: Ways, { service, publishes }: Effects, seen: ReadonlySet<string>): Step[] {
   let best: Step[] = [];
   for (const { name, at } of publishes) {
     const topic = name.replace(/^["'`]|["'`]$/g, '');
-    if (seen.has(topic) || seen.size > MAX_STEPS) continue;
-    const heard = system.effects.filter(({ entry }) => entry.kind === 'consumer' && entry.name === `event ${topic}`);
-    if (heard.length === 0 && !system.topics.some((one) => one.name === topic && one.consumers.length > 0)) continue;
-    const rest = heard.map((one) => longest(system, one, new Set([...seen, topic]))).sort((a, b) => b.length - a.length)[0] ?? [];
+    const next = seen.has(topic) || seen.size > MAX_STEPS || ways.left <= 0 ? undefined : ways.heard.get(topic);
+    if (!next) continue;
+    ways.left -= 1;
+    const rest = next.map((one) => longest(ways, one, new Set([...seen, topic]))).sort((a, b) => b.length - a.length)[0] ?? [];
     if (rest.length + 1 > best.length) best = [{ service, name: topic, at }, ...rest];
   }
   return best;

@@ -254,6 +254,27 @@ const clients = new Map([['a', client('http://a')]]); clients.set('b', client('h
     },
     calls: ['remote.get(http://a/x)'],
   },
+  'what is put into a map is found there, under its key where both keys are known': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const hosts = new Map<string, any>(); hosts.set('a', { url: 'http://a' }); hosts.set('b', { url: 'http://b' }); get(hosts.get('a').url); export const ask = (name: string) => get(hosts.get(name).url);`,
+      'app/b.ts': `import { get } from 'remote'; class Registry { private static hosts = new Map<string, { name: string; url: string }>();
+static fill() { [{ name: 'c', url: 'http://c' }, { name: 'd', url: 'http://d' }].forEach((host) => { this.hosts.set(host.name, host); }); }
+static ask(name: string) { get(Registry.hosts.get(name)!.url); } } Registry.fill(); Registry.ask('d');`,
+      'app/c.ts': `import { open } from 'remote'; class Clients { private readonly clients: Record<string, any> = {}; add(name: string, url: string) { this.clients[name] = open(url); } ask(name: string) { this.clients[name].ask(); } }
+const clients = new Clients(); clients.add('e', 'http://e'); clients.ask('e');`,
+      'app/d.ts': `import { get, secret } from 'remote'; const hosts = new Map(); hosts.set(secret(), 'http://f'); hosts.set('g', 'http://g'); hosts.forEach((host) => get(host));`,
+    },
+    calls: [
+      'remote.get(http://a | http://b)',
+      'remote.get(http://a)',
+      'remote.get(http://d)',
+      'remote.get(http://f)',
+      'remote.get(http://g)',
+      'remote.open().ask()',
+      'remote.open(http://e)',
+      'remote.secret()',
+    ],
+  },
   'a long table of small things is known to its end': {
     files: {
       'app/a.ts': `import { get } from 'remote'; import { TOKENS } from './tokens.js'; get(TOKENS.T499[0]); get(TOKENS.T0[0]);`,

@@ -21,6 +21,16 @@ const chain = [
 ];
 const end = effects('mails', { entry: { kind: 'consumer', name: 'event e', at: at('m.ts') } });
 
+/** Everything that is heard tells everything: more ways than can be walked. */
+const letters = [...'abcdefghijklmnop'];
+const dense = [
+  step('orders', undefined, 'a'),
+  ...letters.map((letter) => ({
+    ...step('stock', letter, letter),
+    publishes: letters.map((other) => ({ name: `"${other}"`, at: at('tell.ts') })),
+  })),
+];
+
 testRule(choreographyTooLong, {
   valid: [
     { name: 'four events', system: system({ effects: [...chain.slice(0, 4), { ...end, entry: { ...end.entry, name: 'event d' } }] }) },
@@ -38,6 +48,11 @@ testRule(choreographyTooLong, {
       more: ([finding]) => {
         expect(finding?.flow?.map(({ message }) => message)).toContain('stock publishes c');
       },
+    },
+    {
+      name: 'everything to everything',
+      system: system({ effects: dense }),
+      says: [`warning: a flow passes 13 events: ${letters.slice(0, 13).join(' → ')}`],
     },
   ],
 });

@@ -7,7 +7,7 @@ import { newCall } from './calls.js';
 import { assignBinding, expression, type Here, rebind, textOf } from './context.js';
 import { prototypeAssignment } from './prototypes.js';
 import { property, unknown } from './values.js';
-import { writeInto } from './writes.js';
+import { writeEntry, writeInto } from './writes.js';
 
 /** `left = right`; the value is that of the right side. */
 export function assignment({ left, right }: ts.BinaryExpression, here: Here, name?: string): Value {
@@ -63,7 +63,8 @@ function memberAssignment(left: Member, right: ts.Expression, here: Here, name?:
     if (isImported(target)) told(WRITE, left, written, here);
     else writeInto(target, path, value, here);
     if (isOnHolder(target, here) && !TEXTS.has(value.k)) told(ATTACHED, left, written, here);
-  }
+  } else if (ts.isElementAccessExpression(left))
+    writeEntry(expression(left.expression, here), expression(left.argumentExpression, here), value, here);
   return value;
 }
 

@@ -1,12 +1,12 @@
 import { ts } from '@ts-morph/common';
 
-import type { CallFact } from '../../../model/module-facts.js';
+import { type CallFact, ITEM } from '../../../model/module-facts.js';
 import type { Value } from '../../../model/value.js';
 import { expression, type Here } from './context.js';
 import { importCall } from './imports.js';
 import { inheritedByCall } from './prototypes.js';
 import { typeRefs } from './types.js';
-import { writeInto } from './writes.js';
+import { writeEntry, writeInto } from './writes.js';
 
 export function call(node: ts.CallExpression, here: Here): Value {
   const imported = importCall(node, here);
@@ -15,7 +15,7 @@ export function call(node: ts.CallExpression, here: Here): Value {
   const args = node.arguments
     .slice(callee.k === 'super' && node.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword ? 1 : 0)
     .map((argument) => expression(argument, here));
-  pushed(node.expression, args, here);
+  collected(node.expression, args, here);
   inheritedByCall(node, here);
   return newCall(node, { callee, args, ...typeArguments(node, here) }, here);
 }
@@ -45,10 +45,14 @@ function typeArguments(node: ts.CallExpression | ts.NewExpression, here: Here): 
   return typeArgs.length > 0 ? { typeArgs } : {};
 }
 
-/** `xs.push(v)` puts v into what xs holds. */
-function pushed(callee: ts.Expression, args: readonly Value[], here: Here): void {
-  if (!ts.isPropertyAccessExpression(callee) || (callee.name.text !== 'push' && callee.name.text !== 'unshift')) return;
-  for (const value of args) if (value.k !== 'spread') writeInto(expression(callee.expression, here), '[]', value, here);
+/** `xs.push(v)` puts v into what xs holds, `entries.set(key, v)` under a key. */
+function collected(callee: ts.Expression, args: readonly Value[], here: Here): void {
+  if (!ts.isPropertyAccessExpression(callee)) return;
+  const { text } = callee.name;
+  const [key, entry] = args;
+  if (text === 'push' || text === 'unshift') {
+    for (const value of args) if (value.k !== 'spread') writeInto(expression(callee.expression, here), ITEM, value, here);
+  } else if (text === 'set' && key && entry && args.length === 2) writeEntry(expression(callee.expression, here), key, entry, here);
 }
 
 /** A call is one record; its value points at it. */

@@ -1,5 +1,11 @@
+import { ENTRY, type FunctionFact, ITEM } from '../../../model/module-facts.js';
 import type { Value } from '../../../model/value.js';
 import type { Here } from './context.js';
+
+/** `entries[key] = value`: an object of one entry, to be merged into what is there. */
+export function writeEntry(target: Value, key: Value, value: Value, here: Here): void {
+  writeInto(target, ENTRY, { k: 'object', props: [[null, value, key]] }, here);
+}
 
 /** `target.path = value`, kept where the outermost holder is a binding, a class of the file or an instance of it. */
 export function writeInto(target: Value, path: string, value: Value, { file: { facts }, fn }: Here): void {
@@ -9,11 +15,23 @@ export function writeInto(target: Value, path: string, value: Value, { file: { f
     steps.unshift(holder.name);
     holder = holder.of;
   }
-  const written = [steps.join('.').replace('.[]', '[]'), value] as const;
+  const written = [pathOf(steps), value] as const;
   if (holder.k === 'ref') facts.writes.push({ def: holder.def, path: steps, value });
   // `this` of a static method is the class.
-  else if (holder.k === 'class' || (holder.k === 'this' && fn.fact.isStatic)) {
+  else if (holder.k === 'class' || (holder.k === 'this' && isInStatic(fn.fact, facts.functions))) {
     const cls = facts.classes[holder.k === 'class' ? holder.at : holder.cls];
     if (cls) cls.staticAssigned = [...(cls.staticAssigned ?? []), written];
   } else if (holder.k === 'this') facts.classes[holder.cls]?.assigned.push(written);
+}
+
+/** Also in an arrow function of a static method. */
+function isInStatic({ isStatic, arrow, parent }: FunctionFact, functions: readonly FunctionFact[]): boolean {
+  const around = arrow && parent !== undefined ? functions[parent] : undefined;
+  return isStatic === true || (around !== undefined && isInStatic(around, functions));
+}
+
+/** What goes into a collection is written at the collection: `clients[]`. */
+function pathOf(steps: readonly string[]): string {
+  const last = steps.at(-1);
+  return last === ITEM || last === ENTRY ? `${steps.slice(0, -1).join('.')}${last}` : steps.join('.');
 }

@@ -1,4 +1,4 @@
-import type { ClassFact, FieldFact } from '../../../model/module-facts.js';
+import { type ClassFact, ENTRY, type FieldFact } from '../../../model/module-facts.js';
 import {
   anyOf,
   array,
@@ -18,13 +18,13 @@ import type { Chain, Engine, FrameState, Level } from '../engine.js';
 import { baseOf, lookup, lookupAll, once, rowOf, scopeOf, typeOf } from './members.js';
 import { markReached } from '../reached.js';
 import { staticMember } from './statics.js';
-import { isGrowing, stepsBelow, written, writtenValues } from './writes.js';
+import { isBelow, isCollectedIn, isGrowing, isHolder, withParts } from './writes.js';
 
 /** A method, getter, field or inherited member. Mutually dependent members end in unknown. */
 export function memberOf(engine: Engine, instance: Instance, name: string): Residual {
   const row = rowOf(engine.members, instance.hash);
   const found = once(engine, row, name, () => find(engine, instance, name));
-  if (found.k === 'array' && isFilledByMethods(engine, instance, name)) row.delete(name);
+  if (isHolder(found) && isFilledByMethods(engine, instance, name)) row.delete(name);
   return found;
 }
 
@@ -76,17 +76,15 @@ function own(engine: Engine, instance: Instance, { facts, frame, cls }: Level, n
 function field(engine: Engine, { facts, frame }: Level, name: string): Residual | undefined {
   const declared = facts.fields.find((f) => f.name === name && !f.isStatic);
   const values = valuesOf({ facts, frame }, declared, name);
-  const nested = facts.assigned.filter(([path]) => path.startsWith(`${name}.`) || path === `${name}[]`);
+  const nested = facts.assigned.filter(([path]) => isBelow(path, name));
   const typed = (): Residual | undefined => declared && typeOf(engine, declared, frame);
   // What no code sets is set from outside: the fields of a request's body, declared by a class.
-  if (values.length === 0 && nested.length === 0) return declared && (typed() ?? unknown(`this.${name}`, 'param'));
+  if (values.length === 0 && !nested.some(([path]) => !path.endsWith(ENTRY)))
+    return declared && (typed() ?? unknown(`this.${name}`, 'param'));
   const evaluated = values.map((value) => engine.evaluate(value, frame));
   const known = evaluated.filter(isKnown);
   const base = known.length > 0 ? anyOf(known) : (typed() ?? evaluated[0] ?? array([], true));
-  return nested.reduce(
-    (held, [path, value]) => writtenValues(engine, value, frame).reduce((of, one) => written(of, stepsBelow(path, name), one), held),
-    base,
-  );
+  return withParts(engine, base, { name, parts: nested, frame });
 }
 
 /** Methods put what they are given into the field: with each call that is met there is more of it. */
@@ -94,7 +92,7 @@ function isFilledByMethods(engine: Engine, instance: Instance, name: string): bo
   return levels(engine, instance).levels.some(({ facts, frame }) =>
     isGrowing(
       frame,
-      facts.assigned.flatMap(([path, value]) => (path === `${name}[]` ? [{ value }] : [])),
+      facts.assigned.flatMap(([path, value]) => (isCollectedIn(path, name) ? [{ value }] : [])),
     ),
   );
 }

@@ -14,7 +14,7 @@ import {
   type Residual,
 } from '../../../model/residual.js';
 import type { CallSite, Engine } from '../engine.js';
-import { entriesOf, keysOf, merge, valuesOf } from './property.js';
+import { entriesOf, entry, keysOf, merge, valuesOf } from './property.js';
 import { required } from '../modules/required.js';
 import { formatted, isText, joined, joinedPath, onText, replaced, resolvedUrl, split, type Call } from './text-intrinsics.js';
 
@@ -49,7 +49,9 @@ export const ITERATORS: ReadonlyMap<string, number> = new Map([
 
 /** Elements that a callback is called with: each item of a known collection, else "an element of". */
 export function itemsOf(engine: Engine, collection: Residual, limit: number): readonly Residual[] {
-  const known = alternatives(collection).filter((c): c is ArrayResidual => c.k === 'array' && c.items.length > 0);
+  const known = alternatives(collection)
+    .map((c) => (c.k === 'object' ? valuesOf(c) : c))
+    .filter((c): c is ArrayResidual => c.k === 'array' && c.items.length > 0);
   const items = known.flatMap((c) => c.items);
   return items.length > 0 && items.length <= limit ? items : [engine.element(collection)];
 }
@@ -90,7 +92,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['sort', same],
   ['reverse', same],
   ['slice', (of) => (of.k === 'lit' || of.k === 'tpl' ? undefined : of)],
-  ['values', same],
+  ['values', (of) => (of.k === 'object' ? valuesOf(of) : of)],
+  ['entries', (of) => (of.k === 'object' ? entriesOf(of) : undefined)],
   ['toSorted', same],
   ['flat', (of) => array(flat(of), true)],
   [
@@ -199,7 +202,7 @@ function flat(of: Residual): Residual[] {
 function fromMap(of: Residual, { engine, args }: Call): Residual | undefined {
   const [key] = args;
   if (of.k !== 'object' || !key) return undefined;
-  return key.k === 'lit' ? engine.property(of, String(key.v)) : anyOf([...of.props.values()]);
+  return key.k === 'lit' ? entry(engine, of, String(key.v)) : anyOf([...of.props.values()]);
 }
 
 function ofEntries(list: Residual): Residual {

@@ -1,3 +1,4 @@
+import { ENTRY } from '../../../model/module-facts.js';
 import { joined } from '../../../model/access-path.js';
 import {
   alternatives,
@@ -83,6 +84,12 @@ function objectProperty(engine: Engine, of: Extract<Residual, { k: 'object' }>, 
   return unknown(name);
 }
 
+/** `entries[name]`, `entries.get(name)`: also what was put there under a key that nobody knows; methods are none of it. */
+export function entry(engine: Engine, of: Residual, name: string): Residual {
+  const any = of.k === 'object' && !of.props.has(name) ? of.props.get(ENTRY) : undefined;
+  return any ?? engine.property(of, name);
+}
+
 function arrayProperty(of: Extract<Residual, { k: 'array' }>, name: string): Residual {
   if (name === 'length' && !of.open) return lit(of.items.length);
   const item = /^\d+$/.test(name) ? of.items[Number(name)] : undefined;
@@ -110,15 +117,19 @@ export function fromPath(
 
 /** Entries of an object or module as `[key, value]` pairs; what is one of several objects has those of all. */
 export function entriesOf(of: Residual): Residual {
-  return listed(of, ([key, value]) => array([lit(key), value])) ?? elementOf(of);
+  return listed(of, ([key, value]) => array([keyOf(key), value])) ?? elementOf(of);
 }
 
 export function keysOf(of: Residual): Residual | undefined {
-  return listed(of, ([key]) => lit(key));
+  return listed(of, ([key]) => keyOf(key));
 }
 
 export function valuesOf(of: Residual): Residual {
   return listed(of, ([, value]) => value) ?? elementOf(of);
+}
+
+function keyOf(name: string): Residual {
+  return name === ENTRY ? unknown('key') : lit(name);
 }
 
 function listed(of: Residual, item: (entry: readonly [string, Residual]) => Residual): Residual | undefined {

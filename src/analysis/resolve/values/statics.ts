@@ -13,13 +13,16 @@ import {
 import type { Engine, Level } from '../engine.js';
 import { baseOf, lookup, lookupAll, once, rowOf, scopeOf, typeOf } from './members.js';
 import { markReached } from '../reached.js';
+import { isCollectedIn, withParts } from './writes.js';
 
 /** `self` is the class that is asked: `this` of static methods, also of those it inherits. */
 export function staticMember(engine: Engine, cls: ClassResidual, name: string, self: ClassResidual = cls): Residual {
   const facts = engine.classFacts(cls);
-  return facts
-    ? once(engine, rowOf(rowOf(engine.statics, facts), self.hash), name, () => findStatic(engine, { cls, self, facts }, name))
-    : unknown(name);
+  if (!facts) return unknown(name);
+  const row = rowOf(rowOf(engine.statics, facts), self.hash);
+  const found = once(engine, row, name, () => findStatic(engine, { cls, self, facts }, name));
+  if (found.k === 'object' && (facts.staticAssigned ?? []).some(([path]) => isCollectedIn(path, name))) row.delete(name);
+  return found;
 }
 
 function findStatic(
@@ -48,7 +51,10 @@ function staticField(engine: Engine, { facts, frame }: Pick<Level, 'facts' | 'fr
   if (values.length === 0) return declared && typeOf(engine, declared, frame);
   const evaluated = values.map((value) => engine.evaluate(value, frame));
   const known = evaluated.filter(isKnown);
-  return known.length > 0 ? anyOf(known) : ((declared && typeOf(engine, declared, frame)) ?? evaluated[0]);
+  const parts = (facts.staticAssigned ?? []).filter(([path]) => isCollectedIn(path, name));
+  return known.length > 0
+    ? withParts(engine, anyOf(known), { name, parts, frame })
+    : ((declared && typeOf(engine, declared, frame)) ?? evaluated[0]);
 }
 
 /** What a class of ours inherits from a class outside: `sequelize.Model.static()`, made with our class as its argument. */
