@@ -22,7 +22,7 @@ const chain = [
 const end = effects('mails', { entry: { kind: 'consumer', name: 'event e', at: at('m.ts') } });
 
 /** Everything that is heard tells everything: more ways than can be walked. */
-const letters = [...'abcdefghijklmnop'];
+const letters = 'abcdefghijklmnop'.split('');
 const dense = [
   step('orders', undefined, 'a'),
   ...letters.map((letter) => ({
