@@ -104,8 +104,9 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   const imports = await judge(root, crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport }), disk);
   step('link services');
   const linked = units.map(({ unit, understood }) => linkedUnit(unit, understood));
-  const alone: Recalled = ({ unit }, text, compute) => ofUnit.recalled(unit.name, [names.get(unit.name) ?? '', text], compute);
-  const { system, services } = link({ discovery: judged, manifest, modules, digests, schemas, imports, units: linked, recalled: alone });
+  const ofOne: Recalled = ({ unit }, { step, given: more }, compute) =>
+    ofUnit.recalled({ step: `${step} ${unit.name}`, given: [names.get(unit.name) ?? '', ...more] }, compute);
+  const { system, services } = link({ discovery: judged, manifest, modules, digests, schemas, imports, units: linked, recalled: ofOne });
 
   const widened = linked.reduce((sum, { program }) => sum + program.coverage.widened, 0);
   const coverage = { filesAnalysed: digests.size, skipped: [...discovery.skipped, ...extracted.skipped], services, widened };

@@ -2,6 +2,8 @@ import type { Discovery } from '../../model/deployment.js';
 import type { Location } from '../../model/location.js';
 import type { Effects, Found, LivenessCheck, PlaintextAddress, Practised, RouteInput, WrittenAddress } from '../../model/practice.js';
 import type { TableDefinition } from '../../model/system.js';
+import { once } from '../../shared/once.js';
+import { calledBy, type Called } from './called.js';
 import type { Context } from './context.js';
 import { effectsOf } from './flows/effects.js';
 import { signalsOf, type LinkedUnit, type LinkInput, type Recalled } from './input.js';
@@ -20,6 +22,8 @@ import { codeVisits, type Visit } from './stores/visits.js';
  * JSON, and kept from run to run, so that values of a unit that has not changed need not be taken apart.
  */
 export interface Alone {
+  /** Calls that may lead to other units. */
+  readonly called: readonly Called[];
   readonly visits: readonly Visit[];
   readonly effects: readonly Effects[];
   readonly practised: readonly Practised[];
@@ -35,23 +39,32 @@ export interface Alone {
   readonly touches: readonly Location[];
   /** Where it writes into tables. */
   readonly writes: readonly Location[];
+  /** Whose code it reaches. */
+  readonly files: readonly string[];
 }
-
-/** Of each unit, by name. */
-export type AloneByUnit = ReadonlyMap<string, Alone>;
 
 type Given = Pick<Discovery, 'units' | 'profiles' | 'packages' | 'triggers'>;
 
-const foundOut: Recalled = (_item, _given, compute) => compute();
+/** What is found out of one unit, and kept from run to run. */
+export interface Own {
+  /** By the name of the unit. */
+  readonly alone: ReadonlyMap<string, Alone>;
+  /** What else is a function of the unit, of what it is told where, and of these texts; plain JSON. */
+  readonly recalled: Recalled;
+}
 
-export function aloneIn(context: Context, input: LinkInput): AloneByUnit {
-  const { recalled = foundOut, discovery } = input;
-  const { units, profiles, packages, triggers } = discovery;
+export function ownOf(context: Context, input: LinkInput): Own {
+  const { units, profiles, packages, triggers } = input.discovery;
   const given: Given = { units, profiles, packages, ...(triggers && { triggers }) };
-  const text = JSON.stringify([given, input.schemas, context.ports]);
-  return new Map(
-    context.linked.map((item) => [item.unit.name, recalled(item, text, () => aloneOf({ ...context, linked: [item] }, input, given, item))]),
-  );
+  const text = once(() => JSON.stringify([given, input.schemas, context.ports]));
+  const { recalled: ofInput } = input;
+  const recalled: Recalled = (item, { step, given: more }, compute) =>
+    ofInput === undefined ? compute() : ofInput(item, { step, given: [text(), ...more] }, compute);
+  const alone = context.linked.map((item) => {
+    const own = { ...context, linked: [item] };
+    return [item.unit.name, recalled(item, { step: 'alone', given: [] }, () => aloneOf(own, input, given, item))] as const;
+  });
+  return { alone: new Map(alone), recalled };
 }
 
 /** `context` and `input`: nothing of other units may be read from them, nor what `given` does not hold. */
@@ -64,6 +77,7 @@ function aloneOf(
   const practised = practisedOf(context.linked, digests);
   const accesses = signalsOf(item, 'access');
   return {
+    called: calledBy(item, modules),
     visits: codeVisits(context, item, { schemas, discovery }),
     effects: effectsOf(context, { modules }),
     practised,
@@ -76,5 +90,6 @@ function aloneOf(
     definitions: definitionsOf(context, item),
     touches: [...signalsOf(item, 'open'), ...accesses].map(({ call }) => call.at),
     writes: accesses.flatMap(({ access, table, call }) => (access === 'write' && table ? call.at : [])),
+    files: [...new Set([...item.program.files, ...item.program.classes.map(({ at }) => at.file)])],
   };
 }

@@ -23,10 +23,15 @@ export interface LinkInput {
 }
 
 /**
- * What a unit came to in an earlier run, where neither it nor the files that it was resolved from nor what else is `given` have
- * changed; else what it comes to now, plain JSON.
+ * What a step came to for a unit in an earlier run, where neither the unit nor the files that it was resolved from nor what else is
+ * `given` have changed; else what it comes to now, plain JSON.
  */
-export type Recalled = <T>(item: LinkedUnit, given: string, compute: () => T) => T;
+export type Recalled = <T>(item: LinkedUnit, of: RecalledStep, compute: () => T) => T;
+
+export interface RecalledStep {
+  readonly step: string;
+  readonly given: readonly string[];
+}
 
 /** A unit whose source was read. */
 export interface LinkedUnit {

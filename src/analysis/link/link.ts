@@ -1,14 +1,15 @@
 import type { ServiceCoverage } from '../../model/analysis.js';
 import { compareLocations, compareText } from '../../model/location.js';
-import type { Schemas } from '../../model/schema.js';
 import type { Flow, System, TableDefinition } from '../../model/system.js';
-import { aloneIn } from './alone.js';
-import { askersOf } from './askers.js';
+import { ownOf } from './alone.js';
+import { calledIn } from './called.js';
+import { groupBy } from '../../shared/group-by.js';
+import { once } from '../../shared/once.js';
 import { contextOf, type Context } from './context.js';
 import { withDeclared } from './declared.js';
 import { flowsOf } from './flows/flows.js';
 import { foreignMeetings } from './foreign.js';
-import type { LinkInput } from './input.js';
+import type { LinkInput, Recalled } from './input.js';
 import { collect, compareLoose, type Meeting, type Met } from './meeting.js';
 import { messageMeetings } from './messaging/nest-messages.js';
 import { queueMeetings } from './messaging/nest-queues.js';
@@ -16,6 +17,7 @@ import { answered } from './messaging/replies.js';
 import { operationsTold, toldOf } from './messaging/told.js';
 import { topicMeetings } from './messaging/topics.js';
 import { practicesOf } from './practices/practices.js';
+import { textOfOthers } from './requests/asked-in.js';
 import { fieldLoops } from './requests/graphql-fields.js';
 import { grpcMeetings } from './requests/grpc.js';
 import { httpMeetings } from './requests/http.js';
@@ -41,10 +43,13 @@ export interface Linked {
 export function link(given: LinkInput): Linked {
   const input = withStacks(given);
   const context = contextOf(input);
+  const { alone, recalled } = ownOf(context, input);
+  const own = context.linked.flatMap(({ unit }) => alone.get(unit.name) ?? []);
+  const called = calledIn([...alone].map(([unit, one]) => [unit, one.called]));
   const told = toldOf(context, input.schemas);
   const { meetings: heard, topics } = topicMeetings(context, told);
   const all = [
-    ...httpMeetings(context),
+    ...requestsOf(context, recalled),
     ...proxyMeetings(context),
     ...invocations(context),
     ...messageMeetings(context),
@@ -53,10 +58,13 @@ export function link(given: LinkInput): Linked {
     ...heard,
     ...foreignMeetings(context),
   ];
-  const meetings = answered(settledAtHome(doubtedWhereUnloaded(all, context.linked), input.discovery));
-  const met = collect(meetings, askersOf(context.linked));
-  const alone = aloneIn(context, input);
-  const own = context.linked.flatMap(({ unit }) => alone.get(unit.name) ?? []);
+  const meetings = answered(
+    settledAtHome(
+      doubtedWhereUnloaded(all, (unit, call) => called(unit, call)?.isDoubted === true),
+      input.discovery,
+    ),
+  );
+  const met = collect(meetings, (unit, call) => called(unit, call)?.asked ?? []);
   const stores = datastoresOf(
     context,
     own.flatMap(({ visits }) => visits),
@@ -70,27 +78,41 @@ export function link(given: LinkInput): Linked {
     edges: withDeclared({ services, edges: met.edges, topics, loose }, input.manifest?.declared),
     topics,
     imports: serviceImports(input.imports, input.discovery),
-    packages: sharedPackages(context, { ...input, done: own }),
+    packages: sharedPackages(context, { ...input, done: own, filesOf: (service) => alone.get(service)?.files }),
     deploymentUnits: deploymentUnits(input.discovery),
-    ...practicesOf(context, input, { own, meetings }),
-    flows: allFlows(context, meetings, input.schemas),
+    ...practicesOf(context, input, { own, meetings, practised: (unit, call) => called(unit, call)?.practised }),
+    flows: allFlows(context, meetings, { schemas: input.schemas, recalled }),
     loose,
     ...(input.manifest && { declared: input.manifest.declared, unlisted: input.discovery.unlisted ?? [] }),
   };
   return { system, services: coverageOf(context, input, { met, system }) };
 }
 
-function allFlows({ linked, offered }: Context, meetings: readonly Meeting[], schemas: Schemas): Flow[] {
-  const edges = meetings.filter((meeting) => meeting.kind === 'edge');
+/** Of each unit by itself, and of what it may find out about others. */
+function requestsOf(context: Context, recalled: Recalled): Meeting[] {
+  const others = once(() => textOfOthers(context));
+  return context.linked.flatMap((item) =>
+    recalled(item, { step: 'requests', given: [others()] }, () => [...httpMeetings({ ...context, linked: [item] })]),
+  );
+}
+
+interface FlowsInput extends Pick<LinkInput, 'schemas'> {
+  readonly recalled: Recalled;
+}
+
+function allFlows({ linked, offered }: Context, meetings: readonly Meeting[], { schemas, recalled }: FlowsInput): Flow[] {
+  const byUnit = groupBy(
+    meetings.filter((meeting) => meeting.kind === 'edge').filter(({ call }) => call !== undefined),
+    ({ from }) => from,
+  );
   return linked
-    .flatMap((item) =>
-      flowsOf({
-        linked: item,
-        offered: offered.get(item.unit.name) ?? [],
-        edges: edges.filter(({ from, call }) => from === item.unit.name && call !== undefined),
-        perItem: fieldLoops(item, schemas),
-      }),
-    )
+    .flatMap((item) => {
+      const edges = byUnit.get(item.unit.name) ?? [];
+      if (edges.length === 0) return [];
+      const given = [JSON.stringify(edges.map(({ call, ...edge }) => ({ ...edge, call: call?.id })))];
+      const input = { linked: item, offered: offered.get(item.unit.name) ?? [], edges };
+      return recalled(item, { step: 'flows', given }, () => flowsOf({ ...input, perItem: fieldLoops(item, schemas) }));
+    })
     .sort(
       (a, b) =>
         compareText(a.service, b.service) ||

@@ -3,9 +3,15 @@ import { compareLocations, compareText, type Location, placeText } from '../../m
 import type { ExternalCall } from '../../model/program.js';
 import type { Edge, EdgeProtocol, LooseEnd, Tier } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
-import type { Askers } from './askers.js';
 import type { Place } from './places.js';
 import type { EnvUse } from './values/text.js';
+
+/** Which call of its unit it is. */
+export type Caller = Pick<ExternalCall, 'id' | 'at' | 'frame'>;
+
+export function callerOf({ id, at, frame }: ExternalCall): Caller {
+  return { id, at, frame };
+}
 
 /** What became of one call under one deployment. */
 export type Meeting = MetPeer | MetNobody | Settled;
@@ -22,7 +28,7 @@ export interface MetPeer {
   readonly at: Location;
   readonly profile: string;
   /** The call in the caller's program; a proxy rule of a file has none. */
-  readonly call?: ExternalCall;
+  readonly call?: Caller;
   /** What the environment said about the address. */
   readonly uses?: readonly EnvUse[];
 }
@@ -43,6 +49,9 @@ export interface Settled {
   readonly at: Location;
 }
 
+/** Where a unit's own code asks for what a call of it does; none: at the call. */
+type Askers = (unit: string, call: Caller | undefined) => readonly Location[];
+
 export interface Met {
   readonly edges: readonly Edge[];
   readonly loose: readonly LooseEnd[];
@@ -50,13 +59,13 @@ export interface Met {
   readonly counts: ReadonlyMap<string, { readonly resolved: number; readonly unresolved: number }>;
 }
 
-export type Caller = Pick<Place, 'profile'> & { readonly unit: { readonly name: string } };
+export type Asker = Pick<Place, 'profile'> & { readonly unit: { readonly name: string } };
 
-export function loose({ unit }: Caller, call: Pick<ExternalCall, 'at'>, what: Pick<MetNobody, 'what' | 'text' | 'why'>): MetNobody {
+export function loose({ unit }: Asker, call: Pick<ExternalCall, 'at'>, what: Pick<MetNobody, 'what' | 'text' | 'why'>): MetNobody {
   return { kind: 'loose', from: unit.name, at: call.at, ...what };
 }
 
-export function settled({ unit }: Caller, call: Pick<ExternalCall, 'at'>): Settled {
+export function settled({ unit }: Asker, call: Pick<ExternalCall, 'at'>): Settled {
   return { kind: 'settled', from: unit.name, at: call.at };
 }
 

@@ -1,17 +1,17 @@
 import { framesFrom } from './frames.js';
 import type { LinkedUnit } from './input.js';
-import type { Meeting } from './meeting.js';
+import type { Caller, Meeting } from './meeting.js';
 
 /** Code that only functions of files lead to which nothing loads: whether it ever runs nobody knows, so what it says is inferred. */
-export function doubtedWhereUnloaded(meetings: readonly Meeting[], linked: readonly LinkedUnit[]): Meeting[] {
-  const doubted = new Map(linked.map(({ unit, program }) => [unit.name, doubtedFrames(program)]));
+export function doubtedWhereUnloaded(meetings: readonly Meeting[], isDoubtedIn: (unit: string, call: Caller) => boolean): Meeting[] {
   return meetings.map((one) => {
-    const isDoubted = one.kind === 'edge' && one.tier === 'static' && one.call !== undefined && doubted.get(one.from)?.has(one.call.frame);
-    return isDoubted === true ? { ...one, tier: 'inferred' } : one;
+    const isDoubted = one.kind === 'edge' && one.tier === 'static' && one.call !== undefined && isDoubtedIn(one.from, one.call);
+    return isDoubted ? { ...one, tier: 'inferred' } : one;
   });
 }
 
-function doubtedFrames(program: LinkedUnit['program']): ReadonlySet<number> {
+/** Frames that only such code leads to. */
+export function doubtedFrames(program: LinkedUnit['program']): ReadonlySet<number> {
   const { frames, entries } = program;
   const unloaded = new Set(program.unloaded);
   const isDoubted = ({ kind, frame, via }: (typeof entries)[number]): boolean =>

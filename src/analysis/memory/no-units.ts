@@ -6,6 +6,6 @@ export const noUnits: UnitsMemory = {
     const made = understand(unit, graph);
     return { name: '', understood: () => made };
   },
-  recalled: (_unit, _given, compute) => compute(),
+  recalled: (_of, compute) => compute(),
   worthKeeping: () => undefined,
 };

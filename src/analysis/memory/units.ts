@@ -13,10 +13,15 @@ import { textOfUnit, type Understood, unitOfText } from './unit-text.js';
 /** Units that are understood, by the files that this took. */
 export interface UnitsMemory {
   readonly understood: (source: UnitSource, understand: (unit: Unit, graph: ModuleGraph) => Understood) => NamedUnit;
-  /** What is a function of these texts, of one unit; plain JSON. */
-  readonly recalled: <T>(unit: string, given: readonly string[], compute: () => T) => T;
+  /** What a step came to that is a function of the texts that it is given; plain JSON. */
+  readonly recalled: <T>(of: RecalledStep, compute: () => T) => T;
   /** undefined: no unit is new. */
   readonly worthKeeping: () => Layer<ResultsHead> | undefined;
+}
+
+export interface RecalledStep {
+  readonly step: string;
+  readonly given: readonly string[];
 }
 
 export interface NamedUnit {
@@ -47,8 +52,8 @@ export function unitsMemory(load: () => Layers<ResultsHead>): UnitsMemory {
       const made = understand(of.unit, watched.source?.graph ?? of.graph);
       return { name: nameIn(watched.keep(textOfUnit(made))), understood: () => made };
     },
-    recalled: <T>(unit: string, given: readonly string[], compute: () => T): T => {
-      const step = { step: `alone ${unit}`, given: given.map(digest).join(' ') };
+    recalled: <T>({ step: name, given }: RecalledStep, compute: () => T): T => {
+      const step = { step: name, given: digest(given.map(digest).join(' ')) };
       const found = results().recall(step, undefined);
       if (found) return JSON.parse(found.bytes().toString()) as T;
       const made = compute();

@@ -53,11 +53,11 @@ describe('what a unit tells by itself', () => {
 function remembering(): { readonly recalled: Recalled; readonly made: string[] } {
   const known = new Map<string, string>();
   const made: string[] = [];
-  const recalled: Recalled = ({ unit }, given, compute) => {
-    const key = JSON.stringify([unit.name, given]);
+  const recalled: Recalled = ({ unit }, of, compute) => {
+    const key = JSON.stringify([unit.name, of]);
     const found = known.get(key);
     if (found !== undefined) return JSON.parse(found) as ReturnType<typeof compute>;
-    made.push(unit.name);
+    if (of.step === 'alone') made.push(unit.name);
     const value = compute();
     known.set(key, JSON.stringify(value));
     return value;

@@ -2,19 +2,18 @@ import { compareLocations, compareText } from '../../../model/location.js';
 import type { CallSite } from '../../../model/practice.js';
 import type { ExternalCall } from '../../../model/program.js';
 import type { LinkedUnit, LinkInput } from '../input.js';
-import type { Meeting, MetPeer } from '../meeting.js';
+import type { Caller, Meeting, MetPeer } from '../meeting.js';
 import { protectionOf, type Protection } from './breakers.js';
 import { retriesOf } from './retries.js';
 
-type Practised = Pick<CallSite, 'ends' | 'isUntimed' | 'retried'>;
+export type Practised = Pick<CallSite, 'ends' | 'isUntimed' | 'retried'>;
 
 /** Calls that their caller waits for, each place once, with what ends the waiting and whether they are made again. */
-export function callSitesOf(linked: readonly LinkedUnit[], meetings: readonly Meeting[], modules: LinkInput['modules']): CallSite[] {
-  const practices = new Map(linked.map((item) => [item.unit.name, practicesOf(item, modules)]));
+export function callSitesOf(meetings: readonly Meeting[], practised: (unit: string, call: Caller) => Practised | undefined): CallSite[] {
   const sites = new Map<string, CallSite>();
   for (const meeting of meetings) {
     if (meeting.kind !== 'edge' || meeting.style !== 'sync' || meeting.call === undefined || meeting.from === meeting.to) continue;
-    const site = siteOf(meeting, practices.get(meeting.from)?.(meeting.call) ?? { ends: 'unknown' });
+    const site = siteOf(meeting, practised(meeting.from, meeting.call) ?? { ends: 'unknown' });
     const key = JSON.stringify([site.from, site.to, site.protocol, site.name, site.at]);
     const known = sites.get(key);
     sites.set(key, known === undefined ? site : surer(known, site));
@@ -24,7 +23,8 @@ export function callSitesOf(linked: readonly LinkedUnit[], meetings: readonly Me
   );
 }
 
-function practicesOf(item: LinkedUnit, modules: LinkInput['modules']): (call: ExternalCall) => Practised {
+/** What ends the waiting for calls of a unit, and whether they are made again. */
+export function practisedAt(item: LinkedUnit, modules: LinkInput['modules']): (call: ExternalCall) => Practised {
   const protection: (call: ExternalCall) => Protection = protectionOf(item, modules);
   const retried = retriesOf(item);
   return (call) => {

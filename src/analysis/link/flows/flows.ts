@@ -35,7 +35,7 @@ export function flowsOf({ linked, offered, edges, perItem }: FlowInput): Flow[] 
             {
               service: unit.name,
               entry: { kind: entry.kind, name: nameOf(program, entry, offered), at },
-              calls: remoteCalls(sites, entry, unit),
+              calls: remoteCalls(sites, entry, linked),
             },
           ];
     });

@@ -1,5 +1,5 @@
 import { compareLocations, compareText, type Location } from '../../../model/location.js';
-import type { Entry, LoopContext } from '../../../model/program.js';
+import type { Entry, LoopContext, Program } from '../../../model/program.js';
 import type { RemoteCall } from '../../../model/system.js';
 import { groupBy } from '../../../shared/group-by.js';
 import type { LinkedUnit } from '../input.js';
@@ -9,7 +9,7 @@ import { remoteLoop } from './loops.js';
 import { heaviness, type Round, type Site } from './walk.js';
 
 /** One row for each target of a call site: the path with the most loops, of these the shortest. */
-export function remoteCalls(sites: readonly Site[], entry: Entry, unit: LinkedUnit['unit']): RemoteCall[] {
+export function remoteCalls(sites: readonly Site[], entry: Entry, { unit, program: { calls } }: LinkedUnit): RemoteCall[] {
   // One way through the code that leads to several services is a fan-out; a shared client alone is none.
   const targets = groupBy(sites, wayOf);
   const rows = [...groupBy(sites, ({ edge }) => JSON.stringify([placeOf(edge), edge.to, edge.protocol, edge.name])).values()];
@@ -22,6 +22,7 @@ export function remoteCalls(sites: readonly Site[], entry: Entry, unit: LinkedUn
       const peers = new Set((targets.get(wayOf(best)) ?? []).map(({ edge }) => edge.to));
       return remoteCall(best, {
         unit,
+        calls,
         entry: entry.kind,
         selectsHost: peers.size > 1,
         isStatic: same.some(({ edge }) => edge.tier === 'static'),
@@ -35,6 +36,8 @@ export function remoteCalls(sites: readonly Site[], entry: Entry, unit: LinkedUn
 
 interface How {
   readonly unit: LinkedUnit['unit'];
+  /** Of its program. */
+  readonly calls: Program['calls'];
   readonly entry: Entry['kind'];
   readonly selectsHost: boolean;
   readonly isStatic: boolean;
@@ -53,7 +56,7 @@ function remoteCall({ edge, chain, rounds }: Site, how: How): RemoteCall {
     chain,
     loops: rounds.map((round) => {
       const { loop, inside } = toldIn(round, [...chain, at], how.unit);
-      return remoteLoop(loop, { ...how, callee: call?.callee, inside });
+      return remoteLoop(loop, { ...how, callee: how.calls[call?.id ?? -1]?.callee, inside });
     }),
     ...(operation !== undefined && { operation }),
   };

@@ -9,16 +9,19 @@ import { secretsOf } from './secrets.js';
 /** What each unit tells by itself. */
 type Own = Omit<Practices, 'callSites' | 'secrets' | keyof ReturnType<typeof deployedOf>>;
 
-/** What rules of patterns read beside who calls whom; `own` is in the order of the units, and each list of it sorted. */
-export function practicesOf(
-  context: Context,
-  input: LinkInput,
-  { own, meetings }: { own: readonly Own[]; meetings: readonly Meeting[] },
-): Practices {
+interface PracticesInput {
+  /** In the order of the units, and each list sorted. */
+  readonly own: readonly Own[];
+  readonly meetings: readonly Meeting[];
+  readonly practised: Parameters<typeof callSitesOf>[1];
+}
+
+/** What rules of patterns read beside who calls whom. */
+export function practicesOf(context: Context, input: LinkInput, { own, meetings, practised }: PracticesInput): Practices {
   return {
     ...deployedOf(input.discovery),
     healthChecks: own.flatMap(({ healthChecks }) => healthChecks),
-    callSites: callSitesOf(context.linked, meetings, input.modules),
+    callSites: callSitesOf(meetings, practised),
     effects: own.flatMap(({ effects }) => effects),
     addresses: own.flatMap(({ addresses }) => addresses),
     secrets: secretsOf(context, input.digests),

@@ -1,10 +1,11 @@
-import { operationsIn, type Context } from '../context.js';
+import { operationsIn } from '../context.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 import type { Place } from '../places.js';
 import { addressOf, type Address } from '../values/address.js';
 import { textsOf } from '../values/env.js';
 import { known } from '../values/text.js';
 import { urlsOf } from '../values/urls.js';
+import type { RequestContext as Context } from './asked-in.js';
 import { fits, isParticular, isRecognised, type Asked } from './match.js';
 
 /** The one unit of the system that offers an operation, which may be who asks; undefined where none or several do. */

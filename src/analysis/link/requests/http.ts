@@ -1,8 +1,8 @@
 import type { Operation, Tier } from '../../../model/system.js';
-import { operationsIn, placesIn, type Context } from '../context.js';
+import { operationsIn, placesIn } from '../context.js';
 import { isLocal } from '../directory.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from '../input.js';
-import { loose, settled, type Meeting } from '../meeting.js';
+import { callerOf, loose, settled, type Meeting } from '../meeting.js';
 import { filePaths } from '../operations/page-routes.js';
 import type { Place } from '../places.js';
 import { addressOf, type Address } from '../values/address.js';
@@ -10,6 +10,7 @@ import { textsOf } from '../values/env.js';
 import { unitOfVariable } from '../values/names.js';
 import { known, shown } from '../values/text.js';
 import { urlsOf } from '../values/urls.js';
+import type { RequestContext as Context } from './asked-in.js';
 import { behindPrefix, offeredBy } from './by-path.js';
 import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
 import { ruleFor } from './proxy.js';
@@ -75,7 +76,7 @@ function edge(context: Context, { place, signal }: Request, { address, asked, to
       : `${asked.method ?? operation?.method?.replace('ALL', 'GET') ?? 'GET'} ${asked.path}`;
   return {
     kind: 'edge', from: place.unit.name, to, protocol: signal.protocol, style: 'sync', name, tier,
-    at: signal.call.at, profile: place.profile, call: signal.call, uses: address.text.uses,
+    at: signal.call.at, profile: place.profile, call: callerOf(signal.call), uses: address.text.uses,
     ...(operation && { operation: operation.name }),
   }; // prettier-ignore
 }

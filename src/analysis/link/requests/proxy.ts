@@ -38,7 +38,11 @@ function* ruleMeetings(context: Context): Generator<Meeting> {
 }
 
 /** The unit to which the longest fitting prefix leads. */
-export function ruleFor(context: Context, path: string, isMeant: (rule: ProxyRule) => boolean): string | undefined {
+export function ruleFor(
+  context: Pick<Context, 'places' | 'directory' | 'rules'>,
+  path: string,
+  isMeant: (rule: ProxyRule) => boolean,
+): string | undefined {
   const meant = context.rules.filter(isMeant);
   // A path that begins with what nobody knows may go anywhere; that it fits the rule for everything says nothing.
   if (/^\/?\{/.test(path) && meant.some(({ prefix }) => !isBelow('/', prefix))) return undefined;

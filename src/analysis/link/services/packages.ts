@@ -15,9 +15,13 @@ interface Done {
   readonly writes: readonly Location[];
 }
 
+/** Whose code a service reaches; undefined: it is not read. */
+type FilesOf = (service: string) => readonly string[] | undefined;
+
 interface PackagesInput extends Pick<LinkInput, 'discovery' | 'imports' | 'schemas' | 'digests'> {
   /** Of each unit. */
   readonly done: readonly Done[];
+  readonly filesOf: FilesOf;
 }
 
 /** Libraries of the repository that services use: what of the domain they hold. */
@@ -29,7 +33,7 @@ export function sharedPackages(context: Context, input: PackagesInput): SharedPa
       if (first === undefined || units.includes(first.path)) return [];
       const { name, path } = first;
       const content = contentOf({ name, path }, input);
-      return [{ name, path, users: usersOf(uses).map((user) => reaching(context, user, { content, digests: input.digests })), ...content }];
+      return [{ name, path, users: usersOf(uses).map((user) => reaching(user, content, input)), ...content }];
     })
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
 }
@@ -61,15 +65,10 @@ function usersOf(uses: readonly Use[]): SharedPackage['users'] {
 type Content = Pick<SharedPackage, 'entities' | 'dataAccess' | 'logic'>;
 
 /** A package of many things is used for some of them: where the domain is code, what a service reaches tells. */
-function reaching(
-  { linked }: Context,
-  user: PackageUser,
-  { content, digests }: { readonly content: Content } & Pick<LinkInput, 'digests'>,
-): PackageUser {
+function reaching(user: PackageUser, content: Content, { digests, filesOf }: PackagesInput): PackageUser {
   const domain = new Set([...content.entities, ...content.logic].map(({ at }) => at.file));
-  const program = linked.find(({ unit }) => unit.name === user.service)?.program;
-  if (domain.size === 0 || program === undefined || [...domain].some((file) => !digests.has(file))) return user;
-  const reached = [...program.files, ...program.classes.map(({ at }) => at.file)];
+  const reached = filesOf(user.service);
+  if (domain.size === 0 || reached === undefined || [...domain].some((file) => !digests.has(file))) return user;
   return reached.some((file) => domain.has(file)) ? user : { ...user, besidesDomain: true };
 }
 
