@@ -4,7 +4,7 @@ import { placesIn, type Context } from '../context.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from '../input.js';
 import type { Place } from '../places.js';
 import { chainOf } from '../values/fields.js';
-import { exactName, reaches, topicNames, type TopicName } from './topic-name.js';
+import { exactName, reaches, topicNames, variableNames, type TopicName } from './topic-name.js';
 
 /** A queue that gets what is published to an exchange under a fitting key. */
 export interface Binding {
@@ -35,12 +35,19 @@ function ofUnit(item: LinkedUnit, places: Context['places'], profile: string): B
   return (here.length > 0 ? here : own).flatMap((place) =>
     bindingsIn(item).flatMap(({ queue, exchange, pattern }) =>
       queueKeys(queue, place).flatMap((key) =>
-        topicNames(exchange, place, 'amqp').flatMap((name) =>
+        exchangesOf(exchange, place).flatMap((name) =>
           patternsOf(pattern, place).map((wanted) => ({ queue: key, exchange: name, pattern: wanted })),
         ),
       ),
     ),
   );
+}
+
+/** Of an exchange that is '' or not given, the key is the queue; one that a variable names which nobody sets is told by its keys. */
+export function exchangesOf(exchange: Residual | undefined, place: Place): readonly TopicName[] {
+  if (exchange === undefined) return [];
+  const names = topicNames(exchange, place, 'amqp').filter(({ key }) => key !== '');
+  return names.length > 0 ? names : variableNames(exchange, place, { isAny: true });
 }
 
 function patternsOf(pattern: Residual, place: Place): readonly TopicName[] {
@@ -57,10 +64,15 @@ export function queueKeys(queue: Residual, place: Place): string[] {
   const declared = chainOf(queue).find((one) => one.k === 'call' && DECLARES.test(pathOf(one) ?? ''));
   if (declared?.k === 'call') {
     const [name] = declared.args;
-    const names = name === undefined ? [] : topicNames(name, place, 'amqp').filter(({ key }) => key !== '');
-    return names.length > 0 ? names.map(({ key }) => key) : [`${place.unit.name}:${declared.site}`];
+    const names = name === undefined ? [] : namesOfQueue(name, place);
+    return names.length > 0 ? names : [`${place.unit.name}:${declared.site}`];
   }
-  return topicNames(queue, place, 'amqp').flatMap(({ key }) => (key === '' ? [] : key));
+  return namesOfQueue(queue, place);
+}
+
+function namesOfQueue(queue: Residual, place: Place): string[] {
+  const names = topicNames(queue, place, 'amqp').filter(({ key }) => key !== '');
+  return (names.length > 0 ? names : variableNames(queue, place, { isAny: false })).map(({ key }) => key);
 }
 
 /** Queues that a message to an exchange ends in. A fanout ignores keys; then both sides usually leave them empty. */
@@ -77,7 +89,8 @@ export function boundQueues(
   return here.flatMap(({ queue, pattern, same }) => {
     // A key that nobody knows may fit any pattern: of several that would be a guess.
     const found = isUnknown(key) && patterns.size > 1 && !takesAll(pattern) ? undefined : keyReaches(key, pattern);
-    return found === undefined ? [] : [{ queue, sure: same === 'yes' && found === 'yes' }];
+    // A guess at the exchange and a guess at the key are no connection.
+    return found === undefined || (same !== 'yes' && found !== 'yes') ? [] : [{ queue, sure: same === 'yes' && found === 'yes' }];
   });
 }
 

@@ -9,6 +9,8 @@ import { holesOf, known, type Hole, type Text } from '../values/text.js';
 
 /** Stands for a part of a name that is not known. */
 const ANY = '\0';
+/** Before the name of a variable that nobody sets. */
+const VARIABLE = '\x01';
 
 /** The name of a topic, queue, exchange or channel. */
 export interface TopicName {
@@ -39,6 +41,28 @@ const memo = new WeakMap<Place, Map<Broker, Map<Residual, readonly TopicName[]>>
 function namesOf(value: Residual, place: Place, broker: Broker): TopicName[] {
   return itemsOf(value).flatMap((item) => textsOf(item, place).flatMap((text) => nameOf(text, broker) ?? []));
 }
+
+/**
+ * Of a value that a variable holds which nobody sets, or of which a sample says that it is to be filled in, its variable: who asks for the
+ * same one may mean the same. One that could be any queue (`QUEUE_NAME`) tells only beside something else, `isAny`.
+ */
+export function variableNames(value: Residual, place: Place, { isAny }: { readonly isAny: boolean }): TopicName[] {
+  const variables = textsOf(value, place).flatMap((text) => {
+    const [only, ...more] = text.pieces;
+    if (more.length > 0 || only === undefined || typeof only === 'string')
+      return known(text) === '' ? text.uses.map(({ name }) => name) : [];
+    return only.identity === undefined ? (only.env ?? []) : [];
+  });
+  const telling = isAny ? variables : variables.filter(saysWhich);
+  return telling.map((name) => ({ text: `{${name}}`, key: VARIABLE + name, isExact: false }));
+}
+
+function saysWhich(variable: string): boolean {
+  return variable.split('_').some((word) => word.length > 2 && !OF_ALL.test(word));
+}
+
+const OF_ALL =
+  /^(?:queues?|topics?|exchanges?|channels?|streams?|subjects?|events?|messages?|msg|routing|keys?|names?|url|uri|arn|id|prefix|default|main|app|service|amqp|rabbit|rabbitmq|mq|kafka|nats|redis|sqs|sns|bull|mqtt|pubsub|broker|bus|aws|group|publish|subscribe|consumer|producer|dlq|dead|letter|retry)$/i;
 
 function nameOf(text: Text, broker: Broker): TopicName | undefined {
   const whole = known(text);
@@ -111,6 +135,7 @@ const WILDCARDS: Partial<Record<Broker, Wildcards>> = {
 export function reaches(name: TopicName, wanted: TopicName, broker: Broker): 'yes' | 'maybe' | undefined {
   const sure = name.isExact && wanted.isExact;
   if (sure && name.key === wanted.key) return 'yes';
+  if (name.key.startsWith(VARIABLE) || wanted.key.startsWith(VARIABLE)) return name.key === wanted.key ? 'maybe' : undefined;
   if (name.key.startsWith('#') || wanted.key.startsWith('#')) return wildcard(name, wanted, broker) && sure ? 'yes' : undefined;
   if (!sure && !shareWord(name.key, wanted.key)) return undefined;
   const matches = fits(name, wanted, broker);

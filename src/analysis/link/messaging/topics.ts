@@ -4,15 +4,15 @@ import type { EdgeProtocol, Topic } from '../../../model/system.js';
 import { groupBy } from '../../../shared/group-by.js';
 import type { Context } from '../context.js';
 import { loose, settled, type Meeting } from '../meeting.js';
-import { isMetIn, type Place } from '../places.js';
-import { boundQueues, bindingsOf, keyReaches, queueKeys, type Binding } from './amqp.js';
+import { isMetIn } from '../places.js';
+import { boundQueues, bindingsOf, exchangesOf, keyReaches, queueKeys, type Binding } from './amqp.js';
 import { heardByType, type Typed } from './by-type.js';
 import { foreignReaders } from './foreign-readers.js';
 import { wiresOf, type Wire } from './subscriptions.js';
 import type { Told } from './told.js';
 import { toldMeetings } from './told-meetings.js';
 import { talksOf, type Publication, type Subscription } from './talks.js';
-import { reaches, topicNames, type TopicName } from './topic-name.js';
+import { reaches, topicNames, variableNames, type TopicName } from './topic-name.js';
 import { addParty, sortedTopics, type TopicRows } from './topic-rows.js';
 import { areApart } from './virtual-hosts.js';
 
@@ -60,38 +60,42 @@ interface Publishing {
   readonly rows: TopicRows;
 }
 
-function published({ publication, heard, bound, wires, rows }: Publishing): Meeting[] {
-  const { place, broker, call, reply } = publication;
-  const names = topicNames(publication.topic, place, broker);
+function published(publishing: Publishing): Meeting[] {
+  const { publication } = publishing;
+  const { place, broker, call, topic } = publication;
+  const names = topicNames(topic, place, broker);
   const exchanges = exchangesOf(publication.exchange, place);
-  if (names.length === 0 && (exchanges.length === 0 || isUnsaid(publication.topic)))
-    return [loose(place, call, { what: 'topic', text: `publish ${show(publication.topic)}`, why: 'unresolved' })];
-  const keys = names.length > 0 ? names : [{ text: '', key: '\0', isExact: false }];
-  return keys.flatMap((key) => {
-    const isPartial = !key.isExact;
-    const routes =
-      exchanges.length === 0
-        ? [{ name: key.text, reached: direct(publication.broker, heard, { key, wires }), protocol: protocolOf(broker, reply, true) }]
-        : [];
-    const routed = exchanges.map((exchange) => ({
-      name: [exchange.text, key.text].filter(Boolean).join('/'),
-      reached: throughExchange({ heard, bound, exchange, key }),
-      protocol: protocolOf(broker, reply, false),
-    }));
-    if (key.key === '\0' && routed.every(({ reached }) => reached.length === 0))
-      return [
-        loose(place, call, {
-          what: 'topic',
-          text: `publish ${exchanges.map(({ text }) => text).join(', ')}/${show(publication.topic)}`,
-          why: 'unresolved',
-        }),
-      ];
-    return [...routes, ...routed].flatMap(({ name, reached, protocol }) => {
-      addParty(rows, 'publishers', { ...publication, name, isPartial });
-      for (const { subscription, sure } of reached)
-        addParty(rows, 'consumers', { ...subscription, broker, name, isPartial, isAssumed: !sure });
-      return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
-    });
+  if (names.length > 0) return names.flatMap((key) => metAt(publishing, key, routesOf(publishing, exchanges, key)));
+  const isAimless = exchanges.length === 0 || isUnsaid(topic);
+  const guessed = [...variableNames(topic, place, { isAny: false }), ...(isAimless ? [] : [{ text: '', key: '\0', isExact: false }])];
+  for (const key of guessed) {
+    const routes = routesOf(publishing, exchanges, key).filter(({ reached }) => reached.length > 0);
+    if (routes.length > 0) return metAt(publishing, key, routes);
+  }
+  const through = isAimless ? '' : `${exchanges.map(({ text }) => text).join(', ')}/`;
+  return [loose(place, call, { what: 'topic', text: `publish ${through}${show(topic)}`, why: 'unresolved' })];
+}
+
+/** By the queue of that name, or through the exchange; of one that nobody names, also by the queue. */
+function routesOf({ publication, heard, bound, wires }: Publishing, exchanges: readonly TopicName[], key: TopicName): Outcome[] {
+  const { broker, reply } = publication;
+  const routed = exchanges.map((exchange) => ({
+    name: [exchange.text, key.text].filter(Boolean).join('/'),
+    reached: throughExchange({ heard, bound, exchange, key }),
+    protocol: protocolOf(broker, reply, false),
+  }));
+  if (exchanges.some(({ isExact }) => isExact) || routed.some(({ reached }) => reached.length > 0)) return routed;
+  const reached = direct(broker, heard, { key, wires });
+  return exchanges.length === 0 || reached.length > 0 ? [{ name: key.text, reached, protocol: protocolOf(broker, reply, true) }] : routed;
+}
+
+function metAt({ publication, rows }: Publishing, key: TopicName, routes: readonly Outcome[]): Meeting[] {
+  const isPartial = !key.isExact;
+  return routes.flatMap(({ name, reached, protocol }) => {
+    addParty(rows, 'publishers', { ...publication, name, isPartial });
+    for (const { subscription, sure } of reached)
+      addParty(rows, 'consumers', { ...subscription, broker: publication.broker, name, isPartial, isAssumed: !sure });
+    return meetingsOf(publication, { name: key.text === '' ? name : key.text, reached, protocol });
   });
 }
 
@@ -107,11 +111,6 @@ function byType(publication: Publication, typed: readonly Typed[], rows: TopicRo
 /** The function that publishes is not seen to be called: what it would say is not said. */
 function isUnsaid(topic: Residual): boolean {
   return topic.k === 'unknown' && topic.why === 'param';
-}
-
-/** Of an exchange that is '' or not given, the key is the queue. */
-function exchangesOf(exchange: Residual | undefined, place: Place): TopicName[] {
-  return exchange === undefined ? [] : topicNames(exchange, place, 'amqp').filter(({ key }) => key !== '');
 }
 
 interface Routed {
@@ -130,15 +129,17 @@ function asked(broker: Broker, heard: readonly Subscription[], key: TopicName): 
   return heard.flatMap((subscription) => {
     const other = subscription.broker;
     if (subscription.exchange !== undefined || (other !== broker && other !== 'unknown' && broker !== 'unknown')) return [];
-    const wanted =
-      broker === 'amqp'
-        ? queueKeys(subscription.topic, subscription.place).map(asName)
-        : topicNames(subscription.topic, subscription.place, other);
+    const wanted = broker === 'amqp' ? queueKeys(subscription.topic, subscription.place).map(asName) : topicsAsked(subscription);
     // Default exchange: the key is the name of a queue, without wildcards.
     const verdicts = wanted.map((one) => reaches(key, one, broker === 'amqp' ? 'unknown' : broker));
     const verdict = verdicts.find((one) => one === 'yes') ?? verdicts.find((one) => one !== undefined);
     return verdict === undefined ? [] : [{ subscription, sure: verdict === 'yes' }];
   });
+}
+
+function topicsAsked({ topic, place, broker }: Subscription): readonly TopicName[] {
+  const names = topicNames(topic, place, broker);
+  return names.length > 0 ? names : variableNames(topic, place, { isAny: false });
 }
 
 function asName(key: string): TopicName {

@@ -88,9 +88,10 @@ export function unitOfVariable(variable: string, units: readonly Unit[]): Unit |
   return meant === '' ? undefined : unitOfEssence(meant, units);
 }
 
-/** The only unit of whose names this is the essence. */
+/** The only unit of whose name this is the essence, else of whose other names: what a package is called is often copied. */
 export function unitOfEssence(meant: string, units: readonly Unit[]): Unit | undefined {
-  const hits = units.filter(({ name, aliases }) => essence(name) === meant || aliases.some((alias) => essence(alias) === meant));
+  const called = units.filter(({ name }) => essence(name) === meant);
+  const hits = called.length > 0 ? called : units.filter(({ aliases }) => aliases.some((alias) => essence(alias) === meant));
   return hits.length === 1 ? hits[0] : undefined;
 }
 

@@ -48,6 +48,25 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: [],
   },
   {
+    name: 'the queue that is bound by the key at an exchange that the same variable holds, which nobody sets',
+    units: {
+      orders: { code: publishes('x', 'order.paid').replace(`'x'`, 'process.env.EXCHANGE_NAME') },
+      mailer: { code: consumes('x', 'order.*').replace(`'x'`, 'process.env.EXCHANGE_NAME'), env: { EXCHANGE_NAME: '' } },
+      audit: consumes('x', 'cart.*', 'carts').replace(`'x'`, 'process.env.EXCHANGE_NAME'),
+      any: consumes('x', 'y', 'any').replace(`'x'`, 'process.env.EXCHANGE_NAME').replace(`'y'`, 'process.argv[2]'),
+      stock: consumes('x', 'order.*', 'stock').replace(`'x'`, 'process.env.STOCK_EXCHANGE'),
+    },
+    says: ['orders -> mailer event order.paid [inferred]'],
+  },
+  {
+    name: 'the queue of that name, where nobody knows the exchange',
+    units: {
+      orders: publishes('x', 'mails').replace(`'x'`, 'process.env.EXCHANGE_NAME'),
+      mailer: `${CHANNEL} ch.consume('mails', () => undefined);`,
+    },
+    says: ['orders -> mailer queue mails [static]'],
+  },
+  {
     name: 'no queue that is bound by another key',
     units: { orders: publishes('shop', 'order.paid'), mailer: consumes('shop', 'cart.*') },
     says: [],

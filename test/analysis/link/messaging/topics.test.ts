@@ -31,7 +31,16 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     },
     says: ['a -> b event paid [static]'],
   },
-  { name: 'no variable that nobody sets', units: { a: sends('process.env.TOPIC'), b: reads('process.env.TOPIC') }, says: [] },
+  {
+    name: 'a variable that nobody sets, where its name says which topic it is',
+    units: { a: sends('process.env.ORDERS_TOPIC'), b: reads('process.env.ORDERS_TOPIC'), c: reads('process.env.CARTS_TOPIC') },
+    says: ['a -> b event {ORDERS_TOPIC} [inferred]'],
+  },
+  {
+    name: 'no variable that nobody sets, where it could be any',
+    units: { a: sends('process.env.TOPIC'), b: reads('process.env.TOPIC') },
+    says: [],
+  },
   {
     name: 'what a message says it is, where nobody knows the address: who tells it apart',
     units: {

@@ -53,4 +53,9 @@ describe('names', () => {
     expect(unitOfVariable('ORDERS_URL', two)).toBeUndefined();
     expect(unitOfEssence('order', two.slice(0, 1))?.name).toBe('a/orders');
   });
+
+  it('are the name before the name of a package, which may be copied', () => {
+    const copied = ['orders', 'users'].map((path) => ({ ...unitAt(path), name: path, aliases: ['orders-service'] }));
+    expect(unitOfEssence('order', copied)?.name).toBe('orders');
+  });
 });
