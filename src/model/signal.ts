@@ -93,6 +93,8 @@ export interface RequestSignal {
   readonly base?: Residual;
   /** 'concat' (axios), 'resolve' (new URL). */
   readonly join?: 'concat' | 'resolve';
+  /** It is put into a queue, and nobody waits for the answer. */
+  readonly isLater?: true;
   readonly call: ExternalCall;
 }
 export interface ProxySignal {

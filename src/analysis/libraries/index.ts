@@ -15,6 +15,7 @@ import { dataLibraries } from './data/index.js';
 import type { Library } from './define-library.js';
 import { angular } from './http-clients/angular.js';
 import { axios } from './http-clients/axios.js';
+import { cloudTasks } from './http-clients/cloud-tasks.js';
 import { betterAuth } from './http-clients/better-auth.js';
 import { fetch } from './http-clients/fetch.js';
 import { got } from './http-clients/got.js';
@@ -26,6 +27,7 @@ import { openapiFetch } from './http-clients/openapi-fetch.js';
 import { proxies } from './http-clients/proxies.js';
 import { request } from './http-clients/request.js';
 import { azureFunctions } from './http-servers/azure-functions.js';
+import { bun } from './http-servers/bun.js';
 import { elysia } from './http-servers/elysia.js';
 import { express } from './http-servers/express.js';
 import { fastify } from './http-servers/fastify.js';
@@ -81,6 +83,7 @@ export const libraries: readonly Library[] = [
   feathers,
   loopback,
   azureFunctions,
+  bun,
   graphqlServers,
   axios,
   angular,
@@ -92,6 +95,7 @@ export const libraries: readonly Library[] = [
   openapiFetch,
   heyApi,
   betterAuth,
+  cloudTasks,
   honoClient,
   proxies,
   nestMicroservices,

@@ -16,6 +16,11 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request PUT http://a/z',
     ],
   },
+  'tasks of Google Cloud ask later': {
+    code: `import { CloudTasksClient } from '@google-cloud/tasks'; const tasks = new CloudTasksClient(); const parent = 'q';
+      await tasks.createTask({ parent, task: { httpRequest: { httpMethod: 'POST', url: process.env.MAILS + '/send', body: 'x' } } }); await tasks.createTask({ parent, task: { appEngineHttpRequest: {} } });`,
+    says: ['request POST ${process.env.MAILS}/send'],
+  },
   'axios: an instance three files away, called and asked': {
     code: {
       'app/a.ts': `import { orders } from './b.js'; orders.get(\`/orders/\${id()}\`); orders({ url: '/c', method: 'patch' }); declare function id(): string;`,

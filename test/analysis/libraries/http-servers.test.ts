@@ -269,6 +269,35 @@ describe('HTTP servers', () => {
   });
 });
 
+describe('servers of Bun', () => {
+  it('have routes in a table, and answer with one function what stands nowhere', () => {
+    const code = `const list = () => fetch('http://stock/all'); Bun.serve({ port: 4000, routes: { '/orders/:id': { GET: list, DELETE: () => {} }, '/up': new Response('ok'), '/all': list } }); Bun.serve({ fetch(request) { return fetch('http://mails/' + request.url); } });`;
+    expect(meanings(code, [...KINDS, 'request'])).toEqual([
+      'listen 4000',
+      'listen ?',
+      'request GET http://mails/${request.url}',
+      'request GET http://stock/all',
+      'route ALL /all',
+      'route ALL /up',
+      'route DELETE /orders/:id',
+      'route GET /orders/:id',
+      'unread route at app/a.ts:1:175',
+    ]);
+    expect(meanings(`import { serve } from 'bun'; serve({ routes: { '/a': () => {} } });`, KINDS)).toEqual(['listen ?', 'route ALL /a']);
+  });
+
+  it('may be the default export of the file that is started', () => {
+    const code = {
+      'app/src/index.ts': `import { Hono } from 'hono'; const app = new Hono(); app.get('/a', (c) => c.text('a')); export default { port: 3001, fetch: app.fetch };`,
+    };
+    expect(meanings(code, KINDS, { '@types/bun': '1' })).toEqual(['listen 3001', 'route GET /a']);
+    expect(meanings(code, KINDS)).toEqual(['route GET /a']);
+    expect(
+      meanings({ 'app/index.ts': `export default { port: 1 }; export const config = { port: 2 };` }, KINDS, { 'bun-types': '1' }),
+    ).toEqual(['listen 1']);
+  });
+});
+
 describe('files that Nitro serves', () => {
   const CODE = {
     'app/server/api/orders/index.get.ts': `export default defineEventHandler(() => fetch('http://stock/all'));`,

@@ -75,7 +75,7 @@ function edge(context: Context, { place, signal }: Request, { address, asked, to
       ? `POST ${asked.path}`
       : `${asked.method ?? operation?.method?.replace('ALL', 'GET') ?? 'GET'} ${asked.path}`;
   return {
-    kind: 'edge', from: place.unit.name, to, protocol: signal.protocol, style: 'sync', name, tier,
+    kind: 'edge', from: place.unit.name, to, protocol: signal.protocol, style: signal.isLater ? 'async' : 'sync', name, tier,
     at: signal.call.at, profile: place.profile, call: callerOf(signal.call), uses: address.text.uses,
     ...(operation && { operation: operation.name }),
   }; // prettier-ignore

@@ -91,10 +91,15 @@ function envText(name: string, place: Place): Text {
   return hole({ text: `{${identity}}`, env: name, identity }, uses);
 }
 
+/** `https://your-shop.example`, `postgres://<user>:<password>@<host>/shop`: a URL that leads nowhere. */
+const NO_HOST = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?(?:<[^<>]+>|your[-_])/i;
+
 /** `replace-with-connection-string`, `<your-url>`: a sample says here that there is something to be filled in. */
 function isPlaceholder({ source, value = '', at }: EnvEntry): boolean {
   const isSample = source === 'dotenv-example' || (source === 'env_file' && /example|sample|template/.test(at.file));
-  return isSample && !/[:/.@]/.test(value) && /replace|your|change.?me|fill|insert|<.+>|xxx|^\w+(?: \w+)+$/i.test(value);
+  return (
+    isSample && (NO_HOST.test(value) || !/[:/.@]/.test(value)) && /replace|your|change.?me|fill|insert|<.+>|xxx|^\w+(?: \w+)+$/i.test(value)
+  );
 }
 
 /** One sample for all is filled in once; what is filled into a service's own is nobody else's. */

@@ -261,6 +261,14 @@ describe('a request that meets nobody', () => {
   });
 });
 
+it('is waited for, unless a queue asks later', () => {
+  const tasks = `new CloudTasksClient().createTask({ task: { httpRequest: { url: 'http://billing:3000/invoices' } } });`;
+  const { edges } = systemOf(
+    asks(`import { CloudTasksClient } from '@google-cloud/tasks'; axios.get('http://billing:3000/invoices/7'); ${tasks}`),
+  );
+  expect(edges.map(({ name, style }) => `${name} ${style}`)).toEqual(['GET /invoices/7 sync', 'POST /invoices async']);
+});
+
 it('has a URL for each base and each path', () => {
   const place = placeWith({ A: 'http://a' });
   const urls = urlsOf({ url: anyOf([lit('/x'), lit('/y')]), base: env('A') }, place);

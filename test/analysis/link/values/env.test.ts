@@ -73,6 +73,8 @@ describe('texts under an environment', () => {
   it.each([
     { name: 'one sample for all', file: '.env.example', value: 'replace-with-url', identity: '.env.example:${DB}' },
     { name: 'a sample of its own', file: 'app/.env.example', value: 'replace-with-url', identity: undefined },
+    { name: 'a host', file: 'app/.env.example', value: 'postgres://shop:secret@<host>:5432/shop', identity: undefined },
+    { name: 'a host in words', file: '.env.example', value: 'https://your-domain.eu/api', identity: '.env.example:${DB}' },
     { name: 'words', file: 'app/.env.example', value: 'url of the database', identity: undefined },
   ])('are placeholders of a sample, the same for all who read it: $name', ({ file, value, identity }) => {
     const at = { file, line: 1, column: 1 };
