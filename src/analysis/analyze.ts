@@ -9,7 +9,7 @@ import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
 import { digestOf } from './digest.js';
 import { discoverIn, walk } from './discover/discover.js';
-import { mayBeSource } from './discover/source-files.js';
+import { sourceIn } from './discover/source-files.js';
 import { chosenProfile } from './environment/chosen-profile.js';
 import { environment } from './environment/environment.js';
 import { openFiles } from './extract/files.js';
@@ -79,7 +79,12 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   step('read the manifest');
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   step('discover services');
-  const look = (seen: Disk): Promise<Found> => found(root, manifest, { disk: seen, expect: memory ? undefined : lower.expect });
+  const getReady = (files: readonly string[]): void => {
+    if (memory) return;
+    lower.expect(files.length);
+    if (disk === realDisk) lower.begin({ root, files });
+  };
+  const look = (seen: Disk): Promise<Found> => found(root, manifest, { disk: seen, getReady });
   const { discovery, schemas } = await recalled(JSON.stringify(['discover', root, manifest]), disk, look);
   step(`read ${discovery.files.length} source files`);
   const open = memory?.facts.reader(root, disk) ?? folderReader(root, disk);
@@ -128,14 +133,14 @@ interface Found {
 
 interface Looking {
   readonly disk: Disk;
-  /** Told how many source files there may be, as soon as that is known: who lowers them can get ready. */
-  readonly expect: Lowering['expect'] | undefined;
+  /** Told which files may be source, as soon as that is known: who lowers them can get ready. */
+  readonly getReady: (files: readonly string[]) => void;
 }
 
 /** What files tell that are no source. */
-function found(root: string, manifest: Manifest | undefined, { disk, expect }: Looking): Promise<Found> {
+function found(root: string, manifest: Manifest | undefined, { disk, getReady }: Looking): Promise<Found> {
   const tree = walk(root, disk);
-  expect?.(tree.files.filter(mayBeSource).length);
+  getReady(sourceIn(tree));
   const { layout, files } = discoverIn(tree, manifest);
   const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
   return Promise.resolve({ discovery, schemas: readSchemas(root, discovery.schemaFiles, disk) });

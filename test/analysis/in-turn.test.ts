@@ -82,6 +82,7 @@ async function beside(lower = lowerHere(digestOf)): Promise<{
   let last: Promise<unknown> = Promise.resolve();
   const lowering: Lowering = {
     expect: () => undefined,
+    begin: () => undefined,
     isBeside: () => true,
     lower: (texts: readonly SourceText[]) => {
       asked.push(...texts.map(({ file }) => file));

@@ -3,7 +3,7 @@ import { baseName, folderOf } from '../../shared/paths.js';
 import type { Package } from '../deployment-files/packages.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { isInGroup } from '../deployment-files/sandboxes.js';
-import { sourceTest } from './source-files.js';
+import { sourceIn } from './source-files.js';
 
 /** What the folders of a tree hold: asked for many folders, counted once. */
 export interface Folders {
@@ -36,7 +36,7 @@ const BUILD_FILE =
 const GROUPS = /^((?:.*\/)?(?:apps|services|packages|microservices)\/[^/]+)\//;
 
 export function foldersOf({ tree, packages }: Pick<DeploymentFiles, 'tree' | 'packages'>): Folders {
-  const source = new Set(tree.files.filter(sourceTest(tree)));
+  const source = new Set(sourceIn(tree));
   const withSource = foldersAbove(source);
   const withCode = foldersAbove(tree.files.filter((file) => source.has(file) || OTHER_CODE.test(file)));
   const byFolder = new Map(packages.map((p) => [p.folder, p]));

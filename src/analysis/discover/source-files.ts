@@ -69,9 +69,13 @@ function isNoSource(part: string): boolean {
   return NOT_FOLDERS.has(part.toLowerCase()) || part.endsWith('-e2e') || isTests(part);
 }
 
-/** By its name, wherever it lies: more may be source than is. */
-export function mayBeSource(file: string): boolean {
-  return SOURCE.test(file) && !NOT_SOURCE.test(baseName(file));
+const known = new WeakMap<Tree, readonly string[]>();
+
+/** Files of a tree that run in production, asked for before anything else is known, and again with what deployment files tell. */
+export function sourceIn(tree: Tree): readonly string[] {
+  let files = known.get(tree);
+  if (!files) known.set(tree, (files = tree.files.filter(sourceTest(tree))));
+  return files;
 }
 
 /** Source files, and JSON files that source may import (routes and addresses are kept in some). */

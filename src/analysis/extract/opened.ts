@@ -53,11 +53,17 @@ function knownOf(source: Opened, digestOf: DigestOf): Lowered | Unread {
   if ('lowered' in source) return source.lowered;
   if ('facts' in source) return { digest: digestOf(source.facts), facts: () => source.facts };
   const { bytes, keep } = source;
+  const found = sourceText(bytes);
+  if ('text' in found) return { text: found.text, keep };
+  keep?.(found);
+  return found;
+}
+
+/** The text of a file, or why it is no source that people wrote. */
+export function sourceText(bytes: Uint8Array): { readonly text: string } | { readonly skip: SkippedFile['why'] } {
   const text = decoded(bytes).replace(/^\uFEFF/, '');
   const skip = reasonToSkip(text);
-  if (skip === undefined) return { text, keep };
-  keep?.({ skip });
-  return { skip };
+  return skip === undefined ? { text } : { skip };
 }
 
 function reasonToSkip(text: string): SkippedFile['why'] | undefined {

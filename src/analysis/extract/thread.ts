@@ -2,13 +2,16 @@ import module from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { FileFacts, LowerTexts } from './lower-texts.js';
+import type { LikelyFiles } from './ahead.js';
+import type { FileFacts, LowerTexts, SourceText } from './lower-texts.js';
 
 /** Lowers files in this thread, or in one beside it. */
 export interface Lowering {
   /** So many files are to be lowered: for many a second thread gets ready. */
   readonly expect: (files: number) => void;
   /** What is handed over is lowered while this thread goes on. */
+  /** These files may be among them: a second thread need not wait for their texts. */
+  readonly begin: (files: LikelyFiles) => void;
   readonly isBeside: () => boolean;
   readonly lower: LowerTexts;
   /** No more files will come. */
@@ -31,6 +34,7 @@ export function lowering(here: LowerTexts, worker?: URL, processors = availableP
     expect: (files) => {
       if (worker !== undefined && files >= MANY && processors >= PROCESSORS) thread ??= startThread(here, worker);
     },
+    begin: (files) => thread?.begin(files),
     isBeside: () => thread !== undefined,
     lower: (texts) => (thread?.lower ?? here)(texts),
     end: () => {
@@ -39,10 +43,13 @@ export function lowering(here: LowerTexts, worker?: URL, processors = availableP
   };
 }
 
-type Thread = Pick<Lowering, 'lower' | 'end'>;
+type Thread = Pick<Lowering, 'begin' | 'lower' | 'end'>;
+
+/** What the thread is told: texts that it is to lower, or files that may be. */
+export type Message = readonly SourceText[] | LikelyFiles;
 
 interface Asked {
-  readonly texts: Parameters<LowerTexts>[0];
+  readonly texts: readonly SourceText[];
   readonly resolve: (made: readonly FileFacts[] | Promise<readonly FileFacts[]>) => void;
 }
 
@@ -63,11 +70,12 @@ function startThread(here: LowerTexts, file: URL): Thread | undefined {
   worker?.unref();
   return (
     worker && {
+      begin: (files) => worker?.postMessage(files satisfies Message),
       lower: (texts) => {
         if (worker === undefined) return here(texts);
         const made = new Promise<readonly FileFacts[]>((resolve) => asked.push({ texts, resolve }));
         worker.ref();
-        worker.postMessage(texts);
+        worker.postMessage(texts satisfies Message);
         return made;
       },
       end: () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -47,6 +49,17 @@ describe('lowering beside this thread', () => {
     const lists = Array.from({ length: 20 }, (_, at) => [source(`a${String(at)}.ts`), source(`b${String(at)}.ts`)]);
     const made = await Promise.all(lists.map((list) => whole.lower(list)));
     expect(made.flat().map(({ facts }) => facts.file)).toEqual(lists.flat().map(({ file }) => file));
+  });
+
+  it('gives what lowering here gives of files that it began with, as they are asked for', async () => {
+    const { expect: expectFiles, begin, lower, end } = lowering(here, THREAD, PROCESSORS);
+    expectFiles(MANY);
+    const file = 'thread.test.ts';
+    begin({ root: import.meta.dirname, files: [file] });
+    const text = readFileSync(import.meta.filename, 'utf8');
+    for (const texts of [[{ file, text }], [{ file, text: `${text}changed();` }]])
+      expect(await lower(texts)).toStrictEqual(await here(texts));
+    end();
   });
 
   it.each([
