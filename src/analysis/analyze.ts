@@ -79,11 +79,7 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   step('read the manifest');
   const manifest = options.manifest ?? (await readManifest(root, options.config, disk));
   step('discover services');
-  const getReady = (files: readonly string[]): void => {
-    if (memory) return;
-    lower.expect(files.length);
-    if (disk === realDisk) lower.begin({ root, files });
-  };
+  const getReady = memory ? undefined : beginning(lower, root, disk);
   const look = (seen: Disk): Promise<Found> => found(root, manifest, { disk: seen, getReady });
   const { discovery, schemas } = await recalled(JSON.stringify(['discover', root, manifest]), disk, look);
   step(`read ${discovery.files.length} source files`);
@@ -126,6 +122,14 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   return { analysis: { root, system, coverage, ...told }, manifest, discovery };
 }
 
+/** Nothing is known of any file: all of them will be lowered. */
+function beginning(lower: Lowering, root: string, disk: Disk): Looking['getReady'] {
+  return (files) => {
+    lower.expect(files.length);
+    if (disk === realDisk) lower.begin({ root, files });
+  };
+}
+
 interface Found {
   readonly discovery: Discovery;
   readonly schemas: Schemas;
@@ -134,13 +138,13 @@ interface Found {
 interface Looking {
   readonly disk: Disk;
   /** Told which files may be source, as soon as that is known: who lowers them can get ready. */
-  readonly getReady: (files: readonly string[]) => void;
+  readonly getReady: ((files: readonly string[]) => void) | undefined;
 }
 
 /** What files tell that are no source. */
 function found(root: string, manifest: Manifest | undefined, { disk, getReady }: Looking): Promise<Found> {
   const tree = walk(root, disk);
-  getReady(sourceIn(tree));
+  getReady?.(sourceIn(tree));
   const { layout, files } = discoverIn(tree, manifest);
   const discovery = { ...layout, profiles: environment({ ...layout, files, manifest }) };
   return Promise.resolve({ discovery, schemas: readSchemas(root, discovery.schemaFiles, disk) });

@@ -7,7 +7,7 @@ export const servicesByName = ofSystem(
 );
 
 /** Rules ask for it again for each service of a system. */
-function ofSystem<T>(compute: (system: System) => T): (system: System) => T {
+export function ofSystem<T>(compute: (system: System) => T): (system: System) => T {
   const known = new WeakMap<System, { readonly value: T }>();
   return (system) => {
     const found = known.get(system) ?? { value: compute(system) };

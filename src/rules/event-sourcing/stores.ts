@@ -1,6 +1,7 @@
 import type { Location } from '../../model/location.js';
 import type { Effects, Written } from '../../model/practice.js';
 import type { System } from '../../model/system.js';
+import { groupBy } from '../../shared/group-by.js';
 
 /** What people call the table or collection in which events are kept for ever. */
 const STORE = /^"?(?:\w+\.)?"?(?:event[_-]?(?:store|log|stream|journal)s?|(?:stored|domain|recorded)[_-]?events?)"?$/i;
@@ -17,10 +18,11 @@ function isStoreIn(text: string): boolean {
 
 /** Services that keep events in a table of their own, with the place that says so. */
 export function eventStores({ services, effects, datastores }: System): { readonly service: string; readonly at: Location }[] {
+  const byService = groupBy(effects, ({ service }) => service);
   return services.flatMap(({ name, entities }) => {
     const at =
       entities.find((entity) => isEventStore(entity.name))?.at ??
-      effects.flatMap((one) => (one.service === name ? one.writes : [])).find(({ table }) => isStoreIn(table))?.at ??
+      (byService.get(name) ?? []).flatMap(({ writes }) => writes).find(({ table }) => isStoreIn(table))?.at ??
       datastores
         .flatMap(({ accessors }) => accessors.flatMap((accessor) => (accessor.service === name ? accessor.tables : [])))
         .find(({ table }) => isEventStore(table))?.at;

@@ -1,6 +1,6 @@
-import type { Edge, Operation, Service, System } from '../../model/system.js';
+import type { Operation, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
-import { edgesBetween } from '../services.js';
+import { edgesBetween, ofSystem } from '../services.js';
 
 /** What a service does, in figures. */
 export interface Measures {
@@ -31,8 +31,8 @@ export function measure(service: Service, system: System): Measures {
     biggestShare: named === 0 ? 1 : Math.max(...sizes) / named,
     tables: tablesOf(service, system),
     linesOfCode: service.linesOfCode,
-    fanIn: peers(system, (edge) => (edge.to === service.name ? edge.from : undefined)),
-    fanOut: peers(system, (edge) => (edge.from === service.name ? edge.to : undefined)),
+    fanIn: neighbours(system).callers.get(service.name)?.size ?? 0,
+    fanOut: neighbours(system).called.get(service.name)?.size ?? 0,
     cohesion: named < 2 ? undefined : sizes.reduce((sum, size) => sum + size * (size - 1), 0) / (named * (named - 1)),
   };
 }
@@ -55,6 +55,17 @@ function base(table: string): string {
   return table.slice(table.lastIndexOf('.') + 1).toLowerCase();
 }
 
-function peers(system: System, peerOf: (edge: Edge) => string | undefined): number {
-  return new Set(edgesBetween(system).flatMap((edge) => peerOf(edge) ?? [])).size;
+/** By the name of a service. */
+interface Neighbours {
+  readonly callers: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly called: ReadonlyMap<string, ReadonlySet<string>>;
 }
+
+const neighbours = ofSystem((system): Neighbours => {
+  const [callers, called] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  for (const { from, to } of edgesBetween(system)) {
+    callers.set(to, (callers.get(to) ?? new Set()).add(from));
+    called.set(from, (called.get(from) ?? new Set()).add(to));
+  }
+  return { callers, called };
+});
