@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 import type { Analysis } from '../model/analysis.js';
@@ -5,6 +6,7 @@ import type { Discovery, Unit } from '../model/deployment.js';
 import type { Manifest, UserLibrary } from '../model/manifest.js';
 import type { ModuleGraph } from '../model/module-graph.js';
 import type { Schemas } from '../model/schema.js';
+import type { ResolvedImport } from '../model/system.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { once } from '../shared/once.js';
 import { digestOf } from './digest.js';
@@ -21,7 +23,7 @@ import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
 import { libraryTables, type Tables } from './libraries/tables.js';
-import type { LinkedUnit, Recalled } from './link/input.js';
+import type { LinkedUnit, LinkInput, Recalled } from './link/input.js';
 import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
 import type { Memory } from './memory/memory.js';
@@ -87,11 +89,7 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   const extracting = await openFiles(open, discovery.files, { digestOf, lowering: lower });
   const graph = moduleGraph(extracting.modules, discovery, generatedCode(schemas));
   const tables = once(() => tablesOf(options.libraries ?? [], manifest?.libraries ?? []));
-  const understand = (unit: Unit, files: ModuleGraph): Understood => {
-    const program = resolve(unit, files, tables());
-    const signals = tables().recognise(program);
-    return { program: leading(program, signals), signals };
-  };
+  const understand = (unit: Unit, files: ModuleGraph): Understood => understoodWith(tables(), unit, files);
   const given = { given: JSON.stringify(manifest?.libraries ?? []), graph, contents: extracting.contents };
   const { discovery: judged, leftOut } = profile === undefined ? { discovery, leftOut: [] } : chosenProfile(discovery, profile);
   const units = await inTurn(judged.units.filter(isRead), { graph, extracting }, (unit) => {
@@ -102,7 +100,9 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   const extracted = await extracting.all();
   const { modules, digests } = extracted;
   step('judge imports');
-  const imports = await judge(root, crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport }), disk);
+  const leaving = (): ResolvedImport[] => crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport });
+  const follow = (seen: Disk): Promise<ResolvedImport[]> => judge(root, leaving(), seen);
+  const imports = await recalled(JSON.stringify(['imports', root]), disk, follow, linksIn(digests, discovery, graph));
   step('link services');
   const linked = units.map(({ unit, understood }) => linkedUnit(unit, understood));
   const ofOne: Recalled = ({ unit }, { step, given: more }, compute) =>
@@ -155,6 +155,20 @@ const ownTables = once(() => libraryTables(libraries));
 /** Those that msa has are the same for all systems, and for all states of one. */
 function tablesOf(added: readonly Library[], user: readonly UserLibrary[]): Tables {
   return added.length + user.length === 0 ? ownTables() : libraryTables([...libraries, ...added], user);
+}
+
+function understoodWith(tables: Tables, unit: Unit, files: ModuleGraph): Understood {
+  const program = resolve(unit, files, tables);
+  const signals = tables.recognise(program);
+  return { program: leading(program, signals), signals };
+}
+
+/** Digest of all that imports which leave their service follow from, beside what the files are that have them. */
+function linksIn(digests: LinkInput['digests'], { units }: Discovery, graph: ModuleGraph): string {
+  const names = [...digests].map(([file, { linksName }]) => [file, linksName]);
+  return createHash('sha1')
+    .update(JSON.stringify([graph.layout(), units, names]))
+    .digest('hex');
 }
 
 /** Of what no memory is given for nothing is kept. */

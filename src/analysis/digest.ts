@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { ModuleDigest } from '../model/module-digest.js';
 import type { ModuleFacts } from '../model/module-facts.js';
 import { linksOf } from './imports/links.js';
@@ -12,11 +14,13 @@ const practisedIn = signReader(practices);
 /** What all steps ask of every file. */
 export function digestOf(facts: ModuleFacts): ModuleDigest {
   const health = healthSign(facts);
+  const links = linksOf(facts);
   return {
     linesOfCode: facts.linesOfCode,
     parseErrors: facts.parseErrors,
     ignores: facts.ignores ?? [],
-    ...linksOf(facts),
+    linksName: createHash('sha1').update(JSON.stringify(links)).digest('hex'),
+    ...links,
     practices: practisedIn(facts),
     ...(health && { health }),
     defaults: defaultsOf(facts),
