@@ -1,55 +1,72 @@
 import type { FunctionTrigger, NamedFunction, Unit } from '../../model/deployment.js';
 import { groupBy } from '../../shared/group-by.js';
-import { baseName, below, folderOf, joinPath } from '../../shared/paths.js';
+import { baseName, below, folderOf, isInside, joinPath } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
+import { entryOf, serviceOf, unitOf } from '../deployment-files/stacks/owners.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
 
 /** Functions that are deployed together: the Serverless Framework, AWS SAM, the AWS CDK, Workers of Cloudflare. */
 export function fromServerless(files: DeploymentFiles, folders: Folders): Candidate[] {
-  return files.files.flatMap((file) => {
-    const path = serviceOf(file);
-    const name = baseName(file);
-    const described = DESCRIPTIONS.find(([pattern]) => pattern.test(name));
-    if (!described || !folders.hasCode(path) || (path !== '.' && folders.holdsMany(path))) return [];
-    const [, text, handlersOf] = described;
-    const evidence = { at: { file, line: 1, column: 1 }, text };
-    const bundled = packagesBundled(files, folders, file);
-    const found = { source: 'serverless' as const, aliases: [], evidence };
-    if (bundled.length > 1) return [...bundled.map((entry) => ({ ...entry, ...found })), { ...found, path, ...arranging(files, file) }];
-    const handlers = handlersOf(files, file);
-    if (handlers === undefined) return [];
-    return [
-      { path, source: 'serverless' as const, aliases: [], evidence, entries: handlers.flatMap((handler) => entryOf(files, path, handler)) },
-    ];
+  return [...files.files.flatMap((file) => described(files, folders, file)), ...elsewhere(files, folders)];
+}
+
+function described(files: DeploymentFiles, folders: Folders, file: string): Candidate[] {
+  const path = serviceOf(file);
+  const name = baseName(file);
+  const found = DESCRIPTIONS.find(([pattern]) => pattern.test(name));
+  if (!found || !folders.hasCode(path) || (path !== '.' && folders.holdsMany(path))) return [];
+  const [, text, handlersOf] = found;
+  const told = { source: 'serverless' as const, aliases: [], evidence: { at: { file, line: 1, column: 1 }, text } };
+  const bundled = packagesBundled(files, folders, file);
+  if (bundled.length > 1) return [...bundled.map((entry) => ({ ...entry, ...told })), { ...told, path, ...arranging(files, file) }];
+  const handlers = handlersOf(files, file);
+  if (handlers === undefined) return [];
+  return [{ ...told, path, entries: handlers.flatMap((handler) => entryOf(files.tree, file, { handler })) }];
+}
+
+/** Packages out of which a stack that lies beside them takes functions: each is deployed by itself. */
+function elsewhere({ stacks, tree }: DeploymentFiles, folders: Folders): Candidate[] {
+  return stacks.flatMap(({ file, functions }) => {
+    const owned = functions.flatMap((one) =>
+      entryOf(tree, file, one).flatMap((entry) => {
+        const path = folders.packageAbove(entry)?.folder;
+        return path === undefined || path === '.' || isInside(file, path) || isInside(entry, serviceOf(file))
+          ? []
+          : { path, entry, at: one.at };
+      }),
+    );
+    return [...groupBy(owned, ({ path }) => path)].map(([path, own]) => ({
+      path,
+      source: 'serverless' as const,
+      aliases: [],
+      evidence: { at: own[0]?.at ?? { file, line: 1, column: 1 }, text: 'function of AWS SAM' },
+      entries: own.map(({ entry }) => entry),
+    }));
   });
 }
 
 /** What the cloud calls functions of the units for. */
-export function triggersIn(files: DeploymentFiles, units: readonly Unit[]): FunctionTrigger[] {
-  return files.stacks.flatMap(({ file, functions }) => {
-    const path = serviceOf(file);
-    const unit = units.find((one) => one.path === path);
-    if (!unit) return [];
-    return functions.flatMap(({ handler, events, at }) => {
-      const name = handler.slice(handler.lastIndexOf('.') + 1);
-      return entryOf(files, path, handler).flatMap((entry) => events.map((event) => ({ unit: unit.name, file: entry, name, event, at })));
-    });
-  });
+export function triggersIn({ stacks, tree }: DeploymentFiles, units: readonly Unit[]): FunctionTrigger[] {
+  return stacks.flatMap((stack) =>
+    stack.functions.flatMap((one) => {
+      const unit = unitOf({ tree, units }, stack, one)?.name;
+      if (unit === undefined) return [];
+      const name = one.handler.slice(one.handler.lastIndexOf('.') + 1);
+      const files = entryOf(tree, stack.file, one);
+      return files.flatMap((file) => one.events.map((event) => ({ unit, file, name, event, at: one.at })));
+    }),
+  );
 }
 
 /** Names under which functions of the units are invoked. */
-export function functionsIn(files: DeploymentFiles, units: readonly Unit[]): NamedFunction[] {
-  return files.stacks.flatMap(({ file, functions }) => {
-    const unit = units.find((one) => one.path === serviceOf(file));
-    return unit ? functions.map(({ name }) => ({ unit: unit.name, name })) : [];
-  });
-}
-
-/** What describes the infrastructure often lies beside what runs on it. */
-function serviceOf(file: string): string {
-  const folder = folderOf(file);
-  return /^(infra|infrastructure|cdk|iac|deploy(ment)?|aws)$/i.test(baseName(folder)) ? folderOf(folder) : folder;
+export function functionsIn({ stacks, tree }: DeploymentFiles, units: readonly Unit[]): NamedFunction[] {
+  return stacks.flatMap((stack) =>
+    stack.functions.flatMap((one) => {
+      const unit = unitOf({ tree, units }, stack, one)?.name;
+      return unit === undefined ? [] : { unit, name: one.name };
+    }),
+  );
 }
 
 type Handlers = (files: DeploymentFiles, file: string) => readonly string[] | undefined;
@@ -106,10 +123,4 @@ function filesAt(tree: DeploymentFiles['tree'], path: string): readonly string[]
   const parts = path.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&'));
   const pattern = new RegExp(`^${parts.join('[^/]+')}$`);
   return tree.files.filter((file) => pattern.test(file));
-}
-
-/** `src/orders.create` is exported by `src/orders.ts`. */
-function entryOf({ tree }: DeploymentFiles, folder: string, handler: string): string[] {
-  const file = below(folder, handler.replace(/^\.\//, '').replace(/\.[\w$]+$/, ''));
-  return ['.ts', '.js', '.mjs', '.tsx'].map((end) => file + end).filter((one) => tree.has(one));
 }

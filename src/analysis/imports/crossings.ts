@@ -29,7 +29,7 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
       const target = resolveImport(file, fact.from);
       if (!('file' in target)) continue;
       const owner = unitOf(target.file);
-      if (owner === unit) continue;
+      if (owner === unit || (owner && isContract(fact.from, owner, packages))) continue;
       const to = destination(target.file, { unit, owner, library: libraryOf(target.file) });
       if (to)
         out.push({
@@ -44,6 +44,16 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
     }
   }
   return out.sort((a, b) => compareLocations(a.at, b.at));
+}
+
+/** What a package gives to others under a name of its own: its client, what it says to them. */
+const CONTRACT = /^(?:[\w-]+\/)*(?:[\w-]+-)?(?:api|clients?|contracts?|dtos?|events?|protos?|schemas?|sdk|types?)$/;
+
+/** `@shop/orders/client`, where the package of the service says so: who answers writes down how it is asked. */
+function isContract(from: string, { path }: Owner, packages: readonly LocalPackage[]): boolean {
+  const of = packages.find((one) => one.path === path && from.startsWith(`${one.name}/`));
+  const subpath = of && from.slice(of.name.length + 1);
+  return subpath !== undefined && Object.hasOwn(of?.subpaths ?? {}, subpath) && CONTRACT.test(subpath);
 }
 
 interface Ends {

@@ -17,7 +17,7 @@ import { textOf } from './values/env.js';
 import { known } from './values/text.js';
 
 /** Where functions of clouds run. */
-const FUNCTIONS = 'functions';
+export const FUNCTIONS = 'functions';
 
 /** A function of a stack, as it lies in the repository. */
 interface Deployed {

@@ -46,12 +46,13 @@ export const sharedDatastore = defineRule({
     for (const database of provenDatabases(system)) {
       if (database.role !== 'primary' && !caches) continue;
       const users = usersOf(database);
-      if (isAccount(database) && commonTables(users).length === 0) continue;
-      const peers = peersAmong(
-        users.map(({ service }) => service),
-        services,
-      );
-      if (peers.length >= 2) yield violation(database, users);
+      for (const together of isAccount(database) ? usersOfTables(users) : [users]) {
+        const peers = peersAmong(
+          together.map(({ service }) => service),
+          services,
+        );
+        if (peers.length >= 2) yield violation(database, together);
+      }
     }
   },
 });
@@ -103,6 +104,14 @@ function haveOwnSchemas(users: readonly DatabaseAccessor[]): boolean {
       return schema === undefined || schemas.includes(schema) || !all.includes(schema);
     }),
   );
+}
+
+/** Of an account every table is a database: who shares tables, each group of services once, without groups that are part of another. */
+function usersOfTables(users: readonly DatabaseAccessor[]): (readonly DatabaseAccessor[])[] {
+  const groups = commonTables(users)
+    .map((table) => users.filter(({ tables }) => tables.some((access) => access.table === table)))
+    .sort((a, b) => b.length - a.length);
+  return groups.filter((group, at) => !groups.slice(0, at).some((larger) => group.every((user) => larger.includes(user))));
 }
 
 function commonTables(users: readonly DatabaseAccessor[]): string[] {

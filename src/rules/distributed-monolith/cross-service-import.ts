@@ -17,6 +17,7 @@ export const crossServiceImport = defineRule({
     sources: ['dependency-cruiser decides whether the import is there and whether it is for types only'],
     exempt: [
       'packages of the repository that are no service',
+      'a client or contract that the package of a service exports under a name of its own: `@shop/orders/client`',
       'two processes that start from one source folder',
       'what starts three or more services in one process, as an all-in-one server does, and is imported by nobody',
       'imports for types only are warnings',

@@ -71,6 +71,20 @@ describe('crossings', () => {
     expect(crossed(new Map([...files.map((f) => module(f)), module(file, target)]), UNITS)).toEqual(expected);
   });
 
+  it.each([
+    ['@shop/billing/client', []],
+    ['@shop/billing/tax', ['orders -> billing (services/billing/tax.ts at services/orders/a.ts:1)']],
+    ['@shop/billing/types', ['orders -> billing (services/billing/tax.ts at services/orders/a.ts:1)']],
+  ])('of what the package of a service exports, a contract is none of its inside: %s', (from, expected) => {
+    const modules = new Map([module('services/orders/a.ts', from), module('services/billing/tax.ts')]);
+    const file = 'services/billing/tax.ts';
+    const packages = [{ name: '@shop/billing', path: 'services/billing', subpaths: { client: file, tax: file } }];
+    const found = crossings({ modules, units: UNITS, packages, resolveImport: () => ({ file }) });
+    expect(
+      found.map(({ unit: of, to, target, at }) => `${of} -> ${'unit' in to ? to.unit : ''} (${target} at ${at.file}:${String(at.line)})`),
+    ).toEqual(expected);
+  });
+
   it('what stands beside a service in the folder of another one is common to both', () => {
     const outer: Unit = { ...unit('shop', 'shop', ['shop/orders']), entries: ['shop/api/main.ts'] };
     const targets = ['shop/config/queue.ts', 'shop/api/route.ts', 'shop/src/model.ts', 'shop/main.ts'];

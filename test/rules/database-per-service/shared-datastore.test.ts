@@ -94,6 +94,27 @@ testRule(sharedDatastore, {
       says: ['error: services billing and orders both use the database postgres://db:5432/shop; more than one of them works on orders'],
     },
     {
+      name: 'tables of one account, each group that shares some once',
+      system: system({
+        services: [...two, service('stock'), service('mail')],
+        datastores: [
+          datastore(
+            [
+              accessor('billing', { tables: [reads('orders'), reads('users')] }),
+              accessor('mail', { tables: [reads('articles')] }),
+              accessor('orders', { tables: [reads('orders'), reads('users')] }),
+              accessor('stock', { tables: [reads('articles'), reads('orders')] }),
+            ],
+            { engine: 'dynamodb' },
+          ),
+        ],
+      }),
+      says: [
+        'error: services billing, orders and stock all use the database postgres://db:5432/shop; more than one of them works on orders and users',
+        'error: services mail and stock both use the database postgres://db:5432/shop; more than one of them works on articles',
+      ],
+    },
+    {
       name: 'two users of one database',
       system: system({ services: two, datastores: [datastore(both)] }),
       says: ['error: services billing and orders both use the database postgres://db:5432/shop'],

@@ -69,16 +69,26 @@ function ofTemplate(file: string, document: Item, all: Item): Stack {
     file,
     kind: functions.length > 0 ? 'sam' : 'resources',
     functions: functions.flatMap(([logical, one]) => {
-      const [folder, handler] = [textOf(one, 'Properties', 'CodeUri') ?? '.', textOf(one, 'Properties', 'Handler')];
+      const handler = handlerOf(one);
       if (handler === undefined) return [];
       const env = envOf([...common, ...entriesOf(one, 'Properties', 'Environment', 'Variables')], resources);
       const events = entriesOf(one, 'Properties', 'Events').flatMap(([, event]) => eventsOfSam(event, resources));
       const name = resourceName(get(one, 'Properties', 'FunctionName'), resources) ?? logical;
-      return [{ handler: `${folder.replace(/\/$/, '')}/${handler}`, name, env, events, at: one.at }];
+      return [{ handler, name, env, events, at: one.at }];
     }),
     subscriptions: subscriptionsOf(resources),
     at: document.at,
   };
+}
+
+/** `orders.handler` below the folder of the code; where esbuild puts the code together, of the file that it begins with. */
+function handlerOf(one: Item): string | undefined {
+  const [folder, handler] = [textOf(one, 'Properties', 'CodeUri') ?? '.', textOf(one, 'Properties', 'Handler')];
+  const [entry] = listOf(one, 'Metadata', 'BuildProperties', 'EntryPoints').flatMap(({ text }) => text ?? []);
+  const file = entry?.replace(/\.[cm]?[jt]sx?$/, '') ?? handler?.slice(0, handler.lastIndexOf('.'));
+  return handler === undefined || file === undefined
+    ? undefined
+    : `${folder.replace(/\/$/, '')}/${file}${handler.slice(handler.lastIndexOf('.'))}`;
 }
 
 function envOf(entries: readonly (readonly [string, Item])[], resources: Resources): CloudFunction['env'] {

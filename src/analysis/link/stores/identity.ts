@@ -3,10 +3,12 @@ import { isInside } from '../../../shared/paths.js';
 import type { Context } from '../context.js';
 import { isLocal } from '../directory.js';
 import type { Place } from '../places.js';
+import { FUNCTIONS } from '../stacks.js';
 import { textOf } from '../values/env.js';
-import { holesOf, known, type EnvUse, type Hole, type Text } from '../values/text.js';
+import { holesOf, known, type EnvUse, type Text } from '../values/text.js';
 import { engineInstalled, engineOf, isFile } from './engine.js';
 import { defaultDatabase, defaultPort, engineName } from './engines.js';
+import { fact, holeText, partOf, UNKNOWN, type Part } from './part.js';
 import { storeUrl, type StoreUrl } from './url.js';
 
 /** A logical database as one service reaches it in one profile. */
@@ -25,14 +27,6 @@ export interface StoreIdentity {
   /** A default for the developer's machine. */
   readonly isAssumed?: true;
 }
-
-/** One part of an address. */
-interface Part {
-  readonly text: string;
-  readonly isKnown: boolean;
-}
-
-const UNKNOWN: Part = { text: '?', isKnown: false };
 
 type Lookup = Pick<Context, 'directory'>;
 
@@ -118,6 +112,13 @@ interface Located {
   readonly isProfileBound: boolean;
 }
 
+const ACCOUNT: Located = { host: fact('account'), port: undefined, isDoubtful: false, isOwn: false, isProfileBound: true };
+
+/** Functions of stacks run in one account of the cloud; an address for the developer's machine is not used there. */
+function isInAccount({ engine, hosts }: Hosts, { profile }: Place): boolean {
+  return engine === 'dynamodb' && profile === FUNCTIONS && hosts.every(({ host }) => isLocal(known(host) ?? ''));
+}
+
 interface Hosts {
   readonly hosts: StoreUrl['hosts'];
   readonly engine: string;
@@ -127,6 +128,7 @@ interface Hosts {
 
 /** Several hosts of one cluster are one server. */
 function locate(given: Hosts, opening: Opening): Located {
+  if (isInAccount(given, opening.place)) return ACCOUNT;
   const all = given.hosts.map((one) => locateOne(one, given, opening));
   const [first] = all;
   if (first === undefined) return { host: UNKNOWN, port: undefined, isDoubtful: false, isOwn: false, isProfileBound: true };
@@ -230,21 +232,4 @@ function build({ engine, located, database, schema, unit, uses }: Built): StoreI
 
 function portPart(asked: number | undefined, port: Text | undefined): Part | undefined {
   return asked !== undefined ? fact(String(asked)) : partOf(port);
-}
-
-function fact(text: string): Part {
-  return { text, isKnown: true };
-}
-
-/** A hole with an identity is as good as a value. */
-function partOf(text: Text | undefined): Part | undefined {
-  if (text === undefined || text.pieces.length === 0) return undefined;
-  const shown = text.pieces.map((piece) => (typeof piece === 'string' ? piece : holeText(piece))).join('');
-  return { text: shown, isKnown: holesOf(text).every(({ identity }) => identity !== undefined) };
-}
-
-/** A variable that nobody sets in a profile is told by its name: the profile is told beside it. */
-function holeText({ text, env, identity }: Hole): string {
-  if (identity === undefined) return `{${env ?? '?'}}`;
-  return env !== undefined && identity.endsWith(`:\${${env}}`) ? text : `{${identity}}`;
 }

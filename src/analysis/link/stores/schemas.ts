@@ -2,8 +2,8 @@ import { groupBy } from '../../../shared/group-by.js';
 import type { Visit } from './visits.js';
 
 /**
- * One Prisma schema names one variable for its database. Where nothing sets it, services that work on the same tables of that schema
- * are in one database; who works on tables of its own may have another one.
+ * One Prisma schema names one variable for its database, and so does who asks a project of Supabase. Where nothing sets it, services that
+ * work on the same tables of that schema are in one database; who works on tables of its own may have another one.
  */
 export function oneSchema(visits: readonly Visit[]): Visit[] {
   const groups = groupBy(visits.filter(isOpen), keyOf);
@@ -17,8 +17,13 @@ function isOpen({ identity, schemaVariable }: Visit): boolean {
   return schemaVariable !== undefined && !identity.proven && identity.uses.length === 0;
 }
 
-function keyOf({ schemaVariable, profile }: Visit): string {
-  return JSON.stringify([schemaVariable, profile]);
+/** What runs in the cloud of somebody else is the same for all ways of deployment. */
+function keyOf({ schemaVariable, identity, profile }: Visit): string {
+  return JSON.stringify([schemaVariable, isHosted(identity) ? '' : profile]);
+}
+
+function isHosted({ engine }: Visit['identity']): boolean {
+  return engine === 'supabase';
 }
 
 function meets(one: Visit, other: Visit): boolean {
@@ -34,7 +39,7 @@ function together(visit: Visit): Visit {
       engine: identity.engine,
       id: `${identity.engine}://{${schemaVariable?.name ?? ''}}`,
       proven: true,
-      isProfileBound: true,
+      isProfileBound: !isHosted(identity),
       uses: [],
     },
   };

@@ -24,7 +24,7 @@ export interface Visit {
   readonly isNeeded: boolean;
   /** Who asks chooses the database: a tool for databases, or one database a tenant. None that could be named. */
   readonly isChosen: boolean;
-  /** Of a Prisma schema: the variable that is its whole address. */
+  /** Of a Prisma schema, or a project of Supabase: the variable that is its whole address. */
   readonly schemaVariable?: { readonly file: string; readonly name: string };
 }
 
@@ -76,10 +76,14 @@ function isUsed({ open: { engine, role }, accesses, shared }: Connection): boole
   return engine !== 'dynamodb' || role !== undefined || accesses.length + shared.length > 0;
 }
 
-/** The schema's own variable, or the one that the client is given as its whole address. */
-function schemaVariable({ url }: OpenSignal, prisma: PrismaFile | undefined): Pick<Visit, 'schemaVariable'> {
+/**
+ * The schema's own variable, or the one that the client is given as its whole address. A project of Supabase keeps its schema to itself:
+ * who reads one variable for it means one.
+ */
+function schemaVariable({ engine, url }: OpenSignal, prisma: PrismaFile | undefined): Pick<Visit, 'schemaVariable'> {
   const name = url === undefined ? prisma?.urlEnv : url.k === 'env' ? url.name : undefined;
-  return prisma === undefined || name === undefined ? {} : { schemaVariable: { file: prisma.file, name } };
+  const file = prisma?.file ?? (engine === 'supabase' ? engine : undefined);
+  return file === undefined || name === undefined ? {} : { schemaVariable: { file, name } };
 }
 
 type AnyConnection = Omit<Connection, 'open'> & { readonly open: Opened };

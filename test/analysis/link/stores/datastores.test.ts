@@ -8,6 +8,8 @@ const redis = (code: string): string =>
   `import { createClient } from 'redis';\nconst client = createClient({ url: 'redis://cache:6379' });\n${code}`;
 const mongo = (database: string): string =>
   `import { MongoClient } from 'mongodb';\nconst client = new MongoClient(process.env.MONGO_URL);\nawait client.db('${database}').collection('a').insertOne({});`;
+const supabase = (...tables: readonly string[]): string =>
+  `import { createClient } from '@supabase/supabase-js';\nconst client = createClient(process.env.SUPABASE_URL, process.env.KEY);\n${tables.map((table) => `await client.from('${table}').select();`).join('\n')}`;
 const SHOP = 'postgres://app:secret@db:5432/shop';
 
 const cases: readonly { readonly name: string; readonly system: SystemSpec; readonly says: readonly string[] }[] = [
@@ -34,6 +36,17 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     name: 'one a service, where nobody sets the variable',
     system: { units: { orders: pg('process.env.DATABASE_URL'), billing: pg('process.env.DATABASE_URL') } },
     says: ['postgres://{DATABASE_URL}:5432/? (billing) primary?: billing', 'postgres://{DATABASE_URL}:5432/? (orders) primary?: orders'],
+  },
+  {
+    name: 'one project of Supabase, where services ask one variable for it and work on the same tables',
+    system: {
+      units: {
+        orders: supabase('orders', 'users'),
+        billing: supabase('users'),
+        stock: supabase('articles'),
+      },
+    },
+    says: ['supabase://{SUPABASE_URL} primary: billing, orders', 'supabase://{SUPABASE_URL}:443 (stock) primary?: stock'],
   },
   {
     name: 'one, where both have the same secret',

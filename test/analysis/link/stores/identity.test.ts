@@ -37,6 +37,15 @@ describe('the identity of a database', () => {
     expect(id).toBe('postgres://db:5432/shop');
   });
 
+  it('of DynamoDB is the account where functions of stacks run in one; elsewhere nobody knows which', () => {
+    const functions = { profile: 'functions' };
+    const local = url('http://localhost:8000');
+    expect(identity({ engine: 'dynamodb' }, {}, functions)).toBe('dynamodb://account');
+    expect(identity({ engine: 'dynamodb', ...local }, {}, functions)).toBe('dynamodb://account');
+    expect(identity({ engine: 'dynamodb', ...url('http://dynamo:8000') }, {}, functions)).toBe('dynamodb://dynamo:8000');
+    expect(identity({ engine: 'dynamodb' })).toBe('dynamodb://? (app) ?');
+  });
+
   it.each<readonly [string, string, string]>([
     ['of another schema', identity({ ...url('postgres://db/shop'), schema: lit('sales') }), 'postgres://db:5432/shop?schema=sales'],
     ['of another server', identity(url('postgres://other/shop')), 'postgres://other:5432/shop'],
