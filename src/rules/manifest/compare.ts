@@ -28,7 +28,7 @@ export function topicsOf(service: string, system: System, role: 'publishers' | '
     .flatMap((topic) => {
       if (topic.isPartial === true) return [];
       const ends = topic[role].filter((end) => end.service === service && end.isAssumed !== true && !manifests.has(end.at.file));
-      return ends.slice(0, 1).map(({ at }) => ({ name: topic.name, at }));
+      return ends.slice(0, 1).map(({ at }) => ({ name: topic.name, broker: topic.broker, isAsked: topic.isAsked === true, at }));
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

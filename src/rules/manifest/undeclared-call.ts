@@ -1,4 +1,5 @@
 import type { Violation } from '../../model/finding.js';
+import { placeText } from '../../model/location.js';
 import { defineRule } from '../../model/rule.js';
 import type { DeclaredService, Edge, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
@@ -15,6 +16,7 @@ export const undeclaredCall = defineRule({
     exempt: [
       'services without the list: where nothing is said nothing is judged',
       'what stands before the name of an event: its exchange, or a prefix',
+      'the name of a queue of AMQP beside the keys that bind it, and a request over a broker that `calls` judges',
       'calls that are only inferred are warnings',
     ],
     example: 'msa.yaml lists `calls: [payments]` for orders, and orders also calls customers.',
@@ -54,8 +56,13 @@ interface TopicSide {
 
 function* topicViolations(system: System, { what, role, verb }: TopicSide): Generator<Violation> {
   for (const { service, names } of statements(system, what)) {
-    for (const { name, at } of topicsOf(service.name, system, role)) {
-      if (names.some((declared) => isTopic(declared.name, name))) continue;
+    const all = topicsOf(service.name, system, role);
+    for (const topic of all) {
+      const { name, at } = topic;
+      const bound = role === 'consumers' ? boundAt(topic, all) : undefined;
+      const told = [name, ...(bound ? [bound.queue.name] : [])];
+      if (told.some((one) => names.some((declared) => isTopic(declared.name, one)))) continue;
+      if (bound?.queue === topic || (role === 'publishers' && topic.isAsked && isCall(service, name, system))) continue;
       yield {
         message: `${service.name} ${verb} ${name}, which its \`${what}\` in msa.yaml does not list`,
         services: [service.name],
@@ -66,4 +73,19 @@ function* topicViolations(system: System, { what, role, verb }: TopicSide): Gene
       };
     }
   }
+}
+
+type Told = ReturnType<typeof topicsOf>[number];
+
+/** All that is read at one place of AMQP: keys behind their exchanges, and the one queue that they bind. Who lists it lists them. */
+function boundAt({ broker, at }: Told, all: readonly Told[]): { readonly queue: Told; readonly keys: readonly Told[] } | undefined {
+  const here = broker === 'amqp' ? all.filter((one) => one.broker === broker && placeText(one.at) === placeText(at)) : [];
+  const keys = here.filter(({ name }) => name.includes('/'));
+  const [queue, other] = here.filter((one) => !keys.includes(one));
+  return queue === undefined || other !== undefined || keys.length === 0 ? undefined : { queue, keys };
+}
+
+/** A request, which the list of calls judges. */
+function isCall({ name: service, calls }: DeclaredService, topic: string, system: System): boolean {
+  return calls !== undefined && callsOf(service, system).some(({ name }) => isTopic(name, topic) || isTopic(topic, name));
 }

@@ -11,8 +11,33 @@ const topic = {
   consumers: [{ service: 'payments', at: at('b.ts') }],
 };
 
+/** One queue of AMQP, bound by two keys. */
+const bound = ['events/order.created', 'events/order.paid', 'payments-orders'].map((name) => ({
+  broker: 'amqp',
+  name,
+  publishers: [],
+  consumers: [{ service: 'payments', at: at('b.ts') }],
+}));
+
 testRule(undeclaredCall, {
   valid: [
+    {
+      name: 'a queue that is listed, and the keys that bind it',
+      system: system({ services: three, topics: bound, declared: declared({ payments: { consumes: ['payments-orders'] } }) }),
+    },
+    {
+      name: 'keys that are listed, and the queue that they bind',
+      system: system({ services: three, topics: bound, declared: declared({ payments: { consumes: ['order.created', 'order.paid'] } }) }),
+    },
+    {
+      name: 'a request over a broker to a service whose calls are listed',
+      system: system({
+        services: three,
+        edges: [edge('orders', 'payments', { protocol: 'queue-rpc', name: 'order.created' })],
+        topics: [{ ...topic, isAsked: true }],
+        declared: declared({ orders: { calls: ['payments'], publishes: [] } }),
+      }),
+    },
     { name: 'a system without msa.yaml', system: system({ services: three, edges: [edge('orders', 'payments')] }) },
     {
       name: 'a service that says nothing about calls',
@@ -57,6 +82,21 @@ testRule(undeclaredCall, {
     },
   ],
   invalid: [
+    {
+      name: 'a queue that is not listed, by the keys that bind it',
+      system: system({ services: three, topics: bound, declared: declared({ payments: { consumes: ['order.paid'] } }) }),
+      says: ['error: payments consumes events/order.created, which its `consumes` in msa.yaml does not list'],
+    },
+    {
+      name: 'a request over a broker of a service that lists events alone',
+      system: system({
+        services: three,
+        edges: [edge('orders', 'payments', { protocol: 'queue-rpc', name: 'order.created' })],
+        topics: [{ ...topic, isAsked: true }],
+        declared: declared({ orders: { publishes: [] } }),
+      }),
+      says: ['error: orders publishes order.created, which its `publishes` in msa.yaml does not list'],
+    },
     {
       name: 'a topic that only ends in the same letters',
       system: system({
