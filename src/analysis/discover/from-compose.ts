@@ -4,7 +4,7 @@ import { imageOf } from '../deployment-files/processes/dockerfile.js';
 import { engineOf } from '../deployment-files/engines.js';
 import { isJobService } from '../deployment-files/jobs.js';
 import { bare } from '../deployment-files/names.js';
-import { baseName, folderOf } from '../../shared/paths.js';
+import { baseName, folderOf, isInside } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
@@ -61,13 +61,20 @@ const TOOLS = /(?:^|\/)(?:scripts?|tools?|hack)\//;
 
 /** A foreign image may be given a whole folder to run; one of our own is named after its folder, as its service is. */
 function folderOfImage(files: DeploymentFiles, folders: Folders, { name, image = '', mounts }: ComposeService): string | undefined {
-  const mounted = mounts.find((folder) => isUsable(files, folders, folder) && !TOOLS.test(folder));
+  const mounted = mounts.find((folder) => isUsable(files, folders, folder) && !TOOLS.test(folder) && isProgram(files, folders, folder));
   if (mounted !== undefined) return mounted;
   if (engineOf(image) !== undefined) return undefined;
   const own = baseName(image).replace(/[:@].*$/s, '');
   const named = bare(own).endsWith(bare(name)) ? folders.byName([name]) : undefined;
   return named ?? endings(own).flatMap((ending) => folders.named(ending) ?? [])[0];
 }
+
+/** PHP is also what settings and plugins of a foreign program are written in; a program has a page to begin with. */
+function isProgram({ tree }: DeploymentFiles, folders: Folders, folder: string): boolean {
+  return folders.hasSource(folder) || tree.files.some((file) => isInside(file, folder) && START.test(file));
+}
+
+const START = /\.(?:py|go|java|rb|cs|rs|kt|ex|scala|cpp|cc)$|(?:^|\/)(?:index\.php|artisan|composer\.json|pom\.xml|go\.mod|Cargo\.toml)$/;
 
 /** `shop-scoring-engine`: also `scoring-engine`, but `engine` is said of many. */
 function endings(image: string): string[] {

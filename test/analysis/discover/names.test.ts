@@ -41,6 +41,12 @@ describe('a compose service of a foreign image', () => {
   it.each(['scripts/emulator', 'infra/tools/emulator'])('is set up by %s', (folder) => {
     expect(unitLines(given(folder))).toEqual(['mail service js mail']);
   });
+
+  it('is told its settings and given plugins in PHP, and runs what has a page to begin with', () => {
+    const { 'scoring/run.py': _, ...files } = given('scoring');
+    expect(unitLines({ ...files, 'scoring/config.ini.php': '; x', 'scoring/login.php': '<?php' })).toEqual(['mail service js mail']);
+    expect(unitLines({ ...files, 'scoring/index.php': '<?php' })).toEqual(['mail service js mail', 'scoring service php scoring']);
+  });
 });
 
 describe('a compose service of an image of its own', () => {

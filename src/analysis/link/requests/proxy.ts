@@ -9,7 +9,7 @@ import type { Place } from '../places.js';
 import { addressOf, type Address } from '../values/address.js';
 import { templateText, textsOf } from '../values/env.js';
 import { fieldOf } from '../values/fields.js';
-import { unitOfVariable } from '../values/names.js';
+import { essence, unitOfEssence, unitOfVariable } from '../values/names.js';
 import { concat, literal, shown, type Text } from '../values/text.js';
 
 /** Requests that a unit forwards: in code, or by the rules of a proxy in a file. */
@@ -79,7 +79,8 @@ interface Forward {
 }
 
 function* forwarded(context: Context, { place, text, name, at, call }: Forward): Generator<Meeting> {
-  const found = peersOf(context, text, place);
+  const asked = peersOf(context, text, place);
+  const found = asked.kind === 'no-peer' ? (calledLike(context, { place, text, name }) ?? asked) : asked;
   if (found.kind === 'settled') yield settled(place, { at });
   else if (found.kind !== 'units') yield loose(place, { at }, { what: 'call', text: `proxy ${shown(text)}`, why: found.kind });
   else {
@@ -98,6 +99,15 @@ function* forwarded(context: Context, { place, text, name, at, call }: Forward):
       yield { kind: 'edge', from: place.unit.name, to, ...link, ...(call && { call }) };
     }
   }
+}
+
+/** `/orders`, to a port of the developer's machine of which the code of nobody speaks, or of several: the unit that is called so. */
+function calledLike({ directory }: Context, { place, text, name }: Pick<Forward, 'place' | 'text' | 'name'>): Peers | undefined {
+  if (!isLocal(addressOf(text).host ?? '')) return undefined;
+  const others = directory.units.filter((unit) => unit.name !== place.unit.name);
+  const meant = name.split('/').flatMap((segment) => essence(segment) || []);
+  const [unit] = meant.flatMap((word) => unitOfEssence(word, others) ?? []);
+  return unit === undefined ? undefined : { kind: 'units', units: [unit.name], sure: false };
 }
 
 type Peers =

@@ -27,6 +27,12 @@ describe('forwarding', () => {
       shop({ units: { edge: proxy(`{ target: process.env.ORDERS_URL }`) } }),
       ['edge -> orders proxy /orders [inferred]'],
     ],
+    [
+      'to a port that nobody’s code names: who is called like the path',
+      shop({ units: { edge: proxy(`{ target: 'http://localhost:5003' }`) } }),
+      ['edge -> orders proxy /orders [inferred]'],
+    ],
+    ['to a host that nobody is: nowhere', shop({ units: { edge: proxy(`{ target: 'http://ledger:5003' }`) } }), []],
     ['by a rule of a file', shop({ proxies: [rule('/o', 'http://orders')] }), ['web -> orders proxy /o [static]']],
     [
       'by a rule with a variable',
