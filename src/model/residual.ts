@@ -1,4 +1,5 @@
 import { pathOf, pathOfCall, pathOfProperty } from './access-path.js';
+import { distinct } from './distinct.js';
 import { ENVS, env, external, lit, moduleNamespace, NULL, unknown } from './leaves.js';
 import { mix, mixText } from './mix.js';
 import { remembered } from './remembered.js';
@@ -108,9 +109,12 @@ export function callResult(
   // The access path matters more than the arguments: what is too large keeps its callee.
   if ((size > LIMITS.size || height > LIMITS.height) && args.some((a) => a.size > 1)) {
     const share = Math.min(LIMITS.part, Math.floor((LIMITS.size - callee.size) / args.length) - 2);
-    const kept = args.map((a) =>
-      (a.k === 'object' || a.k === 'array') && !a.isSketch ? marked(sketched(a, share, LIMITS.height / 2)) : cut(a),
-    );
+    const kept = args.map((a) => {
+      if (isWithin(a, share, LIMITS.height / 2)) return a;
+      return (a.k === 'object' || a.k === 'array') && !a.isSketch ? marked(sketched(a, share, LIMITS.height / 2)) : cut(a);
+    });
+    // What is too high because of its callee keeps nothing but that.
+    if (kept.every((a, at) => a === args[at])) return callResult(callee, args.map(cut), { site, isNew, ...(injected && { injected }) });
     return callResult(callee, kept, { site, isNew, ...(injected && { injected }) });
   }
   const hash = mix(mix(given.hash, hashOf(site)), injected?.decorator === undefined ? 0 : hashOf(injected.decorator));
@@ -131,7 +135,7 @@ export function propertyOf(of: Residual, name: string): Residual {
 }
 
 export function first(of: readonly Residual[]): Residual {
-  const flat = distinct(of, 'first');
+  const flat = fitting(distinct(of, 'first'));
   const only = flat[0];
   if (flat.length === 1 && only) return only;
   const { hash, size, height } = measure(18, flat);
@@ -139,7 +143,7 @@ export function first(of: readonly Residual[]): Residual {
 }
 
 export function anyOf(of: readonly Residual[]): Residual {
-  const flat = distinct(of, 'any').slice(0, LIMITS.alternatives);
+  const flat = fitting(distinct(of, 'any').slice(0, LIMITS.alternatives));
   const only = flat[0];
   if (flat.length === 1 && only) return only;
   if (flat.length === 0) return unknown('nothing');
@@ -156,22 +160,16 @@ export function isKnown(r: Residual): boolean {
   return r.k !== 'unknown' && !(r.k === 'lit' && r.v === null);
 }
 
-/** Alternatives of the same kind opened, each once. */
-function distinct(list: readonly Residual[], kind: 'any' | 'first'): readonly Residual[] {
-  const [only] = list;
-  if (list.length === 1 && only && only.k !== kind) return list;
-  const seen = new Set<number>();
-  const out: Residual[] = [];
-  const add = (r: Residual): void => {
-    if (seen.has(r.hash)) return;
-    seen.add(r.hash);
-    out.push(r);
-  };
-  for (const r of list) {
-    if (r.k === kind) r.of.forEach(add);
-    else add(r);
-  }
-  return out;
+/** Of alternatives that are too many together, as many as there is room for. */
+function fitting(of: readonly Residual[]): readonly Residual[] {
+  let left = LIMITS.size - 1;
+  if (of.length < 2 || (of.reduce((sum, { size }) => sum + size, 0) <= left && of.every(({ height }) => height < LIMITS.height))) return of;
+  const kept = of.filter(({ size, height }) => {
+    if (size > left || height >= LIMITS.height) return false;
+    left -= size;
+    return true;
+  });
+  return kept.length > 0 ? kept : [TOO_LARGE];
 }
 
 const TOO_LARGE = unknown('too large', 'widened');

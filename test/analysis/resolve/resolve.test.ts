@@ -282,6 +282,20 @@ const clients = new Clients(); clients.add('e', 'http://e'); clients.ask('e');`,
     },
     calls: ['remote.get(t0)', 'remote.get(t499)'],
   },
+  'of alternatives that are too large together those are kept that there is room for': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const row = [${Array.from({ length: 150 }, (_, i) => String(i)).join()}];
+get(process.env.A ? 'first' : process.env.B ? row : process.env.C ? [...row, 1] : process.env.D ? [...row, 2] : 'last');`,
+    },
+    calls: ['remote.get(first | […] | […] | last)'],
+  },
+  'what is made with options that are too large keeps the name that it is made with': {
+    files: {
+      'app/a.ts': `import { open } from 'remote'; const row = [${Array.from({ length: 150 }, (_, i) => String(i)).join()}];
+open(\`orders-\${process.env.STAGE}\`, { a: row, b: row, c: row }).send('x');`,
+    },
+    calls: ['remote.open(orders-${process.env.STAGE}, { a, b, c })', 'remote.open().send(x)'],
+  },
   'a list of the modules that a program is made of is known to its end': {
     files: {
       'app/a.ts': `import { get } from 'remote'; import { modules } from './modules.js'; for (const one of modules) get(one.url);`,
