@@ -420,6 +420,21 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import { connect } from '${name}'; connect('mqtt://a').publish('x', '');`,
     says: ['publish mqtt x @ mqtt://a'],
   },
+  'nestjs-event-sourcing': {
+    packages: ['nestjs-event-sourcing'],
+    code: (name) => `import { EventSourcingModule } from '${name}'; EventSourcingModule.forRoot({ mongoUrl: 'mongodb://a/b' });`,
+    says: ['open mongodb mongodb://a/b'],
+  },
+  'nestjs-temporal': {
+    packages: ['nestjs-temporal'],
+    code: (name) => `import { TemporalModule } from '${name}'; TemporalModule.registerWorker({ workerOptions: { taskQueue: 'x' } });`,
+    says: ['subscribe temporal x'],
+  },
+  'nestjs-temporal-core': {
+    packages: ['nestjs-temporal-core'],
+    code: (name) => `import { TemporalModule } from '${name}'; TemporalModule.register({ taskQueue: 'x', worker: {} });`,
+    says: ['subscribe temporal x'],
+  },
   'nestjs-zeebe': {
     packages: ['nestjs-zeebe'],
     code: (name) => `import { ZeebeWorker } from '${name}'; export class A { @ZeebeWorker('x') x() {} }`,

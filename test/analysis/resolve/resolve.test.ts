@@ -275,6 +275,18 @@ const clients = new Clients(); clients.add('e', 'http://e'); clients.ask('e');`,
       'remote.secret()',
     ],
   },
+  'what is replaced by what the environment says': {
+    files: {
+      'app/a.ts': `import { get, open } from 'remote'; get('http://$h/$h'.replace('$h', process.env.HOST)); export function address() { let url = 'http://$h:$p/x'; url = url.replace('$h', process.env.HOST); open(url.replaceAll('$p', process.env.PORT)); }`,
+    },
+    calls: ['remote.get(http://${process.env.HOST}/$h)', 'remote.open(http://${process.env.HOST}:${process.env.PORT}/x)'],
+  },
+  '`this` in methods of an object that has a name is that object': {
+    files: {
+      'app/a.ts': `import { get } from 'remote'; const config = { services: { stock: { host: 'http://stock', api: function () { return this.host + '/api'; } } }, port: 1, url(path: string) { return [path].map((one) => 'http://a:' + this.port + one)[0]; } } as const; get(config.services.stock.api()); get(config.url('/x'));`,
+    },
+    calls: ['remote.get(http://a:1/x)', 'remote.get(http://stock/api)'],
+  },
   'a long table of small things is known to its end': {
     files: {
       'app/a.ts': `import { get } from 'remote'; import { TOKENS } from './tokens.js'; get(TOKENS.T499[0]); get(TOKENS.T0[0]);`,

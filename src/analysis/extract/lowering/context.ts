@@ -33,6 +33,8 @@ export interface Lowering {
   readonly facts: Facts;
   /** Functions that get methods by `F.prototype`: they are classes. */
   readonly prototypes: ReadonlySet<string>;
+  /** Literals of objects that have a name and the functions in them, by that name: it is `this` in these functions. */
+  readonly holders: Map<ts.Node, Value>;
   /** Declarations are hoisted: their facts exist before their statement is reached. */
   readonly declaredFunctions: Map<ts.Node, FunctionSlot>;
   readonly declaredClasses: Map<ts.Node, ClassSlot>;
@@ -49,6 +51,8 @@ export interface Here {
   readonly fn: FunctionSlot;
   /** Class that `this` is an instance of. */
   readonly cls?: number;
+  /** The object whose method this is. */
+  readonly self?: Value;
   /** Innermost loop of the same function. */
   readonly loop?: number;
   /** Inside a try block with a catch, of the same function. */

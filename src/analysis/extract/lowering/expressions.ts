@@ -27,7 +27,7 @@ export const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Handler<Value | undefined>>
   [K.FalseKeyword, (): Value => ({ k: 'lit', v: false })],
   [K.NullKeyword, (): Value => NULL],
   [K.Identifier, when(ts.isIdentifier, identifier)],
-  [K.ThisKeyword, (_, here): Value => ({ k: 'this', cls: here.cls ?? NO_CLASS })],
+  [K.ThisKeyword, (_, here): Value => here.self ?? { k: 'this', cls: here.cls ?? NO_CLASS }],
   [K.SuperKeyword, (_, here): Value => (here.cls === undefined ? unknown('super') : { k: 'super', cls: here.cls })],
   [K.TemplateExpression, when(ts.isTemplateExpression, template)],
   [K.ObjectLiteralExpression, when(ts.isObjectLiteralExpression, objectLiteral)],

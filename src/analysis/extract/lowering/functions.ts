@@ -42,9 +42,10 @@ export function lowerFunction(slot: FunctionSlot, node: ts.FunctionLikeDeclarati
 }
 
 /** Loops and try blocks around a function are not around its body; `this` of the surroundings reaches arrow functions only. */
-function insideOf(fn: FunctionSlot, node: ts.FunctionLikeDeclaration, { file, scope, cls: outer }: Here, own: number | undefined): Here {
-  const cls = ts.isArrowFunction(node) ? outer : own;
-  return { file, scope: newScope(scope), fn, ...(cls !== undefined && { cls }) };
+function insideOf(fn: FunctionSlot, node: ts.FunctionLikeDeclaration, around: Here, own: number | undefined): Here {
+  const { file } = around;
+  const [cls, self] = ts.isArrowFunction(node) ? [around.cls, around.self] : [own, file.holders.get(node)];
+  return { file, scope: newScope(around.scope), fn, ...(cls !== undefined && { cls }), ...(self && { self }) };
 }
 
 function flags({ fact }: FunctionSlot, node: ts.FunctionLikeDeclaration): void {

@@ -16,11 +16,31 @@ export function arrayLiteral({ elements }: ts.ArrayLiteralExpression, here: Here
 }
 
 /** An object; one with a `provide` key is kept as a provider too, wherever it stands. */
-export function objectLiteral({ properties }: ts.ObjectLiteralExpression, here: Here): Value {
+export function objectLiteral(node: ts.ObjectLiteralExpression, here: Here): Value {
+  const { properties } = node;
+  const holder = here.file.holders.get(node);
+  if (holder) for (const property of properties) holdPart(property, holder, here);
   const props = properties.map((node) => objectProperty(node, here));
   const value: Value = { k: 'object', props };
   if (props.some(([name]) => name === 'provide')) here.file.facts.providers.push(value);
   return value;
+}
+
+/** What an object is called, for the methods that are written in it: `const config = { port, url() { return this.port; } }`. */
+export function hold(node: ts.Expression, holder: Value, here: Here): void {
+  const { expression: inside } = node as Partial<ts.AsExpression>;
+  if (ts.isObjectLiteralExpression(node)) here.file.holders.set(node, holder);
+  else if (inside && (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)))
+    hold(inside, holder, here);
+}
+
+function holdPart(node: ts.ObjectLiteralElementLike, holder: Value, { file }: Here): void {
+  if (ts.isMethodDeclaration(node)) file.holders.set(node, holder);
+  if (!ts.isPropertyAssignment(node)) return;
+  const name = memberName(node.name);
+  if (ts.isFunctionExpression(node.initializer)) file.holders.set(node.initializer, holder);
+  else if (name !== undefined && ts.isObjectLiteralExpression(node.initializer))
+    file.holders.set(node.initializer, { k: 'prop', of: holder, name });
 }
 
 function objectProperty(node: ts.ObjectLiteralElementLike, here: Here): [name: string | null, value: Value, key?: Value] {

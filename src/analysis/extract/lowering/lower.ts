@@ -24,6 +24,7 @@ function lowering(source: ts.SourceFile, facts: Facts): Lowering {
     source,
     facts,
     prototypes: prototypeNames(source.text),
+    holders: new Map(),
     declaredFunctions: new Map(),
     declaredClasses: new Map(),
     lowerExpression: (node, here, name) => EXPRESSIONS.get(node.kind)?.(node, here, name) ?? unknown(node.getText(source)),

@@ -1,7 +1,8 @@
 import { ts } from '@ts-morph/common';
 
 import type { Value } from '../../../model/value.js';
-import { assignBinding, expression, type Here } from './context.js';
+import { assignBinding, expression, type Here, named } from './context.js';
+import { hold } from './literals.js';
 import { assignPattern } from './patterns.js';
 import { prototypeClass } from './prototypes.js';
 import { typeRef } from './types.js';
@@ -21,6 +22,7 @@ export function variable(node: ts.VariableDeclaration, here: Here): void {
 function initialValue(node: ts.VariableDeclaration, name: string, here: Here): Value | undefined {
   const { initializer } = node;
   if (!initializer) return undefined;
+  hold(initializer, named(name, here), here);
   const isClass = ts.isFunctionExpression(initializer) && here.file.prototypes.has(name);
   return isClass ? prototypeClass(name, node, initializer, here) : expression(initializer, here, name);
 }

@@ -5,7 +5,7 @@ import type { Signal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
 import { access, onEach } from '../rows.js';
 import { listOf, option, origin, receiver, text, written, type Selector } from '../select.js';
-import { builder, configured, entity } from './connection.js';
+import { builder, configured, entity, opened } from './connection.js';
 import { plural } from './naming.js';
 
 const READS = 'find,findOne,findById,countDocuments,estimatedDocumentCount,count,distinct,exists,aggregate,watch,listIndexes,mapReduce';
@@ -121,6 +121,8 @@ export const mongo = defineLibrary({
     'mongoose.mongoose.connect': open,
     '@nestjs/mongoose.MongooseModule.{forRoot,forRootAsync}': open,
     '@nestjs/mongoose.MongooseModule.forFeature': features,
+    'nestjs-event-sourcing.EventSourcingModule.{forRoot,forRootAsync}': (call) =>
+      opened('mongodb', option(configured(call.args.at(-1)), 'mongoUrl'), call),
     'mongodb.MongoClient': (call, program) => (call.isNew ? open(call, program) : undefined),
     'mongodb.{MongoClient.connect,connect}': open,
     ...onEach(CONNECTIONS, 'model', model),

@@ -2,6 +2,7 @@ import type { ExternalCall } from '../../../model/program.js';
 import type { Residual } from '../../../model/residual.js';
 import type { PublishSignal } from '../../../model/signal.js';
 import { defineLibrary, type Row } from '../define-library.js';
+import { configured } from '../data/connection.js';
 import { onEach, publish, subscribe } from '../rows.js';
 import { arg, calleeName, isText, option, originArg } from '../select.js';
 
@@ -16,6 +17,18 @@ function asks(call: ExternalCall, queue: Residual | undefined, reply: boolean): 
 
 /** Activities of another queue are done by another worker; those of the workflow's own queue by the worker that runs it. */
 const activity: Row = (call) => asks(call, originArg('@temporalio/workflow.proxyActivities', 0, 'taskQueue')(call), true);
+
+/** `temporal.startWorkflow(name, args, { taskQueue })` of Nest's service. */
+const startedByName: Row = (call) => asks(call, option(call.args[2], 'taskQueue'), false);
+
+/** A module with a worker takes from its queue; one without only starts workflows. */
+const ofModule =
+  (part: string | undefined, proof: string): Row =>
+  (call, program) => {
+    const given = configured(call.args.at(-1));
+    const queue = option(part === undefined ? given : option(given, part), 'taskQueue');
+    return queue && option(given, proof) && subscribe('temporal', { topic: () => queue })(call, program);
+  };
 
 const ZEEBE = ['zeebe-node.ZBClient()', '@camunda8/sdk.Camunda8().getZeebeGrpcApiClient()'];
 const REST = '@camunda8/sdk.Camunda8().getCamundaRestClient()';
@@ -50,6 +63,9 @@ export const workflows = defineLibrary({
     ...onEach(CLIENTS, '{start,execute,signalWithStart}', started),
     '@temporalio/workflow.{startChild,executeChild}': started,
     '@temporalio/workflow.proxyActivities().*': activity,
+    'nestjs-temporal-core.TemporalService().startWorkflow': startedByName,
+    'nestjs-temporal-core.TemporalModule.{register,registerAsync}': ofModule(undefined, 'worker'),
+    'nestjs-temporal.TemporalModule.{registerWorker,registerWorkerAsync}': ofModule('workerOptions', 'workerOptions'),
     '@temporalio/worker.Worker.create': subscribe('temporal', { topic: arg(0, 'taskQueue') }),
     ...onEach(PROCESSES, '{createProcessInstance,createProcess}', process(false)),
     ...onEach(PROCESSES, 'createProcessInstanceWithResult', process(true)),

@@ -92,7 +92,17 @@ export function unitOfVariable(variable: string, units: readonly Unit[]): Unit |
 export function unitOfEssence(meant: string, units: readonly Unit[]): Unit | undefined {
   const called = units.filter(({ name }) => essence(name) === meant);
   const hits = called.length > 0 ? called : units.filter(({ aliases }) => aliases.some((alias) => essence(alias) === meant));
-  return hits.length === 1 ? hits[0] : undefined;
+  if (hits.length > 0) return hits.length === 1 ? hits[0] : undefined;
+  const shared = sharedStart(units);
+  const within = shared === '' ? [] : units.filter(({ name }) => essence(name) === `${shared}-${meant}`);
+  return within.length === 1 ? within[0] : undefined;
+}
+
+/** The first word of every name, where three units or more have the same: that of the system. */
+function sharedStart(units: readonly Unit[]): string {
+  const starts = new Set(units.map(({ name }) => essence(name).split('-')[0] ?? ''));
+  const [start = ''] = starts;
+  return units.length > 2 && starts.size === 1 ? start : '';
 }
 
 /** `categories` → `category`, `orders` → `order`. */

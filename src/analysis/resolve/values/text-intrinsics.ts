@@ -22,8 +22,22 @@ export function onText(of: Residual, change: (s: string) => string): Residual | 
 export function replaced(method: 'replace' | 'replaceAll') {
   return (of: Residual, { args: [search, by] }: Call): Residual | undefined => {
     if (search?.k === 'lit' && by?.k === 'lit') return onText(of, (s) => s[method](String(search.v), () => String(by.v)));
+    if (search?.k === 'lit' && search.v !== '' && by && by.k !== 'fn' && isText(of))
+      return inserted(of, { search: String(search.v), by, isAll: method === 'replaceAll' });
     return isText(of) ? of : undefined;
   };
+}
+
+/** `'http://$host'.replace('$host', process.env.HOST)`: what stands in its place is known as far as the environment is. */
+function inserted(of: Residual, { search, by, isAll }: { search: string; by: Residual; isAll: boolean }): Residual {
+  let left = isAll ? Infinity : 1;
+  return template(
+    (of.k === 'tpl' ? of.parts : [of]).flatMap((part) => {
+      if (part.k !== 'lit' || typeof part.v !== 'string') return [part];
+      const [start = '', ...rest] = part.v.split(search);
+      return [lit(start), ...rest.flatMap((text) => (left-- > 0 ? [by, lit(text)] : [lit(`${search}${text}`)]))];
+    }),
+  );
 }
 
 /** By a text, or by white space as a pattern. */

@@ -34,16 +34,32 @@ function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: re
   const [of] = type.args ?? [];
   if (type.name === 'ReturnType' && of?.isTypeof)
     return engine.apply(engine.evaluate(of.v, frame), [], { site: 'type', isNew: false, frame });
-  if (named.k === 'class') return engine.providers.lookup(engine, named) ?? concrete(engine, named, type);
+  if (named.k === 'class') {
+    const provided = engine.providers.lookup(engine, named);
+    const outside = provided?.k === 'external' && /\.[A-Z]\w*$/.test(provided.path) ? provided.path : undefined;
+    if (outside === undefined) return provided ?? concrete(engine, named, type);
+    // A class outside that is given for one of ours: the parameter is one of those.
+    return made(engine, outside, { type, frame, decorators });
+  }
   if (named.k === 'shape') return engine.providers.implementer(engine, type.name) ?? shaped(engine, named);
   const path = pathOf(named);
   if (path !== undefined && !path.startsWith('globalThis.')) {
     const provided = engine.providers.lookup(engine, named);
     if (provided) return provided;
-    const alias = engine.tables.typeAlias(path);
-    return fromPath(alias ?? `${path}()`, { site: 'type', injected: injectedBy(engine, { type, frame, decorators }) });
+    return made(engine, path, { type, frame, decorators });
   }
   return engine.providers.implementer(engine, type.name);
+}
+
+/** An object of a class outside. */
+function made(engine: Engine, path: string, declared: Declared): Residual {
+  return fromPath(engine.tables.typeAlias(path) ?? `${path}()`, { site: 'type', injected: injectedBy(engine, declared) });
+}
+
+interface Declared {
+  readonly type: TypeRef;
+  readonly frame: FrameState;
+  readonly decorators: readonly Residual[];
 }
 
 /** An abstract class or one that exactly one other implements stands for that other. */
@@ -53,10 +69,7 @@ function concrete(engine: Engine, cls: Extract<Residual, { k: 'class' }>, type: 
   return stand ?? engine.injected(cls);
 }
 
-function injectedBy(
-  engine: Engine,
-  { type, frame, decorators }: { type: TypeRef; frame: FrameState; decorators: readonly Residual[] },
-): NonNullable<Extract<Residual, { k: 'call' }>['injected']> {
+function injectedBy(engine: Engine, { type, frame, decorators }: Declared): NonNullable<Extract<Residual, { k: 'call' }>['injected']> {
   const decorator = decorators.flatMap(alternatives).find((d) => d.k === 'call' && pathOf(d.callee) !== undefined);
   const typeArgs = (type.args ?? []).map((arg) => engine.evaluate(arg.v, frame));
   if (decorator?.k !== 'call') return { typeArgs };

@@ -48,6 +48,17 @@ const cases: readonly {
     units: { web: client(`{ transport: Transport.TCP, options: { host: process.env.MAILS_HOST } }`), users: server(TCP), mails: '' },
     says: ['web -> users tcp-rpc find [inferred]'],
   },
+  {
+    name: 'by a class of ours that the client is given for',
+    units: {
+      web: client(TCP)
+        .replace('peer: ClientProxy', 'peer: Client')
+        .replace('@Injectable() class S', 'abstract class Client { abstract send(a: unknown, b: unknown): unknown; } @Injectable() class S')
+        .replace('providers: [S]', 'providers: [S, { provide: Client, useValue: ClientProxy }]'),
+      users: server(TCP),
+    },
+    says: ['web -> users tcp-rpc find [static]'],
+  },
   { name: 'by the queue', units: { web: client(RMQ), users: server(RMQ) }, says: ['web -> users queue-rpc find [static]'] },
   {
     name: 'by the queue of its virtual host',

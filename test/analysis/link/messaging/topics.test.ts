@@ -120,6 +120,15 @@ const cases: readonly { readonly name: string; readonly units: SystemSpec['units
     says: ['a -> b event orders [static]', 'a -> c queue-rpc prices [static]', 'c -> b queue-rpc orders [static]'],
   },
   {
+    name: 'Temporal by modules of Nest: with a worker they take from their queue, without one they only start',
+    units: {
+      a: `import { TemporalModule, TemporalService } from 'nestjs-temporal-core'; import { Injectable, Module } from '@nestjs/common'; @Injectable() class Orders { constructor(private readonly temporal: TemporalService) { this.temporal.startWorkflow('place', [1], { taskQueue: 'orders' }); } } @Module({ imports: [TemporalModule.register({ taskQueue: 'orders' })], providers: [Orders] }) export class AppModule {}`,
+      b: `import { TemporalModule } from 'nestjs-temporal-core'; import { proxyActivities } from '@temporalio/workflow'; TemporalModule.registerAsync({ useFactory: () => ({ taskQueue: 'orders', worker: { workflowsPath: './workflows' } }) }); const stock = proxyActivities<{ reserve(): Promise<void> }>({ taskQueue: 'stock' }); export async function place() { await stock.reserve(); }`,
+      c: `import { TemporalModule } from 'nestjs-temporal'; TemporalModule.registerWorker({ workerOptions: { taskQueue: 'stock' }, activityClasses: [] });`,
+    },
+    says: ['a -> b event orders [static]', 'b -> c queue-rpc stock [static]'],
+  },
+  {
     name: 'perhaps, what is known in part',
     units: { a: `${NATS} nc.publish('order.' + process.argv[2]);`, b: `${NATS} nc.subscribe('order.paid');` },
     says: ['a -> b event order.{} [inferred]'],

@@ -48,6 +48,12 @@ describe('names', () => {
     expect(unitOfVariable(variable, units)?.name).toBe(expected);
   });
 
+  it('leave out what the names of all units begin with, that of the system', () => {
+    const shop = ['shop-gateway', 'shop-orders-application', 'shop-stock'].map((path) => ({ ...unitAt(path), name: path, aliases: [] }));
+    expect(unitOfVariable('ORDERS_APPLICATION_HTTP_URL', shop)?.name).toBe('shop-orders-application');
+    expect(unitOfVariable('STOCK_URL', shop.slice(1))).toBeUndefined();
+  });
+
   it('speak of nobody where two are meant', () => {
     const two = ['a/orders', 'orders-api'].map((path) => ({ ...unitAt(path), name: path, aliases: [] }));
     expect(unitOfVariable('ORDERS_URL', two)).toBeUndefined();
