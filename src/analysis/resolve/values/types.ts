@@ -34,13 +34,7 @@ function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: re
   const [of] = type.args ?? [];
   if (type.name === 'ReturnType' && of?.isTypeof)
     return engine.apply(engine.evaluate(of.v, frame), [], { site: 'type', isNew: false, frame });
-  if (named.k === 'class') {
-    const provided = engine.providers.lookup(engine, named);
-    const outside = provided?.k === 'external' && /\.[A-Z]\w*$/.test(provided.path) ? provided.path : undefined;
-    if (outside === undefined) return provided ?? concrete(engine, named, type);
-    // A class outside that is given for one of ours: the parameter is one of those.
-    return made(engine, outside, { type, frame, decorators });
-  }
+  if (named.k === 'class') return ofClass(engine, named, { type, frame, decorators });
   if (named.k === 'shape') return engine.providers.implementer(engine, type.name) ?? shaped(engine, named);
   const path = pathOf(named);
   if (path !== undefined && !path.startsWith('globalThis.')) {
@@ -49,6 +43,13 @@ function ofName(engine: Engine, type: TypeRef, frame: FrameState, decorators: re
     return made(engine, path, { type, frame, decorators });
   }
   return engine.providers.implementer(engine, type.name);
+}
+
+/** What is given for a class of ours; a class outside that is given for it means one of those. */
+function ofClass(engine: Engine, cls: Extract<Residual, { k: 'class' }>, declared: Declared): Residual {
+  const provided = engine.providers.lookup(engine, cls);
+  const outside = provided?.k === 'external' && /\.[A-Z]\w*$/.test(provided.path) ? provided.path : undefined;
+  return outside === undefined ? (provided ?? concrete(engine, cls, declared.type)) : made(engine, outside, declared);
 }
 
 /** An object of a class outside. */
