@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 import type { Analysis } from '../model/analysis.js';
@@ -18,12 +17,13 @@ import { openFiles } from './extract/files.js';
 import { lowerHere } from './extract/lower-texts.js';
 import { type Lowering, lowering } from './extract/thread.js';
 import { inTurn } from './in-turn.js';
+import { basisOf } from './imports/basis.js';
 import { crossings } from './imports/crossings.js';
 import { judge } from './imports/judge.js';
 import type { Library } from './libraries/define-library.js';
 import { libraries } from './libraries/index.js';
 import { libraryTables, type Tables } from './libraries/tables.js';
-import type { LinkedUnit, LinkInput, Recalled } from './link/input.js';
+import type { LinkedUnit, Recalled } from './link/input.js';
 import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
 import type { Memory } from './memory/memory.js';
@@ -101,8 +101,9 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   const { modules, digests } = extracted;
   step('judge imports');
   const leaving = (): ResolvedImport[] => crossings({ modules: digests, ...discovery, resolveImport: graph.resolveImport });
+  const basis = basisOf({ modules: digests, units: discovery.units, layout: graph.layout() });
   const follow = (seen: Disk): Promise<ResolvedImport[]> => judge(root, leaving(), seen);
-  const imports = await recalled(JSON.stringify(['imports', root]), disk, follow, linksIn(digests, discovery, graph));
+  const imports = await recalled(JSON.stringify(['imports', root]), disk, follow, basis);
   step('link services');
   const linked = units.map(({ unit, understood }) => linkedUnit(unit, understood));
   const ofOne: Recalled = ({ unit }, { step, given: more }, compute) =>
@@ -161,14 +162,6 @@ function understoodWith(tables: Tables, unit: Unit, files: ModuleGraph): Underst
   const program = resolve(unit, files, tables);
   const signals = tables.recognise(program);
   return { program: leading(program, signals), signals };
-}
-
-/** Digest of all that imports which leave their service follow from, beside what the files are that have them. */
-function linksIn(digests: LinkInput['digests'], { units }: Discovery, graph: ModuleGraph): string {
-  const names = [...digests].map(([file, { linksName }]) => [file, linksName]);
-  return createHash('sha1')
-    .update(JSON.stringify([graph.layout(), units, names]))
-    .digest('hex');
 }
 
 /** Of what no memory is given for nothing is kept. */

@@ -19,7 +19,7 @@ export function digestOf(facts: ModuleFacts): ModuleDigest {
     linesOfCode: facts.linesOfCode,
     parseErrors: facts.parseErrors,
     ignores: facts.ignores ?? [],
-    linksName: createHash('sha1').update(JSON.stringify(links)).digest('hex'),
+    importsName: createHash('sha1').update(JSON.stringify(links.imports)).digest('hex'),
     ...links,
     practices: practisedIn(facts),
     ...(health && { health }),

@@ -9,8 +9,8 @@ import type { Practice } from './practice.js';
  */
 export interface ModuleDigest extends ModuleLinks {
   readonly linesOfCode: number;
-  /** Equal names, equal links. */
-  readonly linksName: string;
+  /** Equal names, equal imports. */
+  readonly importsName: string;
   readonly parseErrors: readonly ParseError[];
   readonly ignores: readonly IgnoreFact[];
   /** Of each practice the first place that speaks of it. */
