@@ -216,8 +216,8 @@ export interface CallbackRow {
   readonly properties?: readonly string[];
   /** What the callback gets as its arguments: access paths, by position; others stay unknown. */
   readonly params?: readonly (string | undefined)[];
-  /** A parameter is the receiver (or the result) of the call: plugins, `setup: (channel) => …`. */
-  readonly gives?: 'receiver' | 'result';
+  /** A parameter is the receiver, the result or an argument of the call: plugins, `setup: (channel) => …`, `fetcher(key)`. */
+  readonly gives?: 'receiver' | 'result' | number;
   /** What `this` is where the callback is no method of a class: an access path. */
   readonly self?: string;
   /** The parameter that gets it; default the first. `(error, client) => …` is 1. */

@@ -108,11 +108,16 @@ function selfFor(fn: Closure, { self }: CallbackRow, { frame }: OutsideCall): Cl
 function paramsOf(call: OutsideCall, { params = [], gives, givesAt = 0 }: CallbackRow): Residual[] {
   const site = `${call.frame.module.file}#${String(call.frame.id)}`;
   const args = params.map((path) => (path === undefined ? unknown('argument', 'param') : fromPath(path, { site })));
-  const value = gives === 'receiver' ? receiverOf(call.callee) : gives === 'result' ? call.result : undefined;
+  const value = gives === undefined ? undefined : givenBy(call, gives);
   if (!value) return args;
   while (args.length < givesAt) args.push(unknown('argument', 'param'));
   args[givesAt] = value;
   return args;
+}
+
+function givenBy(call: OutsideCall, gives: NonNullable<CallbackRow['gives']>): Residual | undefined {
+  if (gives === 'receiver') return receiverOf(call.callee);
+  return gives === 'result' ? call.result : call.args[gives];
 }
 
 function* selected(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<readonly [number, Closure]> {

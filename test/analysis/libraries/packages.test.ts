@@ -652,9 +652,15 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     says: asked,
   },
   swr: {
-    packages: ['swr', 'swr/mutation', 'swr/infinite'],
+    packages: ['swr', 'swr/mutation', 'swr/infinite', 'swr/immutable'],
     code: (name) => `import use from '${name}'; use('x', () => fetch('http://a'));`,
     says: asked,
+  },
+  'swr that hands its key on': {
+    packages: ['swr', 'swr/mutation', 'swr/immutable'],
+    code: (name) =>
+      `import use from '${name}'; const load = (...args) => fetch(...args); use(id ? 'http://a' : null, load); use(['http://b', id], ([url]) => fetch(url));`,
+    says: ['request GET http://a | null', 'request GET http://b'],
   },
   clocks: {
     packages: ['cron', 'node-schedule'],

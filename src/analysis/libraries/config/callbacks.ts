@@ -51,7 +51,9 @@ export const callbacks = defineLibrary({
     '{react,preact/hooks}.useCallback': registered,
     // Parts of a page that ask for the same share one request.
     '{@tanstack/react-query,react-query}.{useMutation,useQuery,useQueries,useInfiniteQuery,useSuspenseQuery}': registered,
-    'swr{,/mutation,/infinite}': registered,
+    // What is asked for is known by its key, which is the address more often than not.
+    'swr{,/mutation,/immutable}': { args: [1], when: 'registered', entry: 'exported', gives: 0, beside: { ...registered, args: [0, 2] } },
+    'swr/infinite': registered,
     'node-cron.schedule': scheduled,
     'cron.CronJob': scheduled,
     'node-schedule.scheduleJob': scheduled,
