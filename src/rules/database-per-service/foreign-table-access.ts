@@ -20,6 +20,7 @@ export const foreignTableAccess = defineRule({
     sources: ['C. Richardson, Microservices Patterns, ch. 2 (private tables per service)'],
     exempt: [
       'a local copy of the same name in the database of the service itself',
+      'a table of which the service that defines it only reads this one and writes a copy of the same name in its own database',
       'a table whose owner could not be told: nobody or several define it and nobody clearly writes it most',
       'databases whose identity is not proven',
     ],

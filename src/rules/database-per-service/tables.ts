@@ -107,13 +107,26 @@ function definitions(
   system: System,
 ): Table['definitions'] {
   const services = servicesByName(system);
-  return accessors.flatMap(({ service, schemas }) =>
-    (services.get(service)?.entities ?? []).flatMap((entity) => {
+  return accessors.flatMap((accessor) => {
+    const { service, schemas } = accessor;
+    if (isCopied(table.base, accessor, engine, system)) return [];
+    return (services.get(service)?.entities ?? []).flatMap((entity) => {
       if (entity.engine !== undefined && entity.engine !== engine) return [];
       const named = tableName(entity.name);
       const schema = named.schema ?? onlyOne(schemas);
       const isSame = named.base === table.base && (schema === undefined || table.schema === undefined || schema === table.schema);
       return isSame ? [{ service, at: entity.at }] : [];
-    }),
-  );
+    });
+  });
+}
+
+/** What it writes in another database and at most reads in this one: the table that it defines is its copy there. */
+function isCopied(base: string, { service, tables }: DatabaseAccessor, engine: string, { datastores }: System): boolean {
+  const isTable = ({ table }: TableAccess): boolean => tableName(table).base === base;
+  const here = tables.filter(isTable);
+  if (here.some(({ access }) => access === 'write')) return false;
+  return datastores
+    .filter((store) => store.engine === engine)
+    .flatMap(({ accessors }) => accessors.filter((accessor) => accessor.service === service))
+    .some((accessor) => accessor.tables.some((access) => access.access === 'write' && isTable(access)));
 }

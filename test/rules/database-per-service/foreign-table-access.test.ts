@@ -46,6 +46,19 @@ testRule(foreignTableAccess, {
       }),
     },
     {
+      name: 'a table of which the one who defines it has a copy of its own',
+      system: system({
+        services: two,
+        datastores: [
+          datastore([accessor('orders', { tables: [reads('line_item')] }), billingReads], {
+            id: 'postgres://source:5432/shop',
+            host: 'source',
+          }),
+          datastore([ordersWrites]),
+        ],
+      }),
+    },
+    {
       name: 'a database that is not proven',
       system: system({ services: two, datastores: [datastore([ordersWrites, billingReads], { proven: false })] }),
     },
