@@ -1,4 +1,6 @@
 import { compareLocations, compareText, type Location } from '../../../model/location.js';
+import type { ModuleDigest } from '../../../model/module-digest.js';
+import { remembered } from '../../../model/remembered.js';
 import type { PackageUser, SharedPackage, TableDefinition } from '../../../model/system.js';
 import { groupBy } from '../../../shared/group-by.js';
 import { baseName, isInside } from '../../../shared/paths.js';
@@ -27,12 +29,13 @@ interface PackagesInput extends Pick<LinkInput, 'discovery' | 'imports' | 'schem
 /** Libraries of the repository that services use: what of the domain they hold. */
 export function sharedPackages(context: Context, input: PackagesInput): SharedPackage[] {
   const units = input.discovery.units.map(({ path }) => path).filter((path) => path !== '.');
+  const all = allOf(input);
   return [...groupBy(usesOf(context, input), ({ path }) => path).values()]
     .flatMap((uses) => {
       const [first] = uses;
       if (first === undefined || units.includes(first.path)) return [];
       const { name, path } = first;
-      const content = contentOf({ name, path }, input);
+      const content = contentOf({ name, path }, { ...all, discovery: input.discovery });
       return [{ name, path, users: usersOf(uses).map((user) => reaching(user, content, input)), ...content }];
     })
     .sort((a, b) => compareText(a.name, b.name) || compareText(a.path, b.path));
@@ -72,21 +75,32 @@ function reaching(user: PackageUser, content: Content, { digests, filesOf }: Pac
   return reached.some((file) => domain.has(file)) ? user : { ...user, besidesDomain: true };
 }
 
-function contentOf(pkg: Pick<SharedPackage, 'name' | 'path'>, { discovery, schemas, digests, done }: PackagesInput): Content {
+/** What lies in some package or other, found once for all of them. */
+interface All extends Done {
+  readonly logic: readonly (readonly [file: string, classes: ModuleDigest['logic']])[];
+}
+
+function allOf({ done, digests, schemas }: PackagesInput): All {
+  return {
+    definitions: [...done.flatMap(({ definitions }) => definitions), ...prismaDefinitions(schemas)],
+    touches: done.flatMap(({ touches }) => touches),
+    writes: done.flatMap(({ writes }) => writes),
+    logic: [...digests].flatMap(([file, { logic }]) => (logic.length > 0 ? [[file, logic] as const] : [])),
+  };
+}
+
+function contentOf(pkg: Pick<SharedPackage, 'name' | 'path'>, all: All & Pick<PackagesInput, 'discovery'>): Content {
   // What belongs to a service in a folder below is that service's.
-  const below = discovery.units.filter(({ path }) => isInside(path, pkg.path));
-  const holds = (file: string): boolean => isInside(file, pkg.path) && !below.some((unit) => isOwn(file, unit));
+  const below = all.discovery.units.filter(({ path }) => isInside(path, pkg.path));
+  const holds = remembered((file: string) => isInside(file, pkg.path) && !below.some((unit) => isOwn(file, unit)));
   const inside = (at: Location): boolean => holds(at.file);
-  const fromCode = done.flatMap(({ definitions }) => definitions);
-  const entities = uniqueDefinitions([...fromCode, ...prismaDefinitions(schemas)].filter(({ at }) => inside(at)));
+  const entities = uniqueDefinitions(all.definitions.filter(({ at }) => inside(at)));
   return {
     entities,
-    dataAccess: places(done.flatMap(({ touches }) => touches).filter(inside)),
+    dataAccess: places(all.touches.filter(inside)),
     logic: [
-      ...[...digests].flatMap(([file, { logic }]) =>
-        logic.length > 0 && holds(file) ? logicIn({ file, logic }, { entities, isDomain: isDomainPackage(pkg) }) : [],
-      ),
-      ...(entities.length === 0 ? changes(done.flatMap(({ writes }) => writes).filter(inside)) : []),
+      ...all.logic.flatMap(([file, logic]) => (holds(file) ? logicIn({ file, logic }, { entities, isDomain: isDomainPackage(pkg) }) : [])),
+      ...(entities.length === 0 ? changes(all.writes.filter(inside)) : []),
     ].sort((a, b) => compareLocations(a.at, b.at)),
   };
 }
