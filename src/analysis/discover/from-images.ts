@@ -68,7 +68,7 @@ export function fromKubernetes(files: DeploymentFiles, folders: Folders, found: 
           path,
           source: 'kubernetes' as const,
           ...(isJobWorkload(workload) && { job: true as const }),
-          aliases: [workload.name.replace(/-depl(oyment)?$/, ''), ...hosts],
+          aliases: [workload.name.replace(/-depl(oyment)?$/, ''), ...hosts, ...(workload.appId === undefined ? [] : [workload.appId])],
           evidence: { at: workload.at, text: `${workload.kind} ${workload.name}` },
         },
       ];

@@ -44,4 +44,13 @@ describe('what a platform runs', () => {
     expect(unitLines(files)).toEqual(['mail service js packages/mail', 'orders service js packages/orders']);
     expect(unitOf(files, 'orders').aliases).toContain('cart');
   });
+
+  it('is known by the name that sidecars of Dapr have for it', () => {
+    const template = `metadata: { annotations: { dapr.io/app-id: order-app } }, spec: { containers: [{ name: orders, image: acme/orders }] }`;
+    const files = {
+      ...plain('orders'),
+      'k8s/orders.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec: { template: { ${template} } }\n`,
+    };
+    expect(unitOf(files, 'orders').aliases).toContain('order-app');
+  });
 });

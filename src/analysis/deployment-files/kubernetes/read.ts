@@ -20,6 +20,8 @@ export interface Workload {
   readonly image: string;
   readonly at: Location;
   readonly labels: Readonly<Record<string, string>>;
+  /** The name by which sidecars of Dapr ask for it. */
+  readonly appId?: string;
   readonly env: Readonly<Record<string, EnvEntry>>;
   readonly ports: readonly { readonly port: number; readonly name?: string }[];
   readonly running: Running;

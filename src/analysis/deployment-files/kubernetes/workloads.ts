@@ -45,6 +45,7 @@ function containersOf(manifest: Manifest, configs: Configs): Workload[] {
   const { kind, name, item } = manifest;
   const template = kind === 'Pod' ? item : (get(item, 'spec', 'jobTemplate', 'spec', 'template') ?? get(item, 'spec', 'template'));
   const inner = textsOf(template, 'metadata', 'labels');
+  const appId = textsOf(template, 'metadata', 'annotations')['dapr.io/app-id'];
   return listOf(template, 'spec', 'containers').map((container) => ({
     name,
     container: textOf(container, 'name') ?? '',
@@ -53,6 +54,7 @@ function containersOf(manifest: Manifest, configs: Configs): Workload[] {
     image: textOf(container, 'image') ?? '',
     at: container.at,
     labels: Object.keys(inner).length > 0 ? inner : textsOf(item, 'metadata', 'labels'),
+    ...(appId !== undefined && { appId }),
     env: expanded(envOf(container, configs)),
     running: runningInKubernetes(manifest, container),
     ports: listOf(container, 'ports').flatMap((port) => {

@@ -35,6 +35,9 @@ describe('the address of a request', () => {
     ['http://orders:3000<path>', 'orders', 3000, '/{}'],
     ['orders:3000<path>', 'orders', 3000, '/{}'],
     ['<scheme>://orders/x', 'orders', undefined, '/x'],
+    ['http://localhost:3500/v1.0/invoke/orders/method/a/<id>', 'orders', undefined, '/a/{}'],
+    ['${DAPR_HOST}:<port>/v1.0/invoke/Orders/method/x?y', 'orders', undefined, '/x'],
+    ['/v1.0/invoke/orders/method', 'orders', undefined, '/'],
   ])('%s', (written, host, port, path) => {
     const address = addressOf(text(written));
     expect({ host: address.host, port: address.port, path: address.path }).toEqual({ host, port, path });
@@ -47,6 +50,7 @@ describe('the address of a request', () => {
     ['http://${ORDERS_HOST}:3000/orders', ['ORDERS_HOST'], '/orders'],
     ['${ORDERS_HOST}:${ORDERS_PORT}/orders', ['ORDERS_HOST'], '/orders'],
     ['orders-${STAGE}:3000/x', ['STAGE'], '/x'],
+    ['http://localhost:3500/v1.0/invoke/${ORDERS_APP_ID}/method/x', ['ORDERS_APP_ID'], '/x'],
   ])('%s has a host that is not known', (written, names, path) => {
     const address = addressOf(text(written));
     expect(address.host).toBeUndefined();
