@@ -23,16 +23,15 @@ const HOST_AND_PORT = new RegExp(`^([a-z0-9._-]+:(?:\\d+|${HOLE}))((?:[/?#]|${HO
 const PORT_AND_PATH = new RegExp(`^(.*:\\d{2,5})(${HOLE}.*)$`, 's');
 const DOMAIN = /^((?:[a-z0-9-]+\.)+[a-z]{2,})((?:[/?#]|$).*)$/is;
 /** The sidecar of Dapr asks whom its path names. */
-const THROUGH_SIDECAR = /\/v1\.0\/invoke\/([^/?#]+)\/method(?![^/?#])(.*)$/s;
+const THROUGH_SIDECAR = /^.*\/v1\.0\/invoke\/([^/?#]+)\/method(?![^/?#])/s;
 const MIXED_HOST = new RegExp(`^([a-z0-9-]*${HOLE}[a-z0-9-]*:\\d+)((?:[/?#]|$).*)$`, 'is');
 
 /** Reads URLs, `host:port/path`, `${BASE}/path` and plain paths. */
 export function addressOf(text: Text): Address {
   const encoded = encode(text)
     .trim()
-    .replace(/^dns:\/{0,3}/i, '');
-  const [, app, method = ''] = THROUGH_SIDECAR.exec(encoded) ?? [];
-  if (app !== undefined) return addressFrom({ text, authority: app, path: method });
+    .replace(/^dns:\/{0,3}/i, '')
+    .replace(THROUGH_SIDECAR, '//$1');
   const absolute = ABSOLUTE.exec(encoded);
   if (absolute) {
     const [, scheme, authority = '', path = ''] = absolute;
