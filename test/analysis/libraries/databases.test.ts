@@ -264,6 +264,10 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { Client } from '@elastic/elasticsearch'; import { Client as Open } from '@opensearch-project/opensearch'; new Client({ node: process.env.ES }).search({ index: 'orders' }); new Open({ node: 'http://o' }).index({ index: 'items', body: {} });`,
     says: ['access read orders', 'access write items', 'open elasticsearch http://o', 'open elasticsearch process.env.ES'],
   },
+  'elasticsearch: a client over the connection of a mock is none': {
+    code: `const { Client } = require('@elastic/elasticsearch'); const Mock = require('@elastic/elasticsearch-mock'); let mock; function mocked() { return new Client({ node: 'http://localhost:9200', Connection: mock.getConnection() }); } function open() { if (!process.env.MOCK) return new Client({ node: process.env.ES }); mock = mock || new Mock(); return mocked(); } open().search({ index: 'orders' });`,
+    says: ['access read orders', 'open elasticsearch process.env.ES'],
+  },
   'CouchDB: PouchDB with an address, and nano': {
     code: `const PouchDB = require('pouchdb-core'); const nano = require('nano')(process.env.COUCH_URL); PouchDB.plugin(require('pouchdb-adapter-http')); const db = new PouchDB('http://couch:5984/shop'); db.get('a'); db.bulkDocs([]); new PouchDB('basket').put({}); nano.use('shop').find({}); nano.db.use('shop').insert({});`,
     says: ['access read', 'access write', 'open couchdb http://couch:5984/shop', 'open couchdb process.env.COUCH_URL'],

@@ -1,15 +1,25 @@
 import type { ExternalCall } from '../../../model/program.js';
+import { alternatives, pathOf, type Residual } from '../../../model/residual.js';
 import type { Signal } from '../../../model/signal.js';
 import { defineLibrary } from '../define-library.js';
-import { calleeName, option, origin } from '../select.js';
+import { calleeName, option, origin, written } from '../select.js';
 
 const READS = 'search,get,count,msearch,exists';
 const WRITES = 'index,create,update,delete,bulk,updateByQuery,deleteByQuery';
 
 function open(call: ExternalCall): Signal | undefined {
   const config = option(call.args[0], 'useFactory()') ?? call.args[0];
+  if (isMocked(config)) return undefined;
   const url = option(config, 'node') ?? option(config, 'host');
   return config && { kind: 'open', engine: 'elasticsearch', ...(url && { url }), call };
+}
+
+/** Its requests go to the connection of a mock, wherever its address says. */
+function isMocked(config: Residual | undefined): boolean {
+  const connection = written(config, 'Connection');
+  return (
+    connection !== undefined && alternatives(connection).some((one) => pathOf(one)?.startsWith('@elastic/elasticsearch-mock') === true)
+  );
 }
 
 function access(call: ExternalCall): Signal {
