@@ -1,4 +1,5 @@
 import type { Related, Violation } from '../../model/finding.js';
+import type { Location } from '../../model/location.js';
 import { defineRule } from '../../model/rule.js';
 import type { SharedPackage } from '../../model/system.js';
 import { listed } from '../../shared/text.js';
@@ -16,6 +17,7 @@ export const sharedSchemaPackage = defineRule({
     exempt: [
       'packages with contracts only: DTOs, events, protos',
       'helpers that open whatever database they are told, without entities, when their users open different databases',
+      'helpers that only open the database, without entities, when the code of their users names the tables',
       'users of the package that reach no database, or reach it without the package',
       'helpers for caches and other stores of keys and values: they have no schema',
     ],
@@ -73,11 +75,12 @@ function commonDatabase(shared: SharedPackage, databases: readonly Database[]): 
     .sort((a, b) => b.services.length - a.services.length)[0];
 }
 
-/** The package opens the database, runs the queries, or holds the entities that they are about. */
+/** The package runs the queries, holds the entities that they are about, or opens the database for queries that nobody could read. */
 function isThrough({ path, entities }: SharedPackage, { evidence, tables }: DatabaseAccessor): boolean {
   const names = new Set(entities.map(({ name }) => tableName(name).base));
-  const places = [...evidence, ...tables.map(({ at }) => at)];
-  return places.some(({ file }) => file.startsWith(`${path}/`)) || tables.some(({ table }) => names.has(tableName(table).base));
+  const isInside = ({ file }: Location): boolean => file.startsWith(`${path}/`);
+  if (tables.some(({ at, table }) => isInside(at) || names.has(tableName(table).base))) return true;
+  return (entities.length > 0 || tables.length === 0) && evidence.some(isInside);
 }
 
 function serviceNames({ users }: SharedPackage): string[] {

@@ -61,6 +61,14 @@ testRule(sharedSchemaPackage, {
         packages: [helper],
       }),
     },
+    {
+      name: 'a helper that opens the database, when the tables are named in the code of its users',
+      system: system({
+        services: two,
+        datastores: [datastore(['orders', 'billing'].map((service) => accessor(service, { ...opened, tables: customers })))],
+        packages: [helper],
+      }),
+    },
     { name: 'a helper that opens different databases', system: system({ services: two, datastores: apart, packages: [helper] }) },
   ],
   invalid: [
