@@ -126,22 +126,19 @@ function absolute(config: string | undefined): string | undefined {
 export async function withHistory<Rest extends object>(
   { analysis, ...rest }: Rest & Analysed,
   memory: Memory | undefined,
-  history = changesOf(analysis.root, memory),
+  history = historyAhead(analysis.root, memory),
 ) {
-  return { ...rest, analysis: { ...analysis, history: await history } };
+  return { ...rest, analysis: { ...analysis, history: await history() } };
 }
 
-/** What git tells is asked for while the files are read. With a memory it is known as a rule, and asked for when its turn comes. */
-export function historyAhead(root: string, memory: Memory | undefined): Promise<History> | undefined {
-  if (memory !== undefined) return undefined;
-  const history = changesOf(root, memory);
+/** What git tells is asked for while the files are read. With a memory the changes are known as a rule, and asked for when their turn comes. */
+export function historyAhead(root: string, memory: Memory | undefined): () => Promise<History> {
+  const asked = import('../history/changes.js').then(({ changesAhead }) => changesAhead(root));
+  if (memory !== undefined) {
+    const recall: Recall = (commit, find) => memory.recalled(JSON.stringify(['changes', root, commit]), memory.disk, find);
+    return async () => (await asked)(recall);
+  }
+  const history = asked.then((changes) => changes());
   history.catch(() => undefined); // told to who waits for it
-  return history;
-}
-
-async function changesOf(root: string, memory: Memory | undefined): Promise<History> {
-  const changes = await import('../history/changes.js');
-  const recall: Recall = (commit, find) =>
-    memory === undefined ? find() : memory.recalled(JSON.stringify(['changes', root, commit]), memory.disk, find);
-  return changes.changesOf(root, recall);
+  return () => history;
 }

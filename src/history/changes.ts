@@ -1,7 +1,7 @@
 import type { CommittedChange, History } from '../model/history.js';
 import { UserError } from '../shared/errors.js';
 import { gitIn, type Git, told } from './git.js';
-import { head, isShallow } from './revisions.js';
+import { tip } from './revisions.js';
 
 /** Commits that are looked at: some months of a busy team. Of the largest public systems 0.2 s are needed for as many. */
 const MAX_COMMITS = 2000;
@@ -9,17 +9,25 @@ const MAX_COMMITS = 2000;
 /** What was found out of a commit before: that does not change any more. */
 export type Recall = (commit: string, find: () => Promise<readonly CommittedChange[]>) => Promise<readonly CommittedChange[]>;
 
-/** The last changes that people made to the folder on purpose. What git cannot tell is said, not thrown. */
-export async function changesOf(root: string, recall: Recall = (_, find) => find()): Promise<History> {
-  try {
-    const git = gitIn(root);
-    if (isShallow(git)) return { commits: [], missing: 'shallow clone' };
-    const commit = head(git);
-    return commit === undefined ? { commits: [], missing: 'no commit' } : { commits: await recall(commit, () => recent(git, commit)) };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { commits: [], missing: error.message.includes('no git repository') ? 'no git repository' : 'history not readable' };
-  }
+/**
+ * The last changes that people made to the folder on purpose: where HEAD is is asked for at once, the rest when it is wanted. What
+ * git cannot tell is said, not thrown.
+ */
+export function changesAhead(root: string): (recall?: Recall) => Promise<History> {
+  const git = gitIn(root);
+  const asked = tip(git);
+  asked.catch(() => undefined); // told to who waits for it
+  return async (recall = (_, find) => find()) => {
+    try {
+      const at = await asked;
+      if (at === undefined) return { commits: [], missing: 'no commit' };
+      if (at.isShallow) return { commits: [], missing: 'shallow clone' };
+      return { commits: await recall(at.commit, () => recent(git, at.commit)) };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { commits: [], missing: error.message.includes('no git repository') ? 'no git repository' : 'history not readable' };
+    }
+  };
 }
 
 /** Plumbing, which no setting of the user's changes; a moved file has changed in both places. */

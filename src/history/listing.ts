@@ -13,15 +13,14 @@ export function filesOfCommit(git: Git, commit: string): Tracked[] {
   return inCommit(git.ask(treeOf(commit)));
 }
 
-/** What the next commit will hold below the folder. */
-export function filesOfIndex(git: Git): Tracked[] {
-  return inIndex(git.ask(INDEX));
+/** The same while this process goes on. */
+export async function filesOfCommitBeside(git: Git, commit: string): Promise<Tracked[]> {
+  return inCommit(await git.askBeside(treeOf(commit), ''));
 }
 
-/** Both, asked at once. */
-export async function filesOfBoth(git: Git, commit: string): Promise<readonly [index: Tracked[], commit: Tracked[]]> {
-  const [index, tree] = await Promise.all([INDEX, treeOf(commit)].map((question) => git.askBeside(question, '')));
-  return [inIndex(index), inCommit(tree)];
+/** What the next commit will hold below the folder. */
+export async function filesOfIndex(git: Git): Promise<Tracked[]> {
+  return inIndex(await git.askBeside(INDEX, ''));
 }
 
 const INDEX = ['ls-files', '--stage', '-z'];

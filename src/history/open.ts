@@ -1,8 +1,8 @@
 import { remembered } from '../model/remembered.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { gitIn } from './git.js';
-import { filesOfBoth, filesOfCommit, filesOfIndex } from './listing.js';
-import { head, mergeBase } from './revisions.js';
+import { filesOfCommit, filesOfCommitBeside, filesOfIndex } from './listing.js';
+import { mergeBase, tip } from './revisions.js';
 import { stateDisk } from './state.js';
 
 /** Two states of a folder: what is judged, and what it is compared with. */
@@ -25,10 +25,11 @@ export function since(root: string, ref: string, disk: Disk = realDisk): States 
 /** What the next commit will hold, beside the last one. */
 export async function staged(root: string, disk: Disk = realDisk): Promise<States> {
   const git = gitIn(root);
-  const commit = head(git);
+  const [at, index] = await Promise.all([tip(git), filesOfIndex(git)]);
   // What lies there is the same for both, and so is what is in its folders.
   const there = { ...disk, entries: remembered(disk.entries) };
-  if (commit === undefined) return { current: stateDisk(git, filesOfIndex(git), there), before: undefined, since: 'HEAD', commit: null };
-  const [index, tree] = await filesOfBoth(git, commit);
-  return { current: stateDisk(git, index, there), before: stateDisk(git, tree, there), since: 'HEAD', commit };
+  const current = Promise.resolve(index).then((files) => stateDisk(git, files, there));
+  if (at === undefined) return { current: await current, before: undefined, since: 'HEAD', commit: null };
+  const [now, tree] = await Promise.all([current, filesOfCommitBeside(git, at.commit)]);
+  return { current: now, before: stateDisk(git, tree, there), since: 'HEAD', commit: at.commit };
 }

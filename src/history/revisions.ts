@@ -9,6 +9,19 @@ export function head(git: Git): string | undefined {
   return commitOf(git, 'HEAD');
 }
 
+export interface Tip {
+  readonly commit: string;
+  /** Whether history is cut off somewhere below. */
+  readonly isShallow: boolean;
+}
+
+/** The commit that HEAD is at, while this process goes on; undefined before the first one. */
+export async function tip(git: Git): Promise<Tip | undefined> {
+  const answer = await git.askBeside(['rev-parse', '--is-shallow-repository', ...commitWords('HEAD')], '');
+  const [shallow, commit] = answer?.toString('utf8').trimEnd().split('\n') ?? [];
+  return commit === undefined ? undefined : { commit, isShallow: shallow === 'true' };
+}
+
 /** The commit from which HEAD and `ref` went apart. */
 export function mergeBase(git: Git, ref: string): string {
   const own = head(git);
@@ -33,8 +46,12 @@ function given(git: Git, ref: string): string | undefined {
 }
 
 function commitOf(git: Git, ref: string): string | undefined {
-  const commit = told(git, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const commit = told(git, ['rev-parse', ...commitWords(ref)]);
   return commit === '' ? undefined : commit;
+}
+
+function commitWords(ref: string): string[] {
+  return ['--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
 }
 
 function unknownRef(git: Git, ref: string): UserError {
@@ -60,7 +77,7 @@ function shallow(what: string): UserError {
   });
 }
 
-export function isShallow(git: Git): boolean {
+function isShallow(git: Git): boolean {
   return told(git, ['rev-parse', '--is-shallow-repository']) === 'true';
 }
 

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { changesOf, type Recall } from '../../src/history/changes.js';
+import { changesAhead, type Recall } from '../../src/history/changes.js';
+import type { History } from '../../src/model/history.js';
 import { folder } from '../support/msa.js';
 import { repository, repositoryAt } from '../support/repository.js';
+
+function changesOf(root: string, recall?: Recall): Promise<History> {
+  return changesAhead(root)(recall);
+}
 
 describe('the changes of a folder', () => {
   it('are its commits with their files, the newest first', async () => {

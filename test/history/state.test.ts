@@ -26,7 +26,7 @@ describe('a state of the folder', () => {
     repo.git('add', 'x.ts');
     repo.git('rm', '--cached', '--quiet', 'gone.ts');
     repo.write({ 'x.ts': 'three', 'untracked.ts': '' });
-    const tree = diskTree(repo.root, stateDisk(gitIn(repo.root), filesOfIndex(gitIn(repo.root))));
+    const tree = diskTree(repo.root, stateDisk(gitIn(repo.root), await filesOfIndex(gitIn(repo.root))));
     expect(tree.files).toEqual(['x.ts']);
     expect(tree.read('x.ts')).toBe('two');
   });
@@ -112,7 +112,7 @@ describe('a repository that would like to run something', () => {
       repo.git('config', key, script);
     repo.write({ 'x.ts': 'y' });
     const git = gitIn(repo.root);
-    for (const tracked of [filesOfIndex(git), filesOfCommit(git, 'HEAD')]) diskTree(repo.root, stateDisk(git, tracked)).read('x.ts');
+    for (const tracked of [await filesOfIndex(git), filesOfCommit(git, 'HEAD')]) diskTree(repo.root, stateDisk(git, tracked)).read('x.ts');
     expect(diskTree(repo.root).files).not.toContain('ran');
   });
 
