@@ -17,6 +17,25 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request GET process.env.E_URL',
     ],
   },
+  'a loop that fills settings with the variables of their names': {
+    code: {
+      'app/a.ts': `import { env, all, own, typed } from './env.js'; fetch(env.A_URL); fetch(typed.E_URL); fetch(typed.F_URL); fetch(env.made()); fetch(all.B_URL); fetch(own.C_URL); fetch(own.D_URL); fetch(own.fixed);`,
+      'app/env.ts': `export const env = { A_URL: '', made: () => 'http://made' }; for (const key of Object.keys(env)) env[key] = process.env[key];
+        export const all = {}; for (const key in process.env) { all[key] = process.env[key] ?? ''; }
+        const defaults = { E_URL: 'http://e' }; export const typed: Record<string, string> = {}; for (const key of names()) typed[key] = (process.env[key] as string) ?? defaults[key]; declare function names(): string[];
+        class Own { C_URL: string; D_URL = 'http://d'; constructor() { for (const key of Object.keys(this)) this[key] = process.env[key] || this[key]; } } export const own = new Own();`,
+    },
+    says: [
+      'request GET http://made',
+      'request GET process.env.A_URL ?? ',
+      'request GET process.env.B_URL',
+      'request GET process.env.C_URL',
+      'request GET process.env.D_URL ?? http://d',
+      'request GET process.env.E_URL ?? http://e',
+      'request GET process.env.F_URL',
+      'request GET this.fixed',
+    ],
+  },
   'dotenv: what it has read': {
     code: `import dotenv from 'dotenv'; const { parsed } = dotenv.config(); fetch(parsed!.A_URL); const config = require('dotenv').config().parsed; fetch(config.B_URL);`,
     says: ['request GET process.env.A_URL', 'request GET process.env.B_URL'],

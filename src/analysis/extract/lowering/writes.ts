@@ -4,7 +4,17 @@ import type { Here } from './context.js';
 
 /** `entries[key] = value`: an object of one entry, to be merged into what is there. */
 export function writeEntry(target: Value, key: Value, value: Value, here: Here): void {
-  writeInto(target, ENTRY, { k: 'object', props: [[null, value, key]] }, here);
+  const all = variables(value, JSON.stringify(key)) ?? [[null, value, key]];
+  writeInto(target, ENTRY, { k: 'object', props: all }, here);
+}
+
+/** `settings[key] = process.env[key] || defaults[key]`: whatever the key is, what is there is the variable of that name, so all are there. */
+function variables(value: Value, key: string): (readonly [null, Value])[] | undefined {
+  const parts = value.k === 'first' ? value.of : [value];
+  const sources = parts.flatMap((part) => (part.k === 'index' && JSON.stringify(part.key) === key ? part.of : []));
+  const texts = parts.filter(({ k }) => k === 'lit');
+  if (sources.length + texts.length < parts.length || !sources.some(({ k }) => k === 'envs')) return undefined;
+  return sources.reverse().map((of) => [null, of] as const);
 }
 
 /** `target.path = value`, kept where the outermost holder is a binding, a class of the file or an instance of it. */

@@ -103,7 +103,16 @@ function valuesOf({ facts, frame }: Pick<Level, 'facts' | 'frame'>, declared: Fi
   const params = facts.ctor === undefined ? [] : (frame.module.functions[facts.ctor]?.params ?? []);
   const index = params.findIndex((p) => p.property && p.name === name);
   if (index >= 0 && facts.ctor !== undefined) values.push({ k: 'param', fn: facts.ctor, index });
-  return values;
+  return (declared !== undefined || values.length > 0) && isFilledByVariables(facts) ? [variableOr(name, values)] : values;
+}
+
+/** `this[key] = process.env[key]`. */
+function isFilledByVariables({ assigned }: ClassFact): boolean {
+  return lookupAll(assigned, ENTRY).some((value) => value.k === 'object' && value.props.some(([, of]) => of.k === 'envs'));
+}
+
+function variableOr(name: string, values: readonly Value[]): Value {
+  return { k: 'first', of: [{ k: 'prop', of: { k: 'envs' }, name }, ...values] };
 }
 
 function levels(engine: Engine, instance: Instance): Chain {

@@ -1,5 +1,5 @@
 import { ENTRY, ITEM, type ModuleFacts } from '../../../model/module-facts.js';
-import { anyOf, array, isKnown, object, type ObjectResidual, type Residual } from '../../../model/residual.js';
+import { anyOf, array, env, first, isKnown, object, type ObjectResidual, type Residual } from '../../../model/residual.js';
 import type { Value } from '../../../model/value.js';
 import type { Engine, FrameState } from '../engine.js';
 import { ownerOf, selfOf } from '../frames.js';
@@ -105,12 +105,19 @@ export function written(of: Residual, path: readonly string[], v: Residual): Res
 function withEntries(of: ObjectResidual, v: Residual): Residual {
   if (v.k !== 'object') return of;
   const unnamed = v.rest.flatMap((r) => (r.k === 'array' ? r.items : [])).map((item) => [ENTRY, item] as const);
+  const variables = v.rest.filter(({ k }) => k === 'envs');
   const props = new Map(of.props);
   for (const [key, value] of [...v.props, ...unnamed]) {
     const old = props.get(key);
     props.set(key, old && isKnown(old) ? anyOf([old, value]) : value);
   }
-  return object(props, of.rest);
+  if (variables.length > 0) for (const [name, value] of props) props.set(name, orVariable(name, value));
+  return object(props, [...of.rest, ...variables]);
+}
+
+/** What is there before is a default. */
+function orVariable(name: string, old: Residual): Residual {
+  return old.k === 'lit' || !isKnown(old) ? first([env(name), old]) : old;
 }
 
 /** `a[]` below `a` is one step, that to its elements; `a{}` to its entries. */
