@@ -10,7 +10,7 @@ import { sourceText } from './extract/opened.js';
 import type { Message, ThreadData } from './extract/thread.js';
 
 /**
- * The thread beside that of the analysis: answers every list of texts with their facts as JSON, in the order in which they come. Before the
+ * The thread beside that of the analysis: answers every list of texts with what they give as JSON, in the order in which they come. Before the
  * first one it lowers files that are likely to be asked for.
  */
 const node: { readonly builtinModules: readonly string[]; readonly enableCompileCache?: () => unknown } = module;
@@ -25,5 +25,9 @@ const { answer, begin } = answering(lowerHere(digestOf), (root, file) => {
 let last: Promise<unknown> = Promise.resolve();
 parentPort?.on('message', (message: Message) => {
   if ('root' in message) void begin(message);
-  else last = last.then(async () => parentPort?.postMessage(await answer(message)));
+  else
+    last = last.then(async () => {
+      const made = await answer(message);
+      parentPort?.postMessage(made, [made.facts.buffer]);
+    });
 });

@@ -3,13 +3,15 @@ import type { ModuleDigest } from './module-digest.js';
 import type { ModuleFacts } from './module-facts.js';
 
 /** What the content of one source file gives: plain JSON, kept from run to run. `file` of the facts is where it was first read. */
-export type Lowered =
-  | {
-      readonly digest: ModuleDigest;
-      /** Those of an earlier run are taken apart when they are asked for. */
-      readonly facts: () => ModuleFacts;
-    }
-  | { readonly skip: SkippedFile['why'] };
+export type Lowered = LoweredSource | { readonly skip: SkippedFile['why'] };
+
+export interface LoweredSource {
+  readonly digest: ModuleDigest;
+  /** Those of an earlier run, or of another thread, are taken apart when they are asked for. */
+  readonly facts: () => ModuleFacts;
+  /** The facts, where they came as JSON: who keeps them need not write them anew. */
+  readonly json?: Uint8Array;
+}
 
 /** A file that was read before, one of which somebody else has told the facts, or one that has to be read; what it gives is handed to `keep`. */
 export type Opened = (

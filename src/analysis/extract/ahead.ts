@@ -8,41 +8,66 @@ export interface LikelyFiles {
   readonly files: readonly string[];
 }
 
+/** What texts give, in their order, as JSON. */
+export interface Answer {
+  /** A list. */
+  readonly digests: string;
+  /** One after the other: bytes change threads without being copied, and are no garbage to collect. */
+  readonly facts: Uint8Array<ArrayBuffer>;
+  readonly lengths: readonly number[];
+}
+
 export interface Answering {
-  /** The facts of these texts as JSON. */
-  readonly answer: (texts: readonly SourceText[]) => Promise<string>;
+  readonly answer: (texts: readonly SourceText[]) => Promise<Answer>;
   /** Lowers files before anybody has asked, until somebody asks: what they hold then is compared with what is asked for. */
   readonly begin: (files: LikelyFiles) => Promise<void>;
 }
 
+interface Made {
+  readonly facts: Uint8Array;
+  readonly digest: string;
+}
+
 /** `textOf`: what a file holds now; undefined where that is no source. */
 export function answering(lower: LowerTexts, textOf: (root: string, file: string) => string | undefined): Answering {
-  const ahead = new Map<string, { readonly text: string; readonly json: string }>();
+  const ahead = new Map<string, Made & { readonly text: string }>();
   let isAsked = false;
 
-  async function jsonOf(source: SourceText): Promise<string> {
-    const [made] = await lower([source]);
-    return JSON.stringify(made);
+  async function made(source: SourceText): Promise<Made> {
+    const [lowered] = await lower([source]);
+    return { facts: Buffer.from(JSON.stringify(lowered?.facts())), digest: JSON.stringify(lowered?.digest) };
   }
 
   return {
     answer: async (texts) => {
       isAsked = true;
-      const all: string[] = [];
+      const all: Made[] = [];
       for (const { file, text } of texts) {
         const known = ahead.get(file);
         ahead.delete(file);
-        all.push(known?.text === text ? known.json : await jsonOf({ file, text }));
+        all.push(known?.text === text ? known : await made({ file, text }));
       }
-      return `[${all.join(',')}]`;
+      const lengths = all.map(({ facts }) => facts.byteLength);
+      return { digests: `[${all.map(({ digest }) => digest).join(',')}]`, facts: joined(all.map(({ facts }) => facts)), lengths };
     },
     begin: async ({ root, files }) => {
       for (const file of files) {
         await nextTurn(); // so that who asks is heard
         if (isAsked) return;
         const text = textOf(root, file);
-        if (text !== undefined) ahead.set(file, { text, json: await jsonOf({ file, text }) });
+        if (text !== undefined) ahead.set(file, { text, ...(await made({ file, text })) });
       }
     },
   };
+}
+
+/** In memory of its own, which can be handed to another thread. */
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.byteLength;
+  }
+  return all;
 }

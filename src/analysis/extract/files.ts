@@ -58,12 +58,11 @@ export async function openFiles(open: SourceReader, files: readonly string[], { 
 function fromOpened(files: readonly string[], { known, modules, contents, unread }: OpenFiles, lowering: Lowering): Extracting {
   const keeps = new Map<string, ((lowered: Lowered) => void) | undefined>();
   const batches = inBatches(lowering.lower, (made) => {
-    for (const { facts, digest } of made) {
-      const lowered = { digest, facts: () => facts };
-      known.set(facts.file, lowered);
-      modules.set(facts.file, lowered.facts);
-      keeps.get(facts.file)?.(lowered);
-      keeps.delete(facts.file);
+    for (const { file, ...lowered } of made) {
+      known.set(file, lowered);
+      modules.set(file, lowered.facts);
+      keeps.get(file)?.(lowered);
+      keeps.delete(file);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { ModuleDigest } from '../../model/module-digest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
+import type { LoweredSource } from '../../model/source.js';
 import { dataFacts } from './data.js';
 
 export interface SourceText {
@@ -7,10 +8,9 @@ export interface SourceText {
   readonly text: string;
 }
 
-/** What one file gives: plain JSON. */
-export interface FileFacts {
-  readonly facts: ModuleFacts;
-  readonly digest: ModuleDigest;
+/** What one file gives. */
+export interface FileFacts extends LoweredSource {
+  readonly file: string;
 }
 
 /** Facts of these files, in their order. */
@@ -27,7 +27,7 @@ export function lowerHere(digestOf: DigestOf): LowerTexts {
     const made: FileFacts[] = [];
     for (const text of texts) {
       const facts = await factsOf(text);
-      made.push({ facts, digest: digestOf(facts) });
+      made.push({ file: text.file, facts: () => facts, digest: digestOf(facts) });
     }
     return made;
   };

@@ -2,16 +2,19 @@ import module from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { LikelyFiles } from './ahead.js';
+import type { ModuleDigest } from '../../model/module-digest.js';
+import type { ModuleFacts } from '../../model/module-facts.js';
+import { once } from '../../shared/once.js';
+import type { Answer, LikelyFiles } from './ahead.js';
 import type { FileFacts, LowerTexts, SourceText } from './lower-texts.js';
 
 /** Lowers files in this thread, or in one beside it. */
 export interface Lowering {
   /** So many files are to be lowered: for many a second thread gets ready. */
   readonly expect: (files: number) => void;
-  /** What is handed over is lowered while this thread goes on. */
   /** These files may be among them: a second thread need not wait for their texts. */
   readonly begin: (files: LikelyFiles) => void;
+  /** What is handed over is lowered while this thread goes on. */
   readonly isBeside: () => boolean;
   readonly lower: LowerTexts;
   /** No more files will come. */
@@ -27,7 +30,7 @@ const MANY = 1000;
  */
 const PROCESSORS = process.versions.v8.startsWith('11.') ? 2 : 3;
 
-/** `worker` is the file that the second thread runs: it answers every list of texts with the JSON of what `here` makes of them. */
+/** `worker` is the file that the second thread runs: it answers every list of texts with what `here` makes of them. */
 export function lowering(here: LowerTexts, worker?: URL, processors = availableParallelism()): Lowering {
   let thread: Thread | undefined;
   return {
@@ -62,8 +65,9 @@ function startThread(here: LowerTexts, file: URL): Thread | undefined {
     for (const { texts, resolve } of asked.splice(0)) resolve(here(texts));
   };
   worker?.on('error', lose).on('exit', lose);
-  worker?.on('message', (json: string) => {
-    asked.shift()?.resolve(JSON.parse(json) as FileFacts[]);
+  worker?.on('message', (answer: Answer) => {
+    const first = asked.shift();
+    first?.resolve(answered(first.texts, answer));
     // The process may end while nothing is asked.
     if (asked.length === 0) worker?.unref();
   });
@@ -84,6 +88,21 @@ function startThread(here: LowerTexts, file: URL): Thread | undefined {
       },
     }
   );
+}
+
+/** Facts stay JSON until somebody asks for them. */
+function answered(texts: readonly SourceText[], { digests, facts, lengths }: Answer): FileFacts[] {
+  const bytes = Buffer.from(facts.buffer);
+  let at = 0;
+  const jsons = lengths.map((length) => bytes.subarray(at, (at += length)));
+  return (JSON.parse(digests) as ModuleDigest[]).flatMap((digest, index) => {
+    const [file, json] = [texts[index]?.file, jsons[index]];
+    return file === undefined || json === undefined ? [] : { file, digest, facts: factsIn(json), json };
+  });
+}
+
+function factsIn(json: Buffer): () => ModuleFacts {
+  return once(() => JSON.parse(json.toString()) as ModuleFacts);
 }
 
 /** The stack of a main thread, and what Node keeps free of one: what is nested too deeply in one thread is so in both. */

@@ -77,8 +77,9 @@ function loweredOf({ digest, ...entry }: Aged): Lowered {
 }
 
 function agedFrom(lowered: Lowered): Aged {
-  const digest = 'skip' in lowered ? lowered : lowered.digest;
-  return { ...entryOf('skip' in lowered ? null : lowered.facts()), idle: 0, digest };
+  if ('skip' in lowered) return { ...entryOf(null), idle: 0, digest: lowered };
+  const { json, facts, digest } = lowered;
+  return { ...entryOf(json ?? facts()), idle: 0, digest };
 }
 
 function agedOf(pack: FactsPack | undefined): ReadonlyMap<string, Aged> {
