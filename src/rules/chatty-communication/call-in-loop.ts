@@ -20,6 +20,7 @@ export const callInLoop = defineRule({
       'retry, polling and paging loops, and loops over chunks of many items',
       'consumers that loop over the messages they were given',
       'a short literal list (option literal), and any literal list in a frontend: the tabs and pages of an application',
+      'a literal list that names different operations: there is nothing to ask at once',
       'a fan-out whose host depends on the item, or whose item is the client itself',
       'code that runs at start-up only, unless the service does nothing else: then it is a job, and a warning',
       'what is looked up in a cache of the process first',
@@ -64,8 +65,20 @@ function casesOf(flow: Flow, services: ReadonlyMap<string, Service>, limits: Loo
   return flow.calls.flatMap((call) => {
     if (call.style !== 'sync' || call.to === flow.service || !services.has(call.to)) return [];
     const best = heaviest(call, limits);
-    return best === undefined || !isWorthTelling(best, flow, caller) ? [] : [{ flow, call, ...best }];
+    if (best === undefined || !isWorthTelling(best, flow, caller)) return [];
+    return best.loop.source === 'literal' && namesOperations(call, flow) ? [] : [{ flow, call, ...best }];
   });
+}
+
+/** The same call asks for different operations, on the same way to it. */
+function namesOperations(call: RemoteCall, { calls }: Flow): boolean {
+  const way = wayOf(call);
+  const same = calls.filter(({ to, ...other }) => to === call.to && wayOf(other) === way);
+  return new Set(same.map(({ operation, name }) => operation ?? name)).size > 1;
+}
+
+function wayOf({ chain, at }: Pick<RemoteCall, 'chain' | 'at'>): string {
+  return [...chain, at].map(place).join(' ');
 }
 
 function heaviest({ loops }: RemoteCall, limits: LoopLimits): Pick<Case, 'loop' | 'certainty'> | undefined {

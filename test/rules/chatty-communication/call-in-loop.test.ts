@@ -48,6 +48,20 @@ testRule(callInLoop, {
       }),
     },
     {
+      name: 'a literal list of which each item is another operation',
+      system: system({
+        services: two,
+        flows: [
+          flow(
+            'orders',
+            ['GET /stock', 'GET /prices'].map((name) =>
+              call('products', { name, operation: name, loops: [loop({ source: 'literal', bound: 5 })] }),
+            ),
+          ),
+        ],
+      }),
+    },
+    {
       name: 'more items than usual, when allowed',
       options: { literal: 10 },
       system: of({ loops: [loop({ source: 'literal', bound: 8 })] }),
