@@ -5,7 +5,7 @@ import { type FactsMemory, factsMemory } from './facts.js';
 import { knownDisk } from './known-disk.js';
 import type { Layer, Layers } from './layers.js';
 import { looksOf } from './looks.js';
-import { decode, encode, type Pack } from './pack.js';
+import { decode, encode, type Pack, textIn } from './pack.js';
 import type { CachePlace } from './place.js';
 import { looksIn, packWithLooks, resultsIn, type ResultsHead, type SystemsHead } from './results-pack.js';
 import { type Known, resultsOf } from './results.js';
@@ -108,5 +108,5 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
 }
 
 function valueIn(known: Known | undefined): unknown {
-  return known && JSON.parse(known.bytes().toString());
+  return known && JSON.parse(textIn(known.bytes));
 }

@@ -18,11 +18,12 @@ export function isWhole({ body, crc }: Entry): boolean {
 
 /** JSON of a body that is whole. */
 export function parsed(entry: Entry): unknown {
-  return JSON.parse(bytesIn(entry).toString());
+  return JSON.parse(textIn(entry.body));
 }
 
-export function bytesIn({ body }: Entry): Buffer {
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+/** Of bytes in UTF-8. */
+export function textIn(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 /** Of bytes as they are, of anything else as JSON. */

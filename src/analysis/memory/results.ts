@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { bytesIn, type Entry, entryOf, isWhole, read } from './pack.js';
+import { type Entry, entryOf, isWhole, read } from './pack.js';
 
 /** A step that is over: what it asked, what it was told, and what it came to. */
 export interface Result {
@@ -23,7 +23,7 @@ export type Step = Pick<Result, 'step' | 'given'>;
 export interface Known {
   readonly name: string;
   readonly told: unknown;
-  readonly bytes: () => Buffer;
+  readonly bytes: Uint8Array;
 }
 
 /** Where steps read, how it is written down what they read, and how it is told that they would read the same. */
@@ -66,7 +66,7 @@ export function resultsOf<S, Asked, Told>(before: readonly Result[], { record, i
       for (const [at, { asked, told, name, value, ...one }] of known.entries()) {
         if (one.step !== step || one.given !== given || ask(asked)?.(told as Told) !== true || !isWhole(value)) continue;
         known.unshift(...known.splice(at, 1));
-        return { name, told, bytes: () => bytesIn(value) };
+        return { name, told, bytes: value.body };
       }
       return undefined;
     },

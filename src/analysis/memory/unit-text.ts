@@ -46,7 +46,7 @@ interface Index {
 const MANY: readonly string[] = ['access', 'choice'];
 
 /** Lines of JSON, each of which can be read without the others that it does not refer to. */
-export function textOfUnit({ program, signals }: Understood): Buffer {
+export function textOfUnit({ program, signals }: Understood): Uint8Array {
   const { calls, classes, entries, files, frames, ...rest } = program;
   const loops = frames
     .flatMap(({ callsTo }) => callsTo)
@@ -75,7 +75,8 @@ export function textOfUnit({ program, signals }: Understood): Buffer {
 const PROGRAM = 'program ';
 
 /** Of what `textOfUnit` has made, and which is whole. Parts are made when they are asked for. */
-export function unitOfText(text: Buffer): Understood {
+export function unitOfText(bytes: Uint8Array): Understood {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = text.indexOf('\n');
   const { names, counts, lengths, kinds } = JSON.parse(text.toString('utf8', 0, end)) as Index;
   let from = end + 1;

@@ -6,6 +6,7 @@ import { remembered } from '../../model/remembered.js';
 import { once } from '../../shared/once.js';
 import { type GraphAsked, graphSource, type GraphTold, type UnitSource } from './graph-reads.js';
 import { isLittle, type Layer, type Layers } from './layers.js';
+import { textIn } from './pack.js';
 import { entriesIn, packOf, resultsIn, type ResultsHead } from './results-pack.js';
 import { type Known, type Result, type Results, resultsOf, type Source } from './results.js';
 import { textOfUnit, type Understood, unitOfText } from './unit-text.js';
@@ -47,7 +48,7 @@ export function unitsMemory(load: () => Layers<ResultsHead>): UnitsMemory {
     understood: (of, understand) => {
       const step = { step: `unit ${of.unit.name}`, given: '' };
       const found = results().recall(step, of);
-      if (found) return { name: nameIn(found), understood: once(() => unitOfText(found.bytes())) };
+      if (found) return { name: nameIn(found), understood: once(() => unitOfText(found.bytes)) };
       const watched = results().watch(step, of);
       const made = understand(of.unit, watched.source?.graph ?? of.graph);
       return { name: nameIn(watched.keep(textOfUnit(made))), understood: () => made };
@@ -55,7 +56,7 @@ export function unitsMemory(load: () => Layers<ResultsHead>): UnitsMemory {
     recalled: <T>({ step: name, given }: RecalledStep, compute: () => T): T => {
       const step = { step: name, given: digest(given.map(digest).join(' ')) };
       const found = results().recall(step, undefined);
-      if (found) return JSON.parse(found.bytes().toString()) as T;
+      if (found) return JSON.parse(textIn(found.bytes)) as T;
       const made = compute();
       results().watch(step, undefined).keep(made);
       return made;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { textIn } from '../../../src/analysis/memory/pack.js';
 import { entriesIn, packOf, resultsIn } from '../../../src/analysis/memory/results-pack.js';
 import { resultsOf, type Source } from '../../../src/analysis/memory/results.js';
 
@@ -28,7 +29,11 @@ describe('results', () => {
     expect(entriesIn(results.worthKeeping())).toHaveLength(2 + 3);
     prepared = 0;
     const again = resultsOf(resultsIn(pack), source, ROOM);
-    expect([2, 3, 4].map((b) => again.recall(SUM, { a: 1, b })?.bytes().toString())).toEqual(['3', '4', undefined]);
+    expect([2, 3, 4].map((b) => again.recall(SUM, { a: 1, b })?.bytes).map((bytes) => bytes && textIn(bytes))).toEqual([
+      '3',
+      '4',
+      undefined,
+    ]);
     expect(prepared).toBe(2 + 2 + 2);
     expect(again.recall({ ...SUM, step: 'product' }, { a: 1, b: 2 })).toBeUndefined();
   });
