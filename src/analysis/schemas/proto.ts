@@ -1,12 +1,19 @@
-import protobuf from 'protobufjs';
+import { createRequire } from 'node:module';
+
+import type protobufjs from 'protobufjs';
 
 import type { Problem } from '../../model/deployment.js';
 import type { ProtoFile } from '../../model/schema.js';
+import { once } from '../../shared/once.js';
+
+/** Worth its 15 ms, in 46 files, only where there is a .proto file. */
+const protobuf = once(() => createRequire(import.meta.url)('protobufjs') as typeof protobufjs);
 
 /** Services and rpcs of a .proto file. */
 export function readProto(file: string, text: string): ProtoFile | Problem {
+  const { parse } = protobuf();
   try {
-    const parsed = protobuf.parse(text, { keepCase: true });
+    const parsed = parse(text, { keepCase: true });
     const services = servicesOf(parsed.root).map((service) => ({
       name: service.name,
       line: lineOf(text, new RegExp(`\\bservice\\s+${service.name}\\b`)),
@@ -30,9 +37,10 @@ function lineOfError(text: string, message: string): number {
   return second === undefined ? 1 : text.slice(0, second.index).split('\n').length;
 }
 
-function servicesOf(namespace: protobuf.NamespaceBase): protobuf.Service[] {
+function servicesOf(namespace: protobufjs.NamespaceBase): protobufjs.Service[] {
+  const { Namespace, Service } = protobuf();
   return namespace.nestedArray.flatMap((nested) =>
-    nested instanceof protobuf.Service ? [nested] : nested instanceof protobuf.Namespace ? servicesOf(nested) : [],
+    nested instanceof Service ? [nested] : nested instanceof Namespace ? servicesOf(nested) : [],
   );
 }
 
