@@ -93,6 +93,8 @@ export interface RequestSignal {
   readonly base?: Residual;
   /** 'concat' (axios), 'resolve' (new URL). */
   readonly join?: 'concat' | 'resolve';
+  /** A header tells the sidecar of Dapr, which the URL is of, whom to ask. */
+  readonly app?: Residual;
   /** It is put into a queue, and nobody waits for the answer. */
   readonly isLater?: true;
   readonly call: ExternalCall;

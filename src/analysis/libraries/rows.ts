@@ -11,7 +11,7 @@ import type {
   SubscribeSignal,
 } from '../../model/signal.js';
 import type { Row } from './define-library.js';
-import { calleeName, isText, listOf, option, type Selector } from './select.js';
+import { calleeName, isText, listOf, option, written, type Selector } from './select.js';
 
 /** The same row for each path: `onEach(['express()', 'polka()'], 'use', mounts)`. */
 export function onEach<T>(paths: readonly string[], suffix: string, row: T): Record<string, T> {
@@ -33,12 +33,14 @@ export function httpRequest({ method, url, base, join = 'concat', protocol = 'ht
     const to = url(call);
     const root = base?.(call);
     if (!to && !root) return undefined;
+    const app = call.args.map((arg) => written(written(arg, 'headers'), 'dapr-app-id')).find((id) => id !== undefined);
     return {
       kind: 'request',
       protocol,
       method: method ? method(call) : verb(call),
       url: to ?? lit(''),
       ...(root && { base: root, join }),
+      ...(app && { app }),
       call,
     };
   };

@@ -35,6 +35,17 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['orders -> billing http POST /api/v1/reminders [static]'],
   },
   {
+    name: 'the sidecar of Dapr, by its path or a header',
+    system: asks(`axios.get('http://localhost:3500/v1.0/invoke/billing/method/invoices/7');
+      axios.get('http://localhost:3500/invoices', { headers: { 'dapr-app-id': process.env.BILLING_APP_ID } });
+      fetch('http://localhost:' + process.env.DAPR_HTTP_PORT + '/api/v1/reminders', { method: 'post', headers: { 'dapr-app-id': 'billing' } });`),
+    says: [
+      'orders -> billing http GET /invoices [inferred]',
+      'orders -> billing http GET /invoices/7 [static]',
+      'orders -> billing http POST /api/v1/reminders [static]',
+    ],
+  },
+  {
     name: 'the name of a variable that nobody sets',
     system: asks('axios.get(`${process.env.BILLING_SERVICE_URL}/x`);'),
     says: ['orders -> billing http GET /x [inferred]'],
