@@ -1,3 +1,4 @@
+import type { Operation } from '../../../model/system.js';
 import { operationsIn } from '../context.js';
 import { signalsOf, type LinkedUnit } from '../input.js';
 import type { Place } from '../places.js';
@@ -13,11 +14,20 @@ export function offeredBy(context: Context, asked: Asked): string | undefined {
   if (!isParticular(asked.path)) return undefined;
   const offering = context.directory.units.filter(({ name }) =>
     operationsIn(context, name, 'http').some(
-      (operation) => !operation.technical && isRecognised(asked.path, operation.path ?? '') && fits(asked, operation),
+      (operation) =>
+        !operation.technical &&
+        !isForwarding(context, name, operation) &&
+        isRecognised(asked.path, operation.path ?? '') &&
+        fits(asked, operation),
     ),
   );
   const [only, ...others] = offering.filter(({ name }) => !offering.some((other) => isLeftOver(name, other.name)));
   return others.length > 0 ? undefined : only?.name;
+}
+
+/** What a gateway takes by any method is another's: by its path alone, that other is meant. */
+function isForwarding({ kinds }: Context, name: string, { method }: Pick<Operation, 'method'>): boolean {
+  return method === 'ALL' && kinds.get(name) === 'gateway';
 }
 
 /** `orders-legacy` beside `orders`. */

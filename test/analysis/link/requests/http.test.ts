@@ -144,6 +144,19 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['web -> gateway http GET /anything [inferred]'],
   },
   {
+    name: 'nobody, where only a gateway takes the path, for somebody else, by any method',
+    system: {
+      units: {
+        orders: `await fetch(process.env.PARTNER_URL + '/v1/payments/7', { method: 'PUT' });`,
+        gateway: {
+          kind: 'gateway',
+          code: `import express from 'express'; const app = express(); app.all('/v1/payments/:id', (req, res) => res.json({})); app.listen(8080);`,
+        },
+      },
+    },
+    says: [],
+  },
+  {
     name: 'nobody, of a page where nothing of the address is known',
     system: {
       units: {
