@@ -14,6 +14,8 @@ export interface Directory {
   readonly units: readonly Unit[];
   find(host: string, port: number | undefined, from: Place): Peer;
   infrastructure(host: string, port: number | undefined, from: Place): Infrastructure | undefined;
+  /** Does the unit itself listen at that port of the machine, whoever else does? */
+  listens(unit: string, port: number | undefined): boolean;
 }
 
 type Who = { readonly unit: string } | { readonly infrastructure: Infrastructure };
@@ -77,6 +79,7 @@ export function directoryOf(
     isLocal(host) ? local(port, from) : inBooks(host, from);
   return {
     units,
+    listens: (unit, port) => port !== undefined && [ports, defaults].some((table) => table.get(unit)?.has(port) === true),
     infrastructure: (host, port, from) => who(host, port, from).flatMap((one) => ('infrastructure' in one ? one.infrastructure : []))[0],
     find: (host, port, from) => peerOf(host, { who: who(host, port, from), sure: !isOwnMachine(host, from) }, { units, scopes }),
   };

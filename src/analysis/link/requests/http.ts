@@ -120,6 +120,7 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
   const peer = context.directory.find(host, address.port, place);
   switch (peer.kind) {
     case 'units':
+      if (isLocal(host) && isOwn(context, place.unit.name, { address, asked, units: peer.units })) return { kind: 'settled' };
       return (
         (isLocal(host) && !peer.sure ? byUses(context, request, address) : undefined) ??
         byTransparentProxy(context, request, { path: asked.path, units: peer.units }) ?? {
@@ -142,6 +143,12 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
         (isLocal(host) ? (byPath(context, request, asked, address) ?? { kind: 'unresolved' }) : { kind: 'no-peer' })
       );
   }
+}
+
+/** Of several who listen at one port of the developer's machine, the caller among them, it is meant where it alone offers the operation. */
+function isOwn(context: Context, self: string, { address, asked, units }: Target & Required<Peers>): boolean {
+  const offers = (unit: string): boolean => operationsIn(context, unit, 'http').some((operation) => fits(asked, operation));
+  return context.directory.listens(self, address.port) && offers(self) && !units.some(offers);
 }
 
 /** Rules of an ingress belong to no unit. */

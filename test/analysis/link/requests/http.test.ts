@@ -107,6 +107,20 @@ const cases: readonly { readonly name: string; readonly system: SystemSpec; read
     says: ['orders -> billing http GET /invoices [static]'],
   },
   {
+    name: 'nobody else, where the caller listens at that port too and alone offers the operation',
+    system: {
+      units: {
+        billing: { code: BILLING, profiles: [] },
+        orders: {
+          code: `import axios from 'axios'; import express from 'express'; const app = express();
+app.post('/hooks/paid', (req, res) => res.json({})); app.listen(3000); axios.post('http://localhost:3000/hooks/paid');`,
+          profiles: [],
+        },
+      },
+    },
+    says: [],
+  },
+  {
     name: 'the published port of a container',
     system: {
       units: {
