@@ -134,7 +134,7 @@ const RULES: readonly IForbiddenRuleType[] = [
   })),
   {
     name: 'steps do not know each other',
-    comment: 'analyze.ts alone composes the steps; they meet through the types of model',
+    comment: 'only the files of analysis itself compose the steps, which meet through the types of model',
     severity: 'error',
     from: { path: '^src/analysis/([^/]+)/', pathNot: READS_DEPLOYMENT },
     to: { path: '^src/analysis/', pathNot: '^src/analysis/$1/' },

@@ -27,7 +27,7 @@ export async function openFacts(root: string, names: readonly string[]): Promise
     import('../analysis/facts-file/parse.js'),
     import('../analysis/facts-file/mount.js'),
     import('../analysis/manifest/repositories.js'),
-    import('../analysis/memory/no-units.js'),
+    import('../analysis/memory/nothing-kept.js'),
   ]);
   const repositories = names.map((name) => parseFacts(textOf(name), name));
   refuseTwins(names, repositories);

@@ -9,8 +9,9 @@ export interface Chosen {
   readonly leftOut: readonly string[];
 }
 
-/** The system as one profile deploys it. What no profile deploys runs from its folder, beside each of them. */
-export function chosenProfile(discovery: Discovery, name: string): Chosen {
+/** The system as one profile deploys it, or all of them. What no profile deploys runs from its folder, beside each of them. */
+export function chosenProfile(discovery: Discovery, name: string | undefined): Chosen {
+  if (name === undefined) return { discovery, leftOut: [] };
   const { profiles, units } = discovery;
   const chosen = profiles.find((profile) => profile.name === name);
   if (chosen === undefined)

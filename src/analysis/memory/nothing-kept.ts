@@ -1,3 +1,4 @@
+import type { Memory } from './memory.js';
 import type { UnitsMemory } from './units.js';
 
 /** Of no unit anything is known, and nothing is kept. */
@@ -9,3 +10,10 @@ export const noUnits: UnitsMemory = {
   recalled: (_of, compute) => compute(),
   worthKeeping: () => undefined,
 };
+
+/** Of what no memory is given for nothing is kept. */
+export function whatIsKept(memory: Partial<Kept> = {}): Kept {
+  return { recalled: memory.recalled ?? ((_, disk, compute) => compute(disk)), units: memory.units ?? noUnits };
+}
+
+type Kept = Pick<Memory, 'recalled' | 'units'>;
