@@ -3,6 +3,7 @@ import path from 'node:path';
 import { bytesOf, type Disk, type DiskEntry, realDisk } from '../shared/disk.js';
 import { blobReader } from './blobs.js';
 import type { Git } from './git.js';
+import { insideOf } from './inside.js';
 import type { Tracked } from './listing.js';
 
 /** Env files are read although git is told to leave them out: they are how the system runs here, whatever is committed. */
@@ -22,31 +23,32 @@ export function stateDisk(git: Git, tracked: readonly Tracked[], disk: Disk = re
   const kept = keptFiles(git, folders, files, disk);
   for (const file of kept) folders.get(parentOf(file))?.set(nameOf(file), 'file');
 
-  const insideOf = (place: string): string | undefined => {
-    const relative = path.relative(root, place).split(path.sep).join('/');
-    const isOutside = relative === '..' || relative.startsWith('../') || path.isAbsolute(relative);
-    const isOfDisk = isOutside || kept.has(relative) || isInSubmodule(relative, files);
-    return isOfDisk ? undefined : relative;
+  const inRoot = insideOf(root);
+  const submodules = tracked.filter(({ kind }) => kind === 'submodule').map(({ path: place }) => place);
+  const ofState = (place: string): string | undefined => {
+    const inside = inRoot(place);
+    const isOfDisk = inside === undefined || kept.has(inside) || submodules.some((one) => inside === one || inside.startsWith(`${one}/`));
+    return isOfDisk ? undefined : inside;
   };
   return {
     entries: (folder) => {
-      const inside = insideOf(folder);
+      const inside = ofState(folder);
       if (inside === undefined) return disk.entries(folder);
       return [...(folders.get(inside) ?? thrown('ENOENT', folder))].map(([name, kind]) => ({ name, kind }));
     },
     look: (place) => {
-      const inside = insideOf(place);
+      const inside = ofState(place);
       if (inside === undefined) return disk.look(place);
       if (folders.has(inside)) return { kind: 'folder', size: 0 };
       const size = files.get(inside)?.kind === 'file' ? contentOf(inside)?.byteLength : undefined;
       return size === undefined ? undefined : { kind: 'file', size };
     },
     read: (file) => {
-      const inside = insideOf(file);
+      const inside = ofState(file);
       return inside === undefined ? disk.read(file) : (contentOf(inside) ?? thrown('ENOENT', file));
     },
     blob: (file) => {
-      const inside = insideOf(file);
+      const inside = ofState(file);
       if (inside === undefined) return disk.blob?.(file);
       const blob = files.get(inside)?.blob;
       return blob?.length === SHA1 ? blob : undefined;
@@ -98,11 +100,6 @@ function entriesOf(disk: Disk, folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-function isInSubmodule(place: string, files: ReadonlyMap<string, Tracked>): boolean {
-  for (let at = place; at !== ''; at = parentOf(at)) if (files.get(at)?.kind === 'submodule') return true;
-  return false;
 }
 
 function parentOf(place: string): string {
