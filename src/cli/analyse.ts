@@ -73,7 +73,9 @@ export function assertServices({ system }: Analysis): void {
 
 /** The system, whatever its manifest says of plugins. */
 export async function analyse(options: AnalyseOptions & { readonly libraries?: readonly Library[] }): Promise<Analysed> {
-  const found = await look({ ...options, waitsForPlugins: false });
+  // As `analyseSystem` asks first: the last commit is known as what was staged before.
+  const waited = options.libraries?.length ? undefined : await look({ ...options, waitsForPlugins: true });
+  const found = waited !== undefined && isAnalysed(waited) ? waited : await look({ ...options, waitsForPlugins: false });
   if (!isAnalysed(found)) throw new Error('what waits for no plugin is analysed');
   return found;
 }

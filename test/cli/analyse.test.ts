@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 
 import { openMemory } from '../../src/analysis/memory/memory.js';
 import type { CachePlace } from '../../src/analysis/memory/place.js';
-import { analyse } from '../../src/cli/analyse.js';
+import { analyse, analyseSystem } from '../../src/cli/analyse.js';
 import { staged } from '../../src/history/open.js';
 import { folder } from '../support/msa.js';
 import { repositoryAt } from '../support/repository.js';
@@ -96,6 +96,24 @@ it('and so are what is staged and the last commit, edit after edit and commit af
     { numRuns: 5, seed: 4 },
   );
 }, 240_000);
+
+it('the last commit is not found out again where it was staged before', async () => {
+  const top = await folder({});
+  const kept = { folder: path.join(top, 'kept'), system: '0'.repeat(12) };
+  const repo = repositoryAt(path.join(top, 'shop'));
+  repo.write(SYSTEM);
+  repo.git('init', '--quiet', '--initial-branch=main');
+  repo.git('add', '--all');
+  const first = openMemory({ place: kept });
+  await analyseSystem({ root: repo.root, config: undefined, memory: first, disk: (await staged(repo.root, first.disk)).current });
+  first.save();
+  repo.commit({});
+  const memory = openMemory({ place: kept });
+  const steps: string[] = [];
+  const { before } = await staged(repo.root, memory.disk);
+  await analyse({ root: repo.root, config: undefined, memory, disk: before, onStep: (step) => steps.push(step) });
+  expect(steps).toEqual([]);
+});
 
 /** What is staged, and what was before, as a run would find both out that knows nothing. */
 async function expectSameStates(root: string, kept: CachePlace): Promise<void> {
