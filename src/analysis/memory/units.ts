@@ -99,6 +99,6 @@ function layerOf({ results, large }: Loaded): Layer<ResultsHead> {
 }
 
 /** What lies in both packs is one. */
-function nameOf({ step, asked, told, name }: Result): string {
-  return JSON.stringify([step, asked.crc, asked.body.byteLength, told, name]);
+function nameOf({ step, given, asked, told, name }: Result): string {
+  return JSON.stringify([step, given, asked.crc, asked.body.byteLength, told, name]);
 }

@@ -60,6 +60,22 @@ describe('a unit is not resolved again', () => {
   });
 });
 
+it('a step that comes to the same where it is given something else is known for both', async () => {
+  const place: CachePlace = { folder: path.join(await folder({}), 'kept'), system: '0'.repeat(12) };
+  const run = (given: string): boolean => {
+    const memory = openMemory({ place, tool: () => 'a'.repeat(40) });
+    let isNew = false;
+    memory.units.recalled({ step: 'large', given: [] }, () => 'x'.repeat(1000));
+    memory.units.recalled({ step: 'small', given: [given] }, () => {
+      isNew = true;
+      return 1;
+    });
+    memory.save();
+    return isNew;
+  };
+  expect(['before', 'after', 'after', 'before'].map(run)).toEqual([true, true, false, false]);
+});
+
 it('a unit is, after it was written and read, what it was', () => {
   const made = anew(FILES);
   const again = unitOfText(textOfUnit(made));
