@@ -9,10 +9,15 @@ import { urlsOf } from '../values/urls.js';
 import type { RequestContext as Context } from './asked-in.js';
 import { fits, isParticular, isRecognised, type Asked } from './match.js';
 
-/** The one unit of the system that offers an operation, which may be who asks; undefined where none or several do. */
-export function offeredBy(context: Context, asked: Asked): string | undefined {
+/**
+ * The one unit of the system that offers an operation, which may be who asks; undefined where none or several do. A gateway that answers the
+ * same path hands it on.
+ */
+export function offeredBy(context: Context, asked: Asked, asker?: string): string | undefined {
   if (!isParticular(asked.path)) return undefined;
-  const offering = context.directory.units.filter(({ name }) =>
+  const handsOn = asker !== undefined && context.kinds.get(asker) === 'gateway';
+  const answering = context.directory.units.filter(({ name }) => !(handsOn && name === asker));
+  const offering = answering.filter(({ name }) =>
     operationsIn(context, name, 'http').some(
       (operation) =>
         !operation.technical &&

@@ -13,7 +13,7 @@ import { urlsOf } from '../values/urls.js';
 import type { RequestContext as Context } from './asked-in.js';
 import { behindPrefix, offeredBy } from './by-path.js';
 import { fits, isParticular, isPath, operationFor, type Asked } from './match.js';
-import { ruleFor } from './proxy.js';
+import { plain, ruleFor } from './proxy.js';
 
 /** Requests of all units, to the units that answer them. */
 export function* httpMeetings(context: Context): Generator<Meeting> {
@@ -105,6 +105,7 @@ function unitsFor(context: Context, request: Request, { address, asked }: Target
   if (address.isRelative) return byOwnOrigin(context, request, { address, asked });
   return (
     byVariable(context, request, address) ??
+    behindEntry(context, request, asked) ??
     byGateway(context, request, address) ??
     byPath(context, request, asked, address) ?? { kind: 'unresolved' }
   );
@@ -123,7 +124,7 @@ function byHost(context: Context, request: Request, { address, asked, host }: Ta
       if (isLocal(host) && isOwn(context, place.unit.name, { address, asked, units: peer.units })) return { kind: 'settled' };
       return (
         (isLocal(host) && !peer.sure ? byUses(context, request, address) : undefined) ??
-        byTransparentProxy(context, request, { path: asked.path, units: peer.units }) ?? {
+        byTransparentProxy(context, place, { path: asked.path, units: peer.units }) ?? {
           kind: 'units',
           units: peer.units,
           tier: peer.sure ? 'static' : 'inferred',
@@ -168,14 +169,23 @@ function byOwnOrigin(context: Context, request: Request, { address, asked }: Tar
   if (proxied !== undefined) return { kind: 'units', units: [proxied], tier: 'static' };
   return (
     byIngress(context, asked) ??
-    byTransparentProxy(context, request, asked) ??
+    byTransparentProxy(context, request.place, asked) ??
     byGateway(context, request, address) ??
     byPath(context, request, asked, address) ?? { kind: 'unresolved' }
   );
 }
 
+/** What a page asks by a base that nothing tells goes where requests from outside go, if a rule speaks of its path. */
+function behindEntry(context: Context, { place }: Request, { path }: Asked): Found | undefined {
+  if (context.kinds.get(place.unit.name) !== 'frontend') return undefined;
+  const rules = context.rules.filter(({ prefix }) => plain(prefix) !== '');
+  const narrowed = { ...context, rules };
+  const found = byIngress(narrowed, { method: undefined, path }) ?? byTransparentProxy(narrowed, place, { path });
+  return found?.kind === 'units' && !found.units.includes(place.unit.name) ? { ...found, tier: 'inferred' } : undefined;
+}
+
 /** A proxy without code of its own is looked through: who is asked is whom its rules name. */
-function byTransparentProxy(context: Context, { place }: Request, { path, units }: Pick<Asked, 'path'> & Peers): Found | undefined {
+function byTransparentProxy(context: Context, place: Place, { path, units }: Pick<Asked, 'path'> & Peers): Found | undefined {
   const meant = context.directory.units.filter(({ name, language }) => !isCode(language) && (units?.includes(name) ?? true));
   const proxies = new Set(meant.map(({ name }) => name));
   const unit = ruleFor(context, path, ({ unit }) => proxies.has(unit));
@@ -218,7 +228,7 @@ function byUses({ directory }: Context, { place }: Request, { text }: Address): 
 
 /** Exactly one service of the system offers it; to pages, maybe behind a proxy that cuts `/api` off. */
 function byPath(context: Context, { linked, place }: Request, asked: Asked, address?: Address): Found | undefined {
-  const name = offeredBy(context, asked) ?? (address && behindPrefix(context, { linked, place, asked, address }));
+  const name = offeredBy(context, asked, place.unit.name) ?? (address && behindPrefix(context, { linked, place, asked, address }));
   if (name === undefined) return undefined;
   return name === place.unit.name ? { kind: 'settled' } : { kind: 'units', units: [name], tier: 'inferred' };
 }

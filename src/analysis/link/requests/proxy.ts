@@ -46,18 +46,29 @@ export function ruleFor(
   const meant = context.rules.filter(isMeant);
   // A path that begins with what nobody knows may go anywhere; that it fits the rule for everything says nothing.
   if (/^\/?\{/.test(path) && meant.some(({ prefix }) => !isBelow('/', prefix))) return undefined;
-  const fitting = meant.filter((rule) => isBelow(path, rule.prefix)).sort((a, b) => b.prefix.length - a.prefix.length);
-  for (const rule of fitting) {
-    const [first] = context.places.values();
-    const place = placesIn(context.places, { name: rule.unit })[0] ?? first?.[0];
-    const found = place && peersOf(context, templateText(rule.target, place), place);
-    if (found?.kind === 'units') return found.units[0];
-  }
-  return undefined;
+  const fitting = meant.filter((rule) => isBelow(path, rule.prefix));
+  const longest = Math.max(...fitting.map(({ prefix }) => plain(prefix).length));
+  const found = fitting.filter(({ prefix }) => plain(prefix).length === longest).flatMap((rule) => peersOfRule(context, rule));
+  return (found.find(({ sure }) => sure) ?? found[0])?.units[0];
+}
+
+/** Rules of nobody, as those of an ingress, are valid wherever they are: a host has its name in one profile, and none in others. */
+function peersOfRule(context: Pick<Context, 'places' | 'directory'>, { unit, target }: ProxyRule): Extract<Peers, { kind: 'units' }>[] {
+  const own = placesIn(context.places, { name: unit });
+  const anywhere = new Map([...context.places.values()].flat().map((place) => [place.profile, place]));
+  return (own.length > 0 ? own : [...anywhere.values()]).flatMap((place) => {
+    const found = peersOf(context, templateText(target, place), place);
+    return found.kind === 'units' ? found : [];
+  });
+}
+
+/** `/api/(.*)` begins with `/api`; '' is the rule for everything. */
+export function plain(prefix: string): string {
+  return prefix.replace(/\/?(?:\(.*|\?.*|\*.*)$/, '').replace(/\/$/, '');
 }
 
 function isBelow(path: string, prefix: string): boolean {
-  const clean = prefix.replace(/\/?(?:\(.*|\?.*|\*.*)$/, '').replace(/\/$/, '');
+  const clean = plain(prefix);
   return clean === '' || path === clean || path.startsWith(`${clean}/`);
 }
 

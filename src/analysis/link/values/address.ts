@@ -31,6 +31,7 @@ export function addressOf(text: Text): Address {
   const encoded = encode(text)
     .trim()
     .replace(/^dns:\/{0,3}/i, '')
+    .replace(/^(https?:)\/(?=[^/])/i, '$1//')
     .replace(THROUGH_SIDECAR, '//$1');
   const absolute = ABSOLUTE.exec(encoded);
   if (absolute) {

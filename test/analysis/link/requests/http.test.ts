@@ -235,6 +235,77 @@ app.post('/hooks/paid', (req, res) => res.json({})); app.listen(3000); axios.pos
     says: ['web -> billing http GET /invoices/7 [static]'],
   },
   {
+    name: 'whom the ingress leads to, under a name that is only known where the ingress is',
+    system: {
+      units: {
+        web: { kind: 'frontend', code: `${PAGE} fetch('/invoices/7');` },
+        billing: { code: BILLING, hosts: ['accounts-svc'], profiles: ['kubernetes'] },
+        auth: {},
+      },
+      proxies: [
+        { unit: 'ingress', prefix: '/', target: 'http://web', at: at('ingress.yaml') },
+        { unit: 'ingress', prefix: '/invoices', target: 'http://accounts-svc', at: at('ingress.yaml', 2) },
+      ],
+    },
+    says: ['web -> billing http GET /invoices/7 [static]'],
+  },
+  {
+    name: 'nobody, where the ingress leads to somebody unknown, and everything else to another page',
+    system: {
+      units: { web: { kind: 'frontend', code: `${PAGE} fetch('/invoices/7');` }, admin: { kind: 'frontend', code: PAGE } },
+      proxies: [
+        { unit: 'ingress', prefix: '/', target: 'http://admin', at: at('ingress.yaml') },
+        { unit: 'ingress', prefix: '/invoices', target: 'http://ledger', at: at('ingress.yaml', 2) },
+      ],
+    },
+    says: [],
+  },
+  {
+    name: 'whom the ingress leads to, of a page that does not say whom it asks, and not the rule for everything',
+    system: {
+      units: {
+        web: {
+          kind: 'frontend',
+          code: `${PAGE} const base = process.env.API_URL; fetch(base + '/invoices/7'); fetch(base + '/anything');`,
+        },
+        billing: BILLING,
+        edge: { kind: 'gateway' },
+      },
+      proxies: [
+        { unit: 'ingress', prefix: '/', target: 'http://billing', at: at('ingress.yaml') },
+        { unit: 'ingress', prefix: '/invoices', target: 'http://billing', at: at('ingress.yaml', 2) },
+      ],
+    },
+    says: ['web -> billing http GET /invoices/7 [inferred]', 'web -> edge http GET /anything [inferred]'],
+  },
+  {
+    name: 'whom a gateway hands on to what it answers itself',
+    system: {
+      units: {
+        billing: BILLING,
+        gateway: `import axios from 'axios'; import express from 'express'; const app = express();
+          app.get('/invoices', async (req, res) => { const [found] = (await axios.get('https://registry.acme.com/x')).data; res.json(await axios.get(found.url + '/invoices')); });`,
+      },
+    },
+    says: ['gateway -> billing http GET /invoices [inferred]'],
+  },
+  {
+    name: 'nobody, of a service whose own operation it may be as well',
+    system: {
+      units: {
+        billing: BILLING,
+        stock: `import axios from 'axios'; import express from 'express'; const app = express();
+          app.get('/invoices', async (req, res) => { res.json(await axios.get(req.query.url + '/invoices')); });`,
+      },
+    },
+    says: [],
+  },
+  {
+    name: 'the host behind a single slash, as URLs are read',
+    system: asks(`axios.get('http:/billing:3000/invoices/7');`),
+    says: ['orders -> billing http GET /invoices/7 [static]'],
+  },
+  {
     name: 'the only one that is not a left-over of another',
     system: asks('axios.get(`${process.argv[2]}/invoices/7`);', {}, { units: { 'billing-legacy': BILLING } }),
     says: ['orders -> billing http GET /invoices/7 [inferred]'],
