@@ -48,11 +48,12 @@ function mostOfOthers(writes: ReadonlyMap<string, number>, service: string): num
   return Math.max(0, ...[...writes].map(([name, count]) => (name === service ? 0 : count)));
 }
 
-/** A tie, or no write at all, names no owner; less than twice the writes of the next one is doubtful. */
+/** Who does not write it more than all others together is one of many; less than twice the writes of the next one is doubtful. */
 function greatestWriter(writes: ReadonlyMap<string, number>, definers: readonly string[]): Owner | undefined {
   const candidates = [...writes].filter(([name]) => definers.length === 0 || definers.includes(name));
   const greatest = Math.max(0, ...candidates.map(([, count]) => count));
-  const [first, second] = candidates.filter(([, count]) => count === greatest);
-  if (first === undefined || second !== undefined) return undefined;
+  const all = [...writes.values()].reduce((sum, count) => sum + count, 0);
+  const [first] = candidates.filter(([, count]) => count === greatest && 2 * count > all);
+  if (first === undefined) return undefined;
   return { service: first[0], sure: greatest >= 2 * mostOfOthers(writes, first[0]), because: 'it writes it most' };
 }

@@ -125,13 +125,18 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request PUT http://c + /x',
     ],
   },
+  'what was built of a package, as editors find it, and what is none of its roots': {
+    code: `import got from 'got/dist/source'; import axios from 'axios/dist/node/axios.cjs'; import buildURL from 'axios/lib/helpers/buildURL'; got('http://a'); axios.get('http://b'); buildURL('http://c');`,
+    says: ['request GET http://a', 'request GET http://b'],
+  },
   'graphql clients': {
-    code: `import { request, GraphQLClient } from 'graphql-request'; import { ApolloClient, from, HttpLink, InMemoryCache } from '@apollo/client'; import { onError } from '@apollo/client/link/error';
+    code: `import ask, { request, GraphQLClient } from 'graphql-request'; ask('http://c/graphql', 'q'); import { ApolloClient, from, HttpLink, InMemoryCache } from '@apollo/client'; import { onError } from '@apollo/client/link/error';
       request('http://a/graphql', 'q'); new GraphQLClient('http://b/graphql').request('q'); const client = new ApolloClient({ cache: new InMemoryCache(), link: from([onError(() => {}), new HttpLink({ uri: process.env.GATEWAY })]) }); client.query({ query: 'q' }); new ApolloClient({ uri: '/graphql' }).mutate({});`,
     says: [
       'request graphql POST /graphql',
       'request graphql POST http://a/graphql',
       'request graphql POST http://b/graphql',
+      'request graphql POST http://c/graphql',
       'request graphql POST process.env.GATEWAY',
     ],
   },

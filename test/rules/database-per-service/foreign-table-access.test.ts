@@ -77,6 +77,19 @@ testRule(foreignTableAccess, {
       }),
     },
     {
+      name: 'a table to which all add',
+      system: system({
+        services: services('orders', 'billing', 'stock'),
+        datastores: [
+          datastore([
+            accessor('orders', { tables: [writes('event'), writes('event', at('b.ts'))] }),
+            accessor('billing', { tables: [writes('event')] }),
+            accessor('stock', { tables: [writes('event')] }),
+          ]),
+        ],
+      }),
+    },
+    {
       name: 'tables of one name in the schemas of both',
       system: system({
         services: two,

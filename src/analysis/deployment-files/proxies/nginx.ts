@@ -44,8 +44,12 @@ function fromEnvironment(text: string): string {
   return text.replace(/\$([A-Z][A-Z0-9_]*)/g, (_, name: string) => `\${${name}}`);
 }
 
+/** A file of which another one includes the statements in a location: of what path, stands there. */
+const ELSEWHERE = '/{}';
+
 /** `location = /x`, `location ^~ /x/`, `location ~ ^/x/(a|b)`: what is plain text at the front. */
 function prefixOf(within: Directive['within']): string {
+  if (within.length === 0) return ELSEWHERE;
   const words = within.filter(([name]) => name === 'location').at(-1) ?? [];
   const path = words.slice(1).find((word) => !/^(=|~|~\*|\^~)$/.test(word)) ?? '/';
   const plain = path.replace(/^(=|~\*?|\^~)?\^?/, '').replace(/[\\()[\]{}|?*+^$].*$/, '');

@@ -21,7 +21,7 @@ const dataSource: Row = (call, program) => {
 export const graphqlClients = defineLibrary({
   package: 'graphql-request',
   calls: {
-    'graphql-request.{request,rawRequest}': operation(
+    '{graphql-request,graphql-request.request,graphql-request.rawRequest}': operation(
       either((call) => (isText(call.args[0]) ? call.args[0] : undefined), arg(0, 'url'), arg(0)),
     ),
     'graphql-request.GraphQLClient().{request,rawRequest,batchRequests}': operation(originArg(/\.GraphQLClient$/, 0)),

@@ -19,6 +19,8 @@ const BUILTINS = new Set(builtinModules);
 
 /** Editors import from the inside of packages that give the same from their root: `@nestjs/microservices/client/client-proxy`. */
 const DEEP = /^(@nestjs\/[^/]+|typeorm)\/.+$/;
+/** So is what was built of a package, as editors find it: `got/dist/source`, `axios/dist/node/axios.cjs`. */
+const BUILT = /^((?:@[^/]+\/)?([^/@]+))\/(?:dist|lib|built?|esm|cjs|umd)(?:\/(?:esm|cjs|umd|node|browser|src|source|index|\2)(?:\.\w+)*)*$/;
 
 export function moduleGraph(
   modules: Modules,
@@ -46,7 +48,7 @@ export function moduleGraph(
     const made = generated.length > 0 ? generatedAt(generated, placesOf(specifier, folder)) : undefined;
     if (made) return made;
     const file = throughMappings(modules, mappings, folder, specifier) ?? throughPackages(modules, packages, specifier);
-    return file === undefined ? { package: specifier.replace(DEEP, '$1') } : { file };
+    return file === undefined ? { package: specifier.replace(DEEP, '$1').replace(BUILT, '$1') } : { file };
   }
 
   /** All paths that a bare specifier may stand for. */

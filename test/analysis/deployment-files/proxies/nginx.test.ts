@@ -33,6 +33,7 @@ describe('readNginx', () => {
     ['nested locations', 'location /a { location /a/b { proxy_pass http://b; } }', ['1 /a/b http://b']],
     ['a condition', 'location /a { if ($x) { proxy_pass http://b; } }', ['1 /a http://b']],
     ['no location', 'server { proxy_pass http://b; }', ['1 / http://b']],
+    ['what another file includes', 'proxy_set_header Host $host; proxy_pass http://b;', ['1 /{} http://b']],
     ['a variable', 'location /a { set $to http://a:80; proxy_pass $to; }', ['1 /a http://a:80']],
     [
       'a variable that is set twice',
