@@ -184,8 +184,8 @@ function arrayValue(engine: Engine, values: readonly Value[], frame: FrameState)
 }
 
 function functionValue(at: number, frame: FrameState): Residual {
-  const parent = frame.module.functions[at]?.parent ?? 0;
-  return closure(frame.module.file, at, ownerOf(frame, parent) ?? frame);
+  const around = frame.of.index.surroundings[at] ?? 0;
+  return closure(frame.module.file, at, ownerOf(frame, around) ?? frame);
 }
 
 function shapeValue(at: number, { module }: FrameState): Residual {

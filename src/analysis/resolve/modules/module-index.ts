@@ -1,6 +1,7 @@
 import type { Location } from '../../../model/location.js';
 import type { ModuleFacts } from '../../../model/module-facts.js';
 import type { Value } from '../../../model/value.js';
+import { surroundingsOf } from './surroundings.js';
 
 /** What evaluation looks up in a file's facts again and again, found once for all units. */
 export interface ModuleIndex {
@@ -17,6 +18,8 @@ export interface ModuleIndex {
   /** Assignments into what a binding holds. */
   readonly writes: ReadonlyMap<number, readonly { readonly path: readonly string[]; readonly value: Value }[]>;
   readonly exports: ReadonlyMap<string, Value>;
+  /** For each function the innermost one around it of which its code uses something. */
+  readonly surroundings: readonly number[];
 }
 
 const indexes = new WeakMap<ModuleFacts, ModuleIndex>();
@@ -37,6 +40,7 @@ function indexed(module: ModuleFacts): ModuleIndex {
     decorators: decoratorCalls(module),
     writes: writesOf(module),
     exports: new Map(module.exports),
+    surroundings: surroundingsOf(module),
   };
 }
 
