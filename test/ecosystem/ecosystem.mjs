@@ -7,11 +7,13 @@
  *
  * A difference is no fault by itself: it is to be read, and either mended or written down.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
+import { checkOut } from '../support/check-out.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -39,14 +41,6 @@ function measured({ repo, commit }) {
   });
   if (status !== 0 && status !== 1) throw new Error(`${repo}: ${stderr}`);
   return { repo, commit, ...counted(JSON.parse(stdout)) };
-}
-
-function checkOut(root, repo, commit) {
-  mkdirSync(root, { recursive: true });
-  const git = (...args) => execFileSync('git', ['-C', root, ...args], { stdio: 'ignore' });
-  git('init');
-  git('fetch', '--depth', '1', `https://github.com/${repo}.git`, commit);
-  git('checkout', 'FETCH_HEAD');
 }
 
 function counted({ summary, system, findings }) {
