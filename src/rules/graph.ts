@@ -1,8 +1,9 @@
 import { DirectedGraph } from 'graphology';
 import { stronglyConnectedComponents } from 'graphology-components';
-import { bidirectional, singleSourceLength } from 'graphology-shortest-path/unweighted.js';
+import { bidirectional } from 'graphology-shortest-path/unweighted.js';
 
 import { compareText } from '../model/location.js';
+import { groupBy } from '../shared/group-by.js';
 
 export type Arc = readonly [from: string, to: string];
 
@@ -26,8 +27,24 @@ export function shortestCycle(arcs: readonly Arc[]): string[] | undefined {
 
 /** Hops from each node to the farthest node that it reaches. */
 export function depths(arcs: readonly Arc[]): Map<string, number> {
-  const graph = graphOf(arcs);
-  return new Map(graph.mapNodes((node) => [node, Math.max(0, ...Object.values(singleSourceLength(graph, node)))]));
+  const onward = groupBy(arcs, ([from]) => from);
+  return new Map([...new Set(arcs.flat())].map((node) => [node, depth(node, onward)]));
+}
+
+function depth(start: string, onward: ReadonlyMap<string, readonly Arc[]>): number {
+  const reached = new Set([start]);
+  let hops = -1;
+  for (let level = [start]; level.length > 0; hops++) {
+    const next: string[] = [];
+    for (const node of level)
+      for (const [, to] of onward.get(node) ?? [])
+        if (!reached.has(to)) {
+          reached.add(to);
+          next.push(to);
+        }
+    level = next;
+  }
+  return hops;
 }
 
 /** Sorted, so that equally good answers do not depend on the order of the input. */

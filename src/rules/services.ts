@@ -1,5 +1,6 @@
 import { compareText } from '../model/location.js';
-import type { Edge, Service, System } from '../model/system.js';
+import type { Datastore, Edge, Service, System } from '../model/system.js';
+import { groupBy } from '../shared/group-by.js';
 
 /** Jobs, libraries and tools are not in here, so a name that is missing is no service for the rules. */
 export const servicesByName = ofSystem(
@@ -16,12 +17,18 @@ export function ofSystem<T>(compute: (system: System) => T): (system: System) =>
   };
 }
 
+/** The databases that a service uses, by its name. */
+export const databasesByService = ofSystem((system) =>
+  groupBy(
+    system.datastores.flatMap((store) => store.accessors.map((accessor) => ({ store, accessor }))),
+    ({ accessor }) => accessor.service,
+  ),
+);
+
 /** Has tables of its own, or code that uses a database: then a gateway is more than a forwarder. */
-export function ownsData(system: System, service: Service): boolean {
-  if (service.entities.length > 0) return true;
-  return system.datastores.some(
-    ({ role, accessors }) => role === 'primary' && accessors.some((accessor) => accessor.uses && accessor.service === service.name),
-  );
+export function ownsData(system: System, service: Service, counts: (store: Datastore) => boolean = () => true): boolean {
+  const used = databasesByService(system).get(service.name) ?? [];
+  return service.entities.length > 0 || used.some(({ store, accessor }) => store.role === 'primary' && accessor.uses && counts(store));
 }
 
 /** A worker that starts from the folder of another service is a second process of it, not a peer. */
@@ -39,8 +46,7 @@ const KEY_VALUE: ReadonlySet<string> = new Set(['redis', 'memcached']);
 
 /** Forwards or aggregates for others and keeps nothing itself. */
 export function onlyForwards(system: System, service: Service): boolean {
-  const datastores = system.datastores.filter(({ engine }) => !KEY_VALUE.has(engine));
-  return service.kind === 'gateway' && !ownsData({ ...system, datastores }, service);
+  return service.kind === 'gateway' && !ownsData(system, service, ({ engine }) => !KEY_VALUE.has(engine));
 }
 
 /** Fewer routes tell nothing about what a service is for. */

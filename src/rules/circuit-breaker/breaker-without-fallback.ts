@@ -27,8 +27,9 @@ export const breakerWithoutFallback = defineRule({
   *check(system) {
     for (const { name } of system.services) {
       const breaker = system.practised.find(({ service, practice }) => service === name && practice === 'circuit-breaker');
+      if (breaker === undefined || practises(system, name, 'fallback')) continue;
       const called = [...new Set(system.callSites.flatMap(({ from, to, ends }) => (from === name && ends === 'breaker' ? to : [])))];
-      if (breaker === undefined || called.length === 0 || practises(system, name, 'fallback')) continue;
+      if (called.length === 0) continue;
       yield {
         message: `${name} breaks its calls of ${listed(called)} off, and has nothing to answer in their place`,
         services: [name],

@@ -2,6 +2,7 @@ import { defineRule } from '../../model/rule.js';
 import type { Operation, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed, plural } from '../../shared/text.js';
+import { servicesByName } from '../services.js';
 
 export const unusedEndpoint = defineRule({
   meta: {
@@ -52,16 +53,20 @@ function isEndpoint({ protocol, technical, path = '' }: Operation): boolean {
 }
 
 /** It is deployed, and nothing leads to it from outside. */
-function isInside({ deployed, ingress, edges, services }: System, { name, kind }: Service): boolean {
+function isInside(system: System, { name, kind }: Service): boolean {
+  const { deployed, ingress, edges } = system;
   const own = deployed.filter(({ service }) => service === name);
-  const gates = new Set(services.flatMap((one) => (one.kind === 'gateway' || one.kind === 'frontend' ? one.name : [])));
   return (
     kind === 'service' &&
     own.length > 0 &&
     own.every(({ openPorts, running }) => openPorts.length === 0 && running !== undefined) &&
     !ingress.some(({ service }) => service === name) &&
-    !edges.some(({ to, from, protocol }) => to === name && (protocol === 'proxy' || gates.has(from)))
+    !edges.some(({ to, from, protocol }) => to === name && (protocol === 'proxy' || isGate(servicesByName(system).get(from))))
   );
+}
+
+function isGate(service: Service | undefined): boolean {
+  return service?.kind === 'gateway' || service?.kind === 'frontend';
 }
 
 /** Operations that others call; undefined where there may be calls that are not known. */

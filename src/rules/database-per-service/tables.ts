@@ -2,7 +2,7 @@ import { compareText, type Location } from '../../model/location.js';
 import type { System, TableAccess } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import type { Database, DatabaseAccessor } from '../databases.js';
-import { servicesByName } from '../services.js';
+import { databasesByService, servicesByName } from '../services.js';
 
 /** A table of one database: who works on it and who defines it. */
 export interface Table {
@@ -121,12 +121,8 @@ function definitions(
 }
 
 /** What it writes in another database and at most reads in this one: the table that it defines is its copy there. */
-function isCopied(base: string, { service, tables }: DatabaseAccessor, engine: string, { datastores }: System): boolean {
-  const isTable = ({ table }: TableAccess): boolean => tableName(table).base === base;
-  const here = tables.filter(isTable);
-  if (here.some(({ access }) => access === 'write')) return false;
-  return datastores
-    .filter((store) => store.engine === engine)
-    .flatMap(({ accessors }) => accessors.filter((accessor) => accessor.service === service))
-    .some((accessor) => accessor.tables.some((access) => access.access === 'write' && isTable(access)));
+function isCopied(base: string, { service, tables }: DatabaseAccessor, engine: string, system: System): boolean {
+  const isWrite = ({ access, table }: TableAccess): boolean => access === 'write' && tableName(table).base === base;
+  const others = databasesByService(system).get(service) ?? [];
+  return !tables.some(isWrite) && others.some(({ store, accessor }) => store.engine === engine && accessor.tables.some(isWrite));
 }

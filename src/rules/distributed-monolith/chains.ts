@@ -1,3 +1,4 @@
+import type { Related } from '../../model/finding.js';
 import { compareLocations, compareText, type Location } from '../../model/location.js';
 import type { Flow, RemoteCall, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
@@ -19,6 +20,8 @@ export interface Hop {
   readonly at?: Location;
   readonly operation?: string;
   readonly isInferred: boolean;
+  /** As it is told; long chains have most of their hops in common. */
+  readonly step: readonly Related[];
 }
 
 /** More steps than this are no longer a path that one could name; the search ends, the longest chain so far counts. */
@@ -105,6 +108,7 @@ function hop({ from, to, name, at, confidence, operation }: RawHop): Hop {
     ...(at === undefined ? {} : { at }),
     ...(operation === undefined ? {} : { operation }),
     isInferred: confidence === 'inferred',
+    step: at === undefined ? [] : [{ ...at, message: `${from} waits for ${to} (${name})` }],
   };
 }
 
@@ -112,12 +116,14 @@ function hop({ from, to, name, at, confidence, operation }: RawHop): Hop {
 function longest(start: string, map: CallMap, traced: boolean): Chain {
   const path: Hop[] = [];
   const onPath = new Set([start]);
-  let best: { readonly hops: readonly Hop[]; readonly counted: number } = { hops: [], counted: 0 };
+  let best: readonly Hop[] = [];
   let steps = 0;
+  let longestSoFar = 0;
   const visit = (next: readonly Hop[], counted: number): void => {
-    if (counted > best.counted) best = { hops: [...path], counted };
+    const isLonger = counted > longestSoFar;
+    if (isLonger) longestSoFar = counted;
     for (const step of next) {
-      if (++steps > MAX_STEPS) return;
+      if (++steps > MAX_STEPS) break;
       if (onPath.has(step.to)) continue;
       path.push(step);
       onPath.add(step.to);
@@ -125,10 +131,12 @@ function longest(start: string, map: CallMap, traced: boolean): Chain {
       onPath.delete(step.to);
       path.pop();
     }
+    // Written down where no way goes on: a path is as long as all its beginnings.
+    if (isLonger && longestSoFar === counted) best = [...path];
   };
   for (const first of firstHops(start, map, traced)) visit(first, 0);
-  const services = [start, ...best.hops.map(({ to }) => to)].filter((name) => isCountedName(name, map));
-  return { services, hops: best.hops, isTraced: traced };
+  const services = [start, ...best.map(({ to }) => to)].filter((name) => isCountedName(name, map));
+  return { services, hops: best, isTraced: traced };
 }
 
 /** A service without known entries may still call others, for all that is known on any request. */

@@ -1,7 +1,7 @@
-import type { Related, Violation } from '../../model/finding.js';
+import type { Violation } from '../../model/finding.js';
 import { defineRule } from '../../model/rule.js';
 import { along } from '../flow.js';
-import { type Chain, type Hop, longestChains } from './chains.js';
+import { type Chain, longestChains } from './chains.js';
 
 export const syncChain = defineRule({
   meta: {
@@ -32,12 +32,8 @@ function violation({ services, hops, isTraced }: Chain): Violation {
     message: `a request waits for ${services.length} services in a row: ${services.join(' → ')}${doubt}`,
     services,
     subject: services.join(' → '),
-    ...along(hops.flatMap(placed)),
+    ...along(hops.flatMap(({ step }) => step)),
     confidence: isTraced ? (hops.some(({ isInferred }) => isInferred) ? 'medium' : 'high') : 'low',
     metrics: { services: services.length },
   };
-}
-
-function placed({ from, to, name, at }: Hop): Related[] {
-  return at === undefined ? [] : [{ ...at, message: `${from} waits for ${to} (${name})` }];
 }

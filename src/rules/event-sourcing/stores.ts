@@ -2,6 +2,7 @@ import type { Location } from '../../model/location.js';
 import type { Effects, Written } from '../../model/practice.js';
 import type { System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
+import { databasesByService } from '../services.js';
 
 /** What people call the table or collection in which events are kept for ever. */
 const STORE = /^"?(?:\w+\.)?"?(?:event[_-]?(?:store|log|stream|journal)s?|(?:stored|domain|recorded)[_-]?events?)"?$/i;
@@ -17,15 +18,13 @@ function isStoreIn(text: string): boolean {
 }
 
 /** Services that keep events in a table of their own, with the place that says so. */
-export function eventStores({ services, effects, datastores }: System): { readonly service: string; readonly at: Location }[] {
-  const byService = groupBy(effects, ({ service }) => service);
-  return services.flatMap(({ name, entities }) => {
+export function eventStores(system: System): { readonly service: string; readonly at: Location }[] {
+  const byService = groupBy(system.effects, ({ service }) => service);
+  return system.services.flatMap(({ name, entities }) => {
     const at =
       entities.find((entity) => isEventStore(entity.name))?.at ??
       (byService.get(name) ?? []).flatMap(({ writes }) => writes).find(({ table }) => isStoreIn(table))?.at ??
-      datastores
-        .flatMap(({ accessors }) => accessors.flatMap((accessor) => (accessor.service === name ? accessor.tables : [])))
-        .find(({ table }) => isEventStore(table))?.at;
+      (databasesByService(system).get(name) ?? []).flatMap(({ accessor }) => accessor.tables).find(({ table }) => isEventStore(table))?.at;
     return at === undefined ? [] : [{ service: name, at }];
   });
 }

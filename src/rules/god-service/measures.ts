@@ -1,6 +1,6 @@
 import type { Operation, Service, System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
-import { edgesBetween, ofSystem } from '../services.js';
+import { databasesByService, edgesBetween, ofSystem } from '../services.js';
 
 /** What a service does, in figures. */
 export interface Measures {
@@ -44,10 +44,9 @@ function resourceSizes(operations: readonly Operation[]): number[] {
 
 /** Reading many tables is reporting, not responsibility: only what it defines or writes counts. */
 function tablesOf(service: Service, system: System): number {
-  const written = system.datastores
-    .filter(({ role }) => role === 'primary')
-    .flatMap(({ accessors }) => accessors.filter((accessor) => accessor.service === service.name))
-    .flatMap(({ tables }) => tables.filter(({ access }) => access === 'write'));
+  const written = (databasesByService(system).get(service.name) ?? [])
+    .filter(({ store }) => store.role === 'primary')
+    .flatMap(({ accessor }) => accessor.tables.filter(({ access }) => access === 'write'));
   return new Set([...service.entities.map(({ name }) => base(name)), ...written.map(({ table }) => base(table))]).size;
 }
 

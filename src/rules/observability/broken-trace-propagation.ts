@@ -24,9 +24,10 @@ export const brokenTracePropagation = defineRule({
   },
   *check(system) {
     for (const { name } of system.services) {
-      const called = [...new Set(system.edges.flatMap(({ from, to }) => (from === name && to !== name ? to : [])))];
       const traced = system.practised.find(({ service, practice }) => service === name && practice === 'tracing');
-      if (traced === undefined || called.length === 0 || practises(system, name, 'trace-propagation')) continue;
+      if (traced === undefined || practises(system, name, 'trace-propagation')) continue;
+      const called = [...new Set(system.edges.flatMap(({ from, to }) => (from === name && to !== name ? to : [])))];
+      if (called.length === 0) continue;
       yield {
         message: `${name} traces what it does, and does not tell ${listed(called)} of the trace`,
         services: [name],
