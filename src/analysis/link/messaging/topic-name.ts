@@ -136,15 +136,19 @@ export function reaches(name: TopicName, wanted: TopicName, broker: Broker): 'ye
   const sure = name.isExact && wanted.isExact;
   if (sure && name.key === wanted.key) return 'yes';
   if (name.key.startsWith(VARIABLE) || wanted.key.startsWith(VARIABLE)) return name.key === wanted.key ? 'maybe' : undefined;
-  if (name.key.startsWith('#') || wanted.key.startsWith('#')) return wildcard(name, wanted, broker) && sure ? 'yes' : undefined;
-  if (!sure && !shareWord(name.key, wanted.key)) return undefined;
-  const matches = fits(name, wanted, broker);
-  return matches ? (sure ? 'yes' : 'maybe') : undefined;
+  if (name.key.startsWith('#') || wanted.key.startsWith('#')) return sure && wildcard(name.key, wanted.key, broker) ? 'yes' : undefined;
+  if (sure) return fits(name.key, wanted.key, broker) ? 'yes' : undefined;
+  return mayFit(broker)(wanted.key)(name.key) ? 'maybe' : undefined;
 }
 
-function fits(name: TopicName, wanted: TopicName, broker: Broker): boolean {
-  if (broker === 'redis') return glob(wanted.key, name.key);
-  return broker === 'seneca' ? holdsPairs(name.key, wanted.key) : wildcard(name, wanted, broker);
+/** Messages of few names are published at many places, and each is compared with all that listen. */
+const mayFit = remembered((broker) =>
+  remembered((wanted) => remembered((name) => shareWord(name, wanted) && fits(name, wanted, broker as Broker))),
+);
+
+function fits(name: string, wanted: string, broker: Broker): boolean {
+  if (broker === 'redis') return glob(wanted, name);
+  return broker === 'seneca' ? holdsPairs(name, wanted) : wildcard(name, wanted, broker);
 }
 
 /** `cmd:get,role:orders` is answered by who answers `role:orders`. */
@@ -153,11 +157,11 @@ function holdsPairs(name: string, wanted: string): boolean {
   return wanted.split(',').every((pair) => given.has(pair));
 }
 
-function wildcard(name: TopicName, wanted: TopicName, broker: Broker): boolean {
+function wildcard(name: string, wanted: string, broker: Broker): boolean {
   const syntax = WILDCARDS[broker];
-  if (wanted.key === '#' && broker === 'amqp') return true;
+  if (wanted === '#' && broker === 'amqp') return true;
   const separator = syntax?.separator ?? '.';
-  return fitsTokens(wanted.key.split(separator), name.key.split(separator), syntax);
+  return fitsTokens(wanted.split(separator), name.split(separator), syntax);
 }
 
 function fitsTokens(wanted: readonly string[], given: readonly string[], syntax: Wildcards | undefined): boolean {
