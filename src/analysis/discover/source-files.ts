@@ -50,6 +50,9 @@ const NOT_FOLDERS = new Set([
 /** Of these names a folder is part of the domain that holds a part of its own name: `build/build.controller.ts`, `tests/tests.module.ts`. */
 const MAYBE_DOMAIN = new Set(['build', 'docs', 'examples', 'generators', 'out', 'stories', 'test', 'tests', 'vendor', 'vendors']);
 const PART = /(?:^|\/)([^/]+)\/\1\.(?:controller|gateway|module|resolver|router|routes|service)\.[mc]?[jt]s$/;
+/** Vendors are also people who sell: `vendor/v1/vendor-reviews.service.ts`, `vendors/vendorController.js`. */
+const SELLERS =
+  /^((?:.*\/)?vendors?)\/(?:.*\/)?vendors?[-.\w]*?(?:controller|gateway|module|resolver|router|routes|service)s?\.[mc]?[jt]s$/i;
 
 /** Which files run in production? Tests, tools, builds and vendored code do not. */
 export function sourceTest({ files }: Pick<Tree, 'files'>): (file: string) => boolean {
@@ -58,7 +61,8 @@ export function sourceTest({ files }: Pick<Tree, 'files'>): (file: string) => bo
 }
 
 function leavesOut(files: readonly string[]): (folder: string) => boolean {
-  const domain = new Set(files.filter((file) => MAYBE_DOMAIN.has(PART.exec(file)?.[1] ?? '')).map(folderOf));
+  const parts = files.filter((file) => MAYBE_DOMAIN.has(PART.exec(file)?.[1] ?? '')).map(folderOf);
+  const domain = new Set([...parts, ...files.flatMap((file) => SELLERS.exec(file)?.[1] ?? [])]);
   return (folder) => {
     const parts = folder.split('/');
     return parts.some((part, i) => isNoSource(part) && !domain.has(parts.slice(0, i + 1).join('/')));

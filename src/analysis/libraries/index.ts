@@ -64,6 +64,7 @@ import { grpc } from './rpc/grpc.js';
 import { cloudflare } from './rpc/cloudflare.js';
 import { moleculer } from './rpc/moleculer.js';
 import { nestcloud } from './rpc/nestcloud.js';
+import { nestjsGrpc } from './rpc/nestjs-grpc.js';
 import { seneca } from './rpc/seneca.js';
 import { trpc } from './rpc/trpc.js';
 import { tsRest } from './rpc/ts-rest.js';
@@ -100,6 +101,7 @@ export const libraries: readonly Library[] = [
   proxies,
   nestMicroservices,
   nestcloud,
+  nestjsGrpc,
   moleculer,
   cloudflare,
   seneca,

@@ -23,6 +23,21 @@ it.each([
     ['src/build/build.controller.ts', 'src/build/dto/run.ts', 'src/tests/tests.module.ts', 'src/tests/grade.ts'],
     ['src/build/build.controller.ts', 'src/build/dto/run.ts', 'src/tests/tests.module.ts', 'src/tests/grade.ts'],
   ],
+  [
+    'vendors who sell something, by what their files are called',
+    ['apps/vendors/src/main.ts', 'apps/vendors/src/rpc/v1/vendor-stock.service.ts', 'src/http/vendor/v1/vendorReviewsController.ts'],
+    ['apps/vendors/src/main.ts', 'apps/vendors/src/rpc/v1/vendor-stock.service.ts', 'src/http/vendor/v1/vendorReviewsController.ts'],
+  ],
+  [
+    'in plain JavaScript too',
+    ['controllers/vendor/vendorController.js', 'controllers/vendor/list.js', 'routes/vendors/vendorRoutes.js'],
+    ['controllers/vendor/vendorController.js', 'controllers/vendor/list.js', 'routes/vendors/vendorRoutes.js'],
+  ],
+  [
+    'no vendored code that is called after itself',
+    ['src/vendor/vendor.js', 'src/vendor/charts/charts.service.js', 'vendors/vendors.min.js'],
+    [],
+  ],
   ['no folder of tests inside such a part', ['src/build/build.service.ts', 'src/build/test/a.ts'], ['src/build/build.service.ts']],
   ['no scripts, seeds and migrations, whatever they hold', ['src/seeds/seeds.service.ts', 'scripts/scripts.module.ts'], []],
 ])('takes for source: %s', (_, files, source) => {

@@ -212,6 +212,15 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       @Module({ imports: [MongooseModule.forRootAsync({ useFactory: () => ({ uri: process.env.MONGO, dbName: 'pets' }) }), MongooseModule.forFeature([{ name: Cat.name, schema: SchemaFactory.createForClass(Cat) }])], providers: [Cats] }) export class App {}`,
     says: ['access read Cat', 'access write Cat', 'entity Cat felines', 'open mongodb process.env.MONGO/pets'],
   },
+  'typegoose: Nest, models by their classes': {
+    code: `import { Injectable, Module } from '@nestjs/common'; import { prop, ReturnModelType } from '@typegoose/typegoose'; import { ModelType } from '@typegoose/typegoose/lib/types'; import { InjectModel, TypegooseModule } from 'nestjs-typegoose';
+      class Order { @prop() total: number; }
+      abstract class Repository<T> { constructor(protected readonly model: ModelType<T>) {} add(data: Partial<T>) { return this.model.create(data); } }
+      @Injectable() class Orders extends Repository<Order> { constructor(@InjectModel(Order) model: ModelType<Order>) { super(model); } place() { return this.add({ total: 1 }); } }
+      @Injectable() class Reports { constructor(@InjectModel(Order) private readonly orders: ReturnModelType<typeof Order>) {} all() { return this.orders.find(); } }
+      @Module({ imports: [TypegooseModule.forRootAsync({ useFactory: () => ({ uri: process.env.MONGO }) }), TypegooseModule.forFeature([Order])], providers: [Orders, Reports] }) export class App {}`,
+    says: ['access read Order', 'access write Order', 'open mongodb process.env.MONGO'],
+  },
   'mongodb: clients, callbacks of old versions, types': {
     code: {
       'app/a.js': `const { MongoClient } = require('mongodb'); const client = new MongoClient(process.env.A); client.db('shop').collection('orders').insertOne({}); MongoClient.connect('mongodb://b/x', (error, client) => { client.db().collection('items').find({}); }); MongoClient.connect('mongodb://c/y', (error, db) => { db.collection('old').remove({}); });`,

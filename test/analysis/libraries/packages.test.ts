@@ -696,6 +696,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       `import { getModelForClass, prop } from '${name}'; export class Order { @prop() a!: string; } getModelForClass(Order).find();`,
     says: ['access read Order'],
   },
+  'typegoose in Nest': {
+    packages: ['nestjs-typegoose', '@m8a/nestjs-typegoose'],
+    code: (name) => `import { TypegooseModule } from '${name}'; TypegooseModule.forRoot('mongodb://a/b', {});`,
+    says: ['open mongodb mongodb://a/b'],
+  },
   'drizzle by driver': {
     packages: each(
       'drizzle-orm/',

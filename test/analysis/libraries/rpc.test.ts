@@ -103,6 +103,20 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     },
     says: ['grpc CartService/Cart', 'grpc Mail/Send'],
   },
+  'nestjs-grpc: one client for all services, addresses of the modules that consume them, controllers of its own': {
+    code: `import { Controller, Get, Injectable, Module } from '@nestjs/common'; import { ConfigService } from '@nestjs/config'; import { GrpcClientService, GrpcController, GrpcMethod, GrpcModule } from 'nestjs-grpc';
+      @Injectable() export class Shop { constructor(private readonly grpc: GrpcClientService) {} item(id: string) { return this.grpc.call<object, object>('ItemService', 'findOne', { id }); } mail() { return this.grpc.call('MailService', 'Send', {}); } which(name: string) { return this.grpc.call('MailService', name, {}); } }
+      @GrpcController('OrderService') export class Orders { constructor(private readonly shop: Shop) {} @GrpcMethod('Find') find() { this.shop.item('1'); this.shop.mail(); this.shop.which(String(Math.random())); } @GrpcMethod() cancel() {} helper() {} }
+      @GrpcController({ serviceName: 'StockService' }) export class Stock { @GrpcMethod({ methodName: 'Reserve' }) take() {} }
+      @Module({ imports: [GrpcModule.forProvider({ package: 'orders', url: '0.0.0.0:50051' }), GrpcModule.forConsumerAsync({ inject: [ConfigService], useFactory: (c: ConfigService) => ({ serviceName: 'ItemService', url: c.get('ITEMS_URL', 'items:50051') }) })], controllers: [Orders, Stock], providers: [Shop] }) export class App {}`,
+    says: [
+      'grpc ItemService/FindOne @ process.env.ITEMS_URL ?? items:50051',
+      'grpc MailService/Send',
+      'grpc-handler OrderService Cancel',
+      'grpc-handler OrderService Find',
+      'grpc-handler StockService Reserve',
+    ],
+  },
   'nest: handlers, hybrid servers': {
     code: `import { Controller } from '@nestjs/common'; import { NestFactory } from '@nestjs/core'; import { EventPattern, MessagePattern, Transport } from '@nestjs/microservices';
       export class Placed {}

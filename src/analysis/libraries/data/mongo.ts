@@ -61,11 +61,22 @@ const table: Selector = ({ callee }) => {
   const made = origin(callee, /\.(?:model|collection|Model|getModelForClass)$/);
   const path = (made && pathOf(made.callee)) ?? '';
   if (made && /\.(?:collection|getModelForClass)$/.test(path)) return made.args[0];
-  const named = /\.models\.(\w+)/.exec(pathOf(callee) ?? '')?.[1] ?? (made && modelName(made));
-  if (named === undefined) return undefined;
-  const [, schema, collection] = made?.args ?? [];
-  return schema ? (collection ?? collectionOf(schema) ?? lit(plural(named))) : lit(named);
+  const named = /\.models\.(\w+)/.exec(pathOf(callee) ?? '')?.[1];
+  return named === undefined ? made && modelTable(made) : lit(named);
 };
+
+function modelTable(made: CallResult): Residual | undefined {
+  const named = modelName(made);
+  if (named === undefined) return modelClass(made);
+  const [, schema, collection] = made.args;
+  return schema ? (collection ?? collectionOf(schema) ?? lit(plural(named))) : lit(named);
+}
+
+/** `@InjectModel(Order)` of Typegoose. */
+function modelClass({ injected }: CallResult): Residual | undefined {
+  const [given] = injected?.decoratorArgs ?? [];
+  return given?.k === 'class' ? given : undefined;
+}
 
 function modelName({ args, injected }: CallResult): string | undefined {
   return text(args[0]) ?? nameOf(injected?.decoratorArgs?.[0]);
@@ -115,11 +126,13 @@ export const mongo = defineLibrary({
     'mongodb.Collection': 'mongodb.MongoClient().db().collection()',
     'mongoose.Connection': 'mongoose.createConnection()',
     '@typegoose/typegoose.ReturnModelType': 'mongoose.Model()',
+    '@typegoose/typegoose/lib/types.ModelType': 'mongoose.Model()',
   },
   calls: {
     'mongoose.{connect,createConnection}': open,
     'mongoose.mongoose.connect': open,
     '@nestjs/mongoose.MongooseModule.{forRoot,forRootAsync}': open,
+    '{nestjs-typegoose,@m8a/nestjs-typegoose}.TypegooseModule.{forRoot,forRootAsync}': open,
     '@nestjs/mongoose.MongooseModule.forFeature': features,
     'nestjs-event-sourcing.EventSourcingModule.{forRoot,forRootAsync}': (call) =>
       opened('mongodb', option(configured(call.args.at(-1)), 'mongoUrl'), call),
