@@ -16,6 +16,7 @@ import { link } from './link/link.js';
 import { folderReader } from './memory/folder.js';
 import type { Memory } from './memory/memory.js';
 import { whatIsKept } from './memory/nothing-kept.js';
+import { withWholeFacts } from './memory/whole.js';
 import { readManifest } from './manifest/read.js';
 import { moduleGraph } from './resolve/modules/module-graph.js';
 import { generatedCode } from './schemas/generated.js';
@@ -51,7 +52,11 @@ export interface Analyzed {
 const THREAD = new URL(`./lowering-thread${path.extname(import.meta.url)}`, import.meta.url);
 
 /** From a folder to what its services are, own and say to each other. */
-export async function analyze(options: AnalyzeOptions): Promise<Analyzed> {
+export function analyze(options: AnalyzeOptions): Promise<Analyzed> {
+  return withWholeFacts(options.memory?.facts, () => analyzedWith(options));
+}
+
+async function analyzedWith(options: AnalyzeOptions): Promise<Analyzed> {
   const lower = lowering(lowerHere(digestOf), THREAD);
   try {
     return await analyzed(options, lower);

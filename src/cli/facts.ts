@@ -32,7 +32,12 @@ export async function openFacts(root: string, names: readonly string[]): Promise
   const repositories = names.map((name) => parseFacts(textOf(name), name));
   refuseTwins(names, repositories);
   const { disk, shown, reader, files } = mount(root, repositories);
-  const facts: Memory['facts'] = { reader: () => reader, count: () => ({ asked: 0, fresh: 0 }), worthKeeping: () => undefined };
+  const facts: Memory['facts'] = {
+    reader: () => reader,
+    count: () => ({ asked: 0, fresh: 0 }),
+    forget: () => undefined,
+    worthKeeping: () => undefined,
+  };
   return {
     memory: {
       disk,

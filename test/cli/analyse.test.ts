@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import fc from 'fast-check';
@@ -66,6 +66,27 @@ it('what is recalled is what would be found out, whatever was edited', async () 
         await expectSame(root, kept);
       }
       if (returns) for (const [file, text] of Object.entries(SYSTEM)) applied(root, { kind: 'write', file, text });
+      await expectSame(root, kept);
+    }),
+    { numRuns: 20, seed: 4 },
+  );
+}, 120_000);
+
+it('and so it is where what was kept is broken somewhere', async () => {
+  const top = await folder({});
+  const kept = { folder: path.join(top, 'kept'), system: '0'.repeat(12) };
+  const root = path.join(top, 'system');
+  for (const [file, text] of Object.entries(SYSTEM)) applied(root, { kind: 'write', file, text });
+  await expectSame(root, kept);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), async (pack, share) => {
+      const packs = readdirSync(kept.folder).sort();
+      const file = path.join(kept.folder, packs[pack % packs.length] ?? '');
+      const bytes = readFileSync(file);
+      const at = Math.floor(share * bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+      applied(root, { kind: 'write', file: 'libs/money/index.ts', text: `export const tax = ${String(pack)};\n` });
       await expectSame(root, kept);
     }),
     { numRuns: 20, seed: 4 },

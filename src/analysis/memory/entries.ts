@@ -35,18 +35,22 @@ export interface Entries {
   readonly worthKeeping: () => Layer<FactsHead>;
 }
 
+/** Thrown where facts that were kept are not what was written: nobody knew until they were read. */
+export const BROKEN = new Error('facts that were kept are broken');
+
 /** What a run asks for twice, for two states of the system, is taken apart once. */
 export function entriesOf({ base, recent }: Layers<FactsHead>): Entries {
   const large = agedOf(base);
-  const before = new Map([...large, ...agedOf(recent)]);
+  // Of two the one in the large pack: what is broken is written anew into that.
+  const before = new Map([...large, ...[...agedOf(recent)].filter(([key]) => !large.has(key))]);
   const fresh = new Map<string, Lowered>();
   const used = new Map<string, Lowered>();
   return {
     recall: (key) => {
       const known = used.get(key);
       if (known) return known;
-      const entry = before.get(key);
-      const lowered = entry && isWhole(entry) ? loweredOf(entry) : undefined;
+      const aged = before.get(key);
+      const lowered = aged && loweredOf(aged);
       if (lowered) used.set(key, lowered);
       return lowered;
     },
@@ -60,26 +64,36 @@ export function entriesOf({ base, recent }: Layers<FactsHead>): Entries {
       const small = new Map([...[...before].filter(([key]) => !large.has(key)), ...made]);
       const all = new Map([...before, ...made]);
       const needed = [...used.keys()].flatMap((key) => all.get(key) ?? []);
-      return isLittle(small.values(), needed)
+      return isLittle(entriesIn(small.values()), entriesIn(needed))
         ? { layer: 'recent', pack: packOf(small) }
         : { layer: 'base', pack: packOf(kept(all, new Set(used.keys()))) };
     },
   };
 }
 
-interface Aged extends Entry {
+interface Aged {
+  readonly entry: Entry;
   readonly idle: number;
   readonly digest: Digest;
 }
 
-function loweredOf({ digest, ...entry }: Aged): Lowered {
-  return 'skip' in digest ? digest : { digest, facts: once(() => parsed(entry) as ModuleFacts) };
+function entriesIn(all: Iterable<Aged>): Entry[] {
+  return [...all].map(({ entry }) => entry);
+}
+
+function loweredOf({ digest, entry }: Aged): Lowered {
+  return 'skip' in digest ? digest : { digest, facts: once(() => factsIn(entry)) };
+}
+
+function factsIn(entry: Entry): ModuleFacts {
+  if (!isWhole(entry)) throw BROKEN;
+  return parsed(entry) as ModuleFacts;
 }
 
 function agedFrom(lowered: Lowered): Aged {
-  if ('skip' in lowered) return { ...entryOf(null), idle: 0, digest: lowered };
+  if ('skip' in lowered) return { entry: entryOf(null), idle: 0, digest: lowered };
   const { json, facts, digest } = lowered;
-  return { ...entryOf(json ?? facts()), idle: 0, digest };
+  return { entry: entryOf(json ?? facts()), idle: 0, digest };
 }
 
 function agedOf(pack: FactsPack | undefined): ReadonlyMap<string, Aged> {
@@ -87,26 +101,27 @@ function agedOf(pack: FactsPack | undefined): ReadonlyMap<string, Aged> {
   return new Map(
     pack?.entries.flatMap((entry, at) => {
       const [key, digest] = [keys[at], digests[at]];
-      return key === undefined || digest === undefined ? [] : [[key, { ...entry, idle: idle[at] ?? 0, digest }] as const];
+      return key === undefined || digest === undefined ? [] : [[key, { entry, idle: idle[at] ?? 0, digest }] as const];
     }),
   );
 }
 
 function packOf(entries: ReadonlyMap<string, Aged>): FactsPack {
   const all = [...entries.values()];
-  return { head: { keys: [...entries.keys()], idle: all.map(({ idle }) => idle), digests: all.map(({ digest }) => digest) }, entries: all };
+  const head = { keys: [...entries.keys()], idle: all.map(({ idle }) => idle), digests: all.map(({ digest }) => digest) };
+  return { head, entries: entriesIn(all) };
 }
 
 /** Entries worth writing: those of this run, then the most recently used, up to twice the size of the former and the limit. */
 function kept(entries: ReadonlyMap<string, Aged>, used: ReadonlySet<string>): Map<string, Aged> {
-  const size = [...used].reduce((sum, key) => sum + (entries.get(key)?.body.byteLength ?? 0), 0);
+  const size = [...used].reduce((sum, key) => sum + (entries.get(key)?.entry.size ?? 0), 0);
   let left = Math.min(Math.max(2 * size, SMALL), MAX_BYTES);
-  const aged = [...entries].map(([key, entry]) => [key, { ...entry, idle: used.has(key) ? 0 : entry.idle + 1 }] as const);
+  const all = [...entries].map(([key, aged]) => [key, { ...aged, idle: used.has(key) ? 0 : aged.idle + 1 }] as const);
   const out = new Map<string, Aged>();
-  for (const [key, entry] of aged.sort(([, a], [, b]) => a.idle - b.idle)) {
-    if (entry.idle > MAX_IDLE || entry.body.byteLength > left) continue;
-    left -= entry.body.byteLength;
-    out.set(key, entry);
+  for (const [key, aged] of all.sort(([, a], [, b]) => a.idle - b.idle)) {
+    if (aged.idle > MAX_IDLE || aged.entry.size > left) continue;
+    left -= aged.entry.size;
+    out.set(key, aged);
   }
   return out;
 }

@@ -12,6 +12,8 @@ export interface FactsMemory {
   readonly reader: (root: string, disk: Disk) => SourceReader;
   /** How many files were asked for, and how many of them were read. */
   readonly count: () => { readonly asked: number; readonly fresh: number };
+  /** From now on nothing is known of any file that this run has not read. */
+  readonly forget: () => void;
   /** undefined: nothing was read. */
   readonly worthKeeping: () => Layer<FactsHead> | undefined;
 }
@@ -44,6 +46,9 @@ export function factsMemory(load: () => Layers<FactsHead>): FactsMemory {
   return {
     reader: (root, disk) => (file) => open(file, disk, path.join(root, file)),
     count: () => ({ asked, fresh: loaded?.fresh() ?? 0 }),
+    forget: () => {
+      loaded = entriesOf({ base: undefined, recent: undefined });
+    },
     worthKeeping: () => (loaded !== undefined && loaded.fresh() > 0 ? loaded.worthKeeping() : undefined),
   };
 }

@@ -25,6 +25,6 @@ export function isLittle(recent: Iterable<Entry>, needed: Iterable<Entry>): bool
 
 function bytesIn(entries: Iterable<Entry>): number {
   let sum = 0;
-  for (const { body } of entries) sum += body.byteLength;
+  for (const { size } of entries) sum += size;
   return sum;
 }

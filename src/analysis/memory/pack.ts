@@ -2,8 +2,18 @@ import { crc32 } from 'node:zlib';
 
 /** What is kept of one thing, as JSON or in lines of it. */
 export interface Entry {
-  readonly body: Uint8Array;
+  /** Bytes of the body. */
+  readonly size: number;
   readonly crc: number;
+  /** Of what an earlier run kept it is read when it is asked for. */
+  readonly body: Uint8Array;
+}
+
+/** Bytes of which parts are read when they are asked for. */
+export interface Stored {
+  readonly size: number;
+  /** As many as are asked for, whatever has become of them since. */
+  readonly read: (from: number, size: number) => Uint8Array;
 }
 
 /** JSON of a body, or undefined when it is not what was written. */
@@ -29,7 +39,7 @@ export function textIn(bytes: Uint8Array): string {
 /** Of bytes as they are, of anything else as JSON. */
 export function entryOf(value: unknown): Entry {
   const body = value instanceof Uint8Array ? value : Buffer.from(JSON.stringify(value));
-  return { body, crc: crc32(body) };
+  return { size: body.byteLength, crc: crc32(body), body };
 }
 
 /** One file: a head that says what is in it, and entries that are taken apart only when they are asked for. */
@@ -47,25 +57,25 @@ interface Written<Head> {
 
 /** First line: tool, length and checksum of the head. Then the head, then the bodies one after the other. */
 export function encode<Head>(tool: string, { head, entries }: Pack<Head>): Uint8Array[] {
-  const written: Written<Head> = { head, lengths: entries.map(({ body }) => body.byteLength), crcs: entries.map(({ crc }) => crc) };
+  const written: Written<Head> = { head, lengths: entries.map(({ size }) => size), crcs: entries.map(({ crc }) => crc) };
   const text = Buffer.from(JSON.stringify(written));
   return [Buffer.from(`${firstLine(tool)} ${text.byteLength} ${crc32(text)}\n`), text, ...entries.map(({ body }) => body)];
 }
 
 /** undefined: another tool's, or its head is broken. Broken bodies show when they are read; what is cut off is not there. */
-export function decode<Head>(tool: string, bytes: Uint8Array): Pack<Head> | undefined {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = buffer.indexOf('\n');
-  const first = buffer.toString('latin1', 0, Math.min(Math.max(end, 0), MAX_FIRST_LINE));
-  if (!first.startsWith(`${firstLine(tool)} `)) return undefined;
+export function decode<Head>(tool: string, stored: Stored): Pack<Head> | undefined {
+  const first = Buffer.from(stored.read(0, Math.min(stored.size, MAX_FIRST_LINE))).toString('latin1');
+  const end = first.indexOf('\n');
+  if (end < 0 || !first.startsWith(`${firstLine(tool)} `)) return undefined;
   const [length = -1, sum] = first
-    .slice(firstLine(tool).length + 1)
+    .slice(firstLine(tool).length + 1, end)
     .split(' ')
     .map(Number);
-  const text = buffer.subarray(end + 1, end + 1 + length);
-  if (text.byteLength !== length || crc32(text) !== sum) return undefined;
-  const { head, lengths, crcs } = JSON.parse(text.toString()) as Written<Head>;
-  return { head, entries: unfolded(buffer.subarray(end + 1 + length), lengths, crcs) };
+  if (!(length >= 0 && end + 1 + length <= stored.size)) return undefined;
+  const text = stored.read(end + 1, length);
+  if (crc32(text) !== sum) return undefined;
+  const { head, lengths, crcs } = JSON.parse(textIn(text)) as Written<Head>;
+  return { head, entries: storedEntries(stored, { from: end + 1 + length, lengths, crcs }) };
 }
 
 const MAX_FIRST_LINE = 200;
@@ -74,14 +84,27 @@ function firstLine(tool: string): string {
   return `msa pack ${tool}`;
 }
 
-function unfolded(bodies: Uint8Array, lengths: readonly number[], crcs: readonly number[]): Entry[] {
+interface Bodies extends Pick<Written<unknown>, 'lengths' | 'crcs'> {
+  readonly from: number;
+}
+
+function storedEntries(stored: Stored, { from, lengths, crcs }: Bodies): Entry[] {
   const entries: Entry[] = [];
-  let from = 0;
-  for (const [index, length] of lengths.entries()) {
-    const to = from + length;
-    if (to > bodies.byteLength) break; // cut off
-    entries.push({ body: bodies.subarray(from, to), crc: crcs[index] ?? 0 });
-    from = to;
+  for (const [index, size] of lengths.entries()) {
+    if (from + size > stored.size) break; // cut off
+    entries.push(storedEntry(stored, from, { size, crc: crcs[index] ?? 0 }));
+    from += size;
   }
   return entries;
+}
+
+function storedEntry(stored: Stored, from: number, { size, crc }: Pick<Entry, 'size' | 'crc'>): Entry {
+  let known: Uint8Array | undefined;
+  return {
+    size,
+    crc,
+    get body() {
+      return (known ??= stored.read(from, size));
+    },
+  };
 }

@@ -105,7 +105,9 @@ function onceEach<Same>(prepare: (asked: never) => Same): (entry: Entry) => Same
 }
 
 function shared(asked: Entry, known: readonly Result[]): Entry {
-  const same = known.find((one) => one.asked.crc === asked.crc && Buffer.compare(one.asked.body, asked.body) === 0);
+  const same = known.find(
+    (one) => one.asked.crc === asked.crc && one.asked.size === asked.size && Buffer.compare(one.asked.body, asked.body) === 0,
+  );
   return same?.asked ?? asked;
 }
 
@@ -116,7 +118,7 @@ function within(all: readonly Result[], { results, ofStep, bytes }: Room): Resul
   return all.slice(0, results).filter(({ step, asked, value }) => {
     const count = (steps.get(step) ?? 0) + 1;
     steps.set(step, count);
-    for (const entry of [asked, value]) if (!counted.has(entry)) size += entry.body.byteLength;
+    for (const entry of [asked, value]) if (!counted.has(entry)) size += entry.size;
     counted.add(asked).add(value);
     return count <= ofStep && size <= bytes;
   });

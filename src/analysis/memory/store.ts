@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
+import type { Stored } from './pack.js';
 import type { CachePlace } from './place.js';
 
 /** Facts of source files by their content; units and whole systems by what was read for them. */
@@ -29,14 +43,51 @@ const OTHERS = { packs: 60, bytes: 500_000_000 } as const;
 const ABANDONED_MS = 3_600_000;
 
 /** A link or a pipe is nothing of ours: a repository may hold one, and reading it may never end. */
-export function readPack(place: CachePlace, wanted: PackName): Uint8Array | undefined {
+export function readPack(place: CachePlace, wanted: PackName): Stored | undefined {
   const file = path.join(place.folder, packName(place, wanted));
   try {
     const found = lstatSync(file);
-    return found.isFile() && found.size <= MAX_BYTES ? readFileSync(file) : undefined;
+    return found.isFile() && found.size <= MAX_BYTES ? storedIn(file, found) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What is kept of files that lie beside each other lies beside each other too. */
+const WINDOW = 1 << 18;
+
+/** The file is open only while it is read, so that another run may put its own in this place: then what is read is zeros, which nobody believes. */
+function storedIn(file: string, found: Stats): Stored {
+  const windows = new Map<number, Uint8Array>();
+  const windowAt = (index: number): Uint8Array => {
+    const known = windows.get(index) ?? bytesAt(file, found, [index * WINDOW, WINDOW]);
+    windows.set(index, known);
+    return known;
+  };
+  return {
+    size: found.size,
+    read: (from, size) => {
+      const index = Math.floor(from / WINDOW);
+      const inside = from - index * WINDOW;
+      return inside + size <= WINDOW ? windowAt(index).subarray(inside, inside + size) : bytesAt(file, found, [from, size]);
+    },
+  };
+}
+
+function bytesAt(file: string, { ino, size: whole }: Stats, [from, size]: readonly [from: number, size: number]): Uint8Array {
+  const bytes = Buffer.alloc(size);
+  let opened: number | undefined;
+  try {
+    opened = openSync(file, 'r');
+    const now = fstatSync(opened);
+    for (let at = 0, read = 1; now.ino === ino && now.size === whole && at < size && read > 0; at += read)
+      read = readSync(opened, bytes, at, size - at, from + at);
+  } catch {
+    // what is missing is zeros
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
+  return bytes;
 }
 
 /** The whole pack or nothing: written beside its place, then renamed. Of two runs the later one stays, and both are right. */

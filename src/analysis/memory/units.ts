@@ -100,5 +100,5 @@ function layerOf({ results, large }: Loaded): Layer<ResultsHead> {
 
 /** What lies in both packs is one. */
 function nameOf({ step, given, asked, told, name }: Result): string {
-  return JSON.stringify([step, given, asked.crc, asked.body.byteLength, told, name]);
+  return JSON.stringify([step, given, asked.crc, asked.size, told, name]);
 }

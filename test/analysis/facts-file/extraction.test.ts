@@ -28,7 +28,9 @@ async function linked(repositories: Readonly<Record<string, Files>>) {
   const facts = await Promise.all(Object.entries(repositories).map(([name, files]) => factsOf(name, files)));
   const { disk, reader } = mount(ROOT, facts, NOTHING);
   const manifest = await readRepositories(undefined, facts, { root: ROOT, disk });
-  const memory = { facts: { reader: () => reader, count: () => ({ asked: 0, fresh: 0 }), worthKeeping: () => undefined } };
+  const memory = {
+    facts: { reader: () => reader, count: () => ({ asked: 0, fresh: 0 }), forget: () => undefined, worthKeeping: () => undefined },
+  };
   return (await analyze({ root: ROOT, disk, memory, ...(manifest === undefined ? {} : { manifest }) })).analysis;
 }
 

@@ -10,6 +10,7 @@ import { type Extracted as Whole, extractFiles } from '../../../src/analysis/ext
 import { folderReader } from '../../../src/analysis/memory/folder.js';
 import { type MemoryOptions, type MemoryUse, openMemory } from '../../../src/analysis/memory/memory.js';
 import type { CachePlace } from '../../../src/analysis/memory/place.js';
+import { withWholeFacts } from '../../../src/analysis/memory/whole.js';
 import type { ModuleFacts } from '../../../src/model/module-facts.js';
 import { folder } from '../../support/msa.js';
 import { randomModules } from '../../support/random-modules.js';
@@ -245,7 +246,8 @@ async function system(files: Readonly<Record<string, string>>): Promise<{ readon
 async function run(root: string, place: CachePlace, files = sources(root), options: Partial<MemoryOptions> = {}): Promise<Run> {
   const now = Date.now() + 10_000; // the files are no longer young
   const memory = openMemory({ place, tool, now, ...options });
-  return { extracted: whole(await extractFiles(memory.facts.reader(root, memory.disk), files, digestOf)), use: memory.save() };
+  const extracted = async (): Promise<Extracted> => whole(await extractFiles(memory.facts.reader(root, memory.disk), files, digestOf));
+  return { extracted: await withWholeFacts(memory.facts, extracted), use: memory.save() };
 }
 
 async function runOn(write: (text: string) => void, text: string, { root, place }: Awaited<ReturnType<typeof system>>): Promise<Run> {
