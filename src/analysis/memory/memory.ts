@@ -3,13 +3,15 @@ import { diskSource } from './disk-reads.js';
 import type { FactsHead } from './entries.js';
 import { type FactsMemory, factsMemory } from './facts.js';
 import { knownDisk } from './known-disk.js';
-import type { Layer, Layers } from './layers.js';
-import { looksOf } from './looks.js';
-import { decode, encode, type Pack, textIn } from './pack.js';
+import type { Layer } from './layers.js';
+import { keptResults } from './kept-results.js';
+import { type FileMemory, looksOf } from './looks.js';
+import { textIn } from './pack.js';
+import { packsAt } from './packs.js';
 import type { CachePlace } from './place.js';
-import { looksIn, packWithLooks, resultsIn, type ResultsHead, type SystemsHead } from './results-pack.js';
-import { type Known, resultsOf } from './results.js';
-import { type LayeredKind, type PackKind, readPack, type WritePack, writePack } from './store.js';
+import { looksIn, packWithLooks, type ResultsHead, type SystemsHead } from './results-pack.js';
+import type { Known } from './results.js';
+import { type WritePack, writePack } from './store.js';
 import { analysisTool } from './tool.js';
 import { type UnitsMemory, unitsMemory } from './units.js';
 
@@ -53,19 +55,11 @@ export interface MemoryOptions {
 const ROOM = { results: 32, ofStep: 8, bytes: 60_000_000 };
 
 export function openMemory({ place, tool = analysisTool, write = writePack, now = Date.now() }: MemoryOptions): Memory {
-  const load = <Head>(kind: PackKind): Pack<Head> | undefined => {
-    const bytes = place && readPack(place, { kind, tool: tool() });
-    return bytes && decode<Head>(tool(), bytes);
-  };
-  const layers = <Head>(kind: LayeredKind): Layers<Head> => ({ base: load<Head>(kind), recent: load<Head>(`recent-${kind}`) });
-  const store = <Head>(kind: PackKind, pack: Pack<Head> | undefined): string | undefined =>
-    place && pack ? write(place, { kind, tool: tool() }, encode(tool(), pack)) : undefined;
-  const storeLayer = <Head>(kind: LayeredKind, kept: Layer<Head> | undefined): string | undefined =>
-    store(kept?.layer === 'recent' ? `recent-${kind}` : kind, kept?.pack);
-
-  const before = load<SystemsHead>('systems');
-  const looks = looksOf(looksIn(before), now);
-  const systems = resultsOf(resultsIn(before), diskSource, ROOM);
+  const { layers, storeLayer } = packsAt(place, tool, write);
+  const before = layers<SystemsHead>('systems');
+  const [beside, recent] = [looksIn(before.base), looksIn(before.recent)];
+  const looks = looksOf(new Map([...beside, ...recent]), now);
+  const systems = keptResults(before, diskSource, ROOM);
   const facts = factsMemory(() => layers<FactsHead>('facts'));
   const units = unitsMemory(() => layers<ResultsHead>('units'));
   let recalledFiles = 0;
@@ -85,9 +79,12 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
     return value;
   }
 
-  function isStale(): boolean {
+  function stale(): Layer<SystemsHead> | undefined {
     const { asked, renewed } = looks.count();
-    return systems.fresh() > 0 || renewed >= Math.max(STALE.files, STALE.share * asked);
+    if (systems.fresh() === 0 && renewed < Math.max(STALE.files, STALE.share * asked)) return undefined;
+    const { layer, results } = systems.ofLayer();
+    const seen = { all: systems.worthKeeping(), looks, beside: layer === 'recent' ? beside : new Map<string, FileMemory>() };
+    return { layer, pack: packWithLooks(results, seen) };
   }
 
   return {
@@ -99,9 +96,7 @@ export function openMemory({ place, tool = analysisTool, write = writePack, now 
       const { asked, fresh } = facts.count();
       const use = { known: recalledFiles + asked - fresh, read: fresh };
       const problem =
-        storeLayer('facts', facts.worthKeeping()) ??
-        storeLayer('units', units.worthKeeping()) ??
-        store('systems', isStale() ? packWithLooks(systems.worthKeeping(), looks) : undefined);
+        storeLayer('facts', facts.worthKeeping()) ?? storeLayer('units', units.worthKeeping()) ?? storeLayer('systems', stale());
       return problem === undefined ? use : { ...use, problem };
     },
   };

@@ -45,13 +45,22 @@ export function entriesIn(results: readonly Result[]): Entry[] {
   return [...new Set(results.flatMap(({ asked, value }) => [asked, value]))];
 }
 
-export function packWithLooks(results: readonly Result[], looks: Looks): Pack<SystemsHead> {
+export interface Seen {
+  /** Whose files count: those that are written, and those that lie beside them. */
+  readonly all: readonly Result[];
+  readonly looks: Looks;
+  /** What is kept beside, of other files or of the same. */
+  readonly beside: ReadonlyMap<string, FileMemory>;
+}
+
+/** With how the files look that were read, where that is not kept beside. */
+export function packWithLooks(results: readonly Result[], { all, looks, beside }: Seen): Pack<SystemsHead> {
   const { head, entries } = packOf(results);
-  const asked = new Set(results.map((result) => result.asked));
+  const asked = new Set(all.map((result) => result.asked));
   const files = new Set([...asked].flatMap((one) => filesOf(read(one) as DiskAsked | undefined)));
   const known = [...files].flatMap((file) => {
     const memory = looks.of(file);
-    return memory ? [{ file, ...memory }] : [];
+    return memory && memory !== beside.get(file) ? [{ file, ...memory }] : [];
   });
   return {
     head: {

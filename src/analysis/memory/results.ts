@@ -80,7 +80,7 @@ export function resultsOf<S, Asked, Told>(before: readonly Result[], { record, i
           const reads = watched.reads();
           if (reads === undefined) return { name, told: undefined };
           const same = known.find((one) => one.name === name && isWhole(one.value));
-          const asked = shared(entryOf(reads.asked), known);
+          const asked = sharedWith(known, entryOf(reads.asked));
           known.unshift({ step, given, asked, told: reads.told, value: same?.value ?? made, name });
           fresh++;
           return { name, told: reads.told };
@@ -104,7 +104,8 @@ function onceEach<Same>(prepare: (asked: never) => Same): (entry: Entry) => Same
   };
 }
 
-function shared(asked: Entry, known: readonly Result[]): Entry {
+/** What was asked, as one of these has asked it: it is taken apart and written once. */
+export function sharedWith(known: readonly Result[], asked: Entry): Entry {
   const same = known.find(
     (one) => one.asked.crc === asked.crc && one.asked.size === asked.size && Buffer.compare(one.asked.body, asked.body) === 0,
   );

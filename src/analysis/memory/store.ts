@@ -19,10 +19,10 @@ import type { Stored } from './pack.js';
 import type { CachePlace } from './place.js';
 
 /** Facts of source files by their content; units and whole systems by what was read for them. */
-export type PackKind = LayeredKind | `recent-${LayeredKind}` | 'systems';
+export type PackKind = LayeredKind | `recent-${LayeredKind}`;
 
-/** Of these there are two packs. */
-export type LayeredKind = 'facts' | 'units';
+/** Of each there are two packs. */
+export type LayeredKind = 'facts' | 'units' | 'systems';
 
 /** What is kept, and the identity of the code that made it. */
 export interface PackName {
@@ -33,8 +33,8 @@ export interface PackName {
 /** Writes the parts as one file; says why when it cannot. */
 export type WritePack = (place: CachePlace, name: PackName, parts: readonly Uint8Array[]) => string | undefined;
 
-const PACK = /^(?:(?:recent-)?(?:facts|units)|systems)-([0-9a-f]{12})-[0-9a-f]{12}\.pack$/;
-const TEMPORARY = /^(?:(?:recent-)?(?:facts|units)|systems)-([0-9a-f]{12})-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
+const PACK = /^(?:recent-)?(?:facts|units|systems)-([0-9a-f]{12})-[0-9a-f]{12}\.pack$/;
+const TEMPORARY = /^(?:recent-)?(?:facts|units|systems)-([0-9a-f]{12})-[0-9a-f]{12}\.pack\.[0-9a-f]+\.tmp$/;
 /** A larger one was not written by msa. */
 const MAX_BYTES = 400_000_000;
 /** Packs of other systems and of other versions of msa that stay, the latest first. */

@@ -5,10 +5,11 @@ import type { ModuleGraph } from '../../model/module-graph.js';
 import { remembered } from '../../model/remembered.js';
 import { once } from '../../shared/once.js';
 import { type GraphAsked, graphSource, type GraphTold, type UnitSource } from './graph-reads.js';
-import { isLittle, type Layer, type Layers } from './layers.js';
+import { keptResults, type KeptResults } from './kept-results.js';
+import type { Layer, Layers } from './layers.js';
 import { textIn } from './pack.js';
-import { entriesIn, packOf, resultsIn, type ResultsHead } from './results-pack.js';
-import { type Known, type Result, type Results, resultsOf, type Source } from './results.js';
+import { packOf, type ResultsHead } from './results-pack.js';
+import type { Known, Source } from './results.js';
 import { textOfUnit, type Understood, unitOfText } from './unit-text.js';
 
 /** Units that are understood, by the files that this took. */
@@ -37,8 +38,8 @@ const ROOM = { results: 6000, ofStep: 3, bytes: 150_000_000 };
 
 /** `load` is called with the first unit. */
 export function unitsMemory(load: () => Layers<ResultsHead>): UnitsMemory {
-  let loaded: Loaded | undefined;
-  const results = (): Loaded['results'] => (loaded ??= loadedFrom(load())).results;
+  let loaded: KeptResults<UnitSource | undefined> | undefined;
+  const results = (): KeptResults<UnitSource | undefined> => (loaded ??= keptResults(load(), source, ROOM));
   const digest = remembered((text) => createHash('sha1').update(text).digest('hex'));
   const nameIn = ({ name, told }: Pick<Known, 'name' | 'told'>): string => {
     const { contents, ownFiles } = told as GraphTold;
@@ -61,7 +62,11 @@ export function unitsMemory(load: () => Layers<ResultsHead>): UnitsMemory {
       results().watch(step, undefined).keep(made);
       return made;
     },
-    worthKeeping: () => (loaded !== undefined && loaded.results.fresh() > 0 ? layerOf(loaded) : undefined),
+    worthKeeping: () => {
+      if (loaded === undefined || loaded.fresh() === 0) return undefined;
+      const { layer, results: kept } = loaded.ofLayer();
+      return { layer, pack: packOf(kept) };
+    },
   };
 }
 
@@ -77,28 +82,4 @@ function sameIn(isSame: ReturnType<typeof graphSource.isSame>): (asked: GraphAsk
     const same = isSame(asked);
     return (told) => told !== null && same(told);
   };
-}
-
-interface Loaded {
-  readonly results: Results<UnitSource | undefined>;
-  /** Those of the large pack. */
-  readonly large: ReadonlySet<Result>;
-}
-
-function loadedFrom({ base, recent }: Layers<ResultsHead>): Loaded {
-  const large = resultsIn(base);
-  const known = new Set(large.map(nameOf));
-  const small = resultsIn(recent).filter((result) => !known.has(nameOf(result)));
-  return { results: resultsOf([...small, ...large], source, ROOM), large: new Set(large) };
-}
-
-function layerOf({ results, large }: Loaded): Layer<ResultsHead> {
-  const all = results.worthKeeping();
-  const small = all.filter((result) => !large.has(result));
-  return isLittle(entriesIn(small), entriesIn(all)) ? { layer: 'recent', pack: packOf(small) } : { layer: 'base', pack: packOf(all) };
-}
-
-/** What lies in both packs is one. */
-function nameOf({ step, given, asked, told, name }: Result): string {
-  return JSON.stringify([step, given, asked.crc, asked.size, told, name]);
 }
