@@ -1,4 +1,5 @@
 import type { Location } from '../../model/location.js';
+import { baseName, folderOf, joinPath } from '../../shared/paths.js';
 import type { Tree } from './tree.js';
 
 export interface DotenvEntry {
@@ -13,8 +14,9 @@ const MAX_NESTING = 8;
 const MAX_VALUE = 8_000;
 /** Lines of one quoted value, in characters. */
 const MAX_QUOTED = 20_000;
-/** Where a file that is not committed often has a sample beside it. */
-const SAMPLES = ['', '.example', '.sample', '.template', '.dist'];
+/** Where a file that is not committed often has a sample beside it: `.env.example`, or, of `.env`, `.example.env`. */
+const SAMPLES = ['', '.example', '.sample', '.template', '.dist', '-example', '_example'];
+const SAMPLES_IN_FRONT = ['.example', 'example', '.sample', 'sample'];
 const LINE = /^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*(.*)$/;
 
 /** Reads an env file as dotenv does, with line numbers: quotes, comments, `export`; values are not expanded. */
@@ -41,8 +43,11 @@ export function readDotenv(file: string, text: string): DotenvEntry[] {
 
 /** An env file by its path, else the sample of it; variables of the file itself are put in. */
 export function readEnvFile(tree: Tree, path: string): DotenvEntry[] {
-  const file = SAMPLES.map((suffix) => path + suffix).find((f) => tree.has(f));
-  return file === undefined ? [] : expanded(readDotenv(file, tree.read(file) ?? ''));
+  const inFront = baseName(path) === '.env' ? SAMPLES_IN_FRONT.map((prefix) => joinPath(folderOf(path), `${prefix}.env`)) : [];
+  const file = [...SAMPLES.map((suffix) => path + suffix), ...inFront].find((f) => tree.has(f));
+  const entries = file === undefined ? [] : readDotenv(file, tree.read(file) ?? '');
+  // A sample's blank says nothing.
+  return expanded(entries.filter(({ value }) => value !== '' || file === path));
 }
 
 /** `URL=http://${HOST}` where the same entries say what HOST is. */

@@ -21,10 +21,15 @@ function candidatesOf(one: Started, all: readonly Started[]): Candidate[] {
   const { service, folders } = one;
   const evidence = { at: service.at, text: `service ${service.name} of ${service.at.file}` };
   if (folders.length > 1) return folders.map((path) => ({ path, source: 'compose', aliases: [], evidence }));
-  const { path, entries } = entryOfItsOwn(one, all) ?? { path: one.path, entries: [] };
+  const { path, entries } = entryOfItsOwn(one, all) ?? { path: one.path ?? startedAlone(one), entries: [] };
   if (path === undefined) return [];
   const job = isJobService(service) && { job: true as const };
   return [{ path, source: 'compose', aliases: service.hosts, evidence, ...job, ...(path === '.' && { name: service.name }), entries }];
+}
+
+/** What an image of many packages, built with a file of their own each, starts. */
+function startedAlone({ service, folders: [folder] }: Started): string | undefined {
+  return service.context === undefined || folder === '.' ? undefined : folder;
 }
 
 /** Where the code of a compose service is: its build, else what is mounted, else a folder of its name. */

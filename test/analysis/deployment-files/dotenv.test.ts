@@ -50,6 +50,8 @@ describe('readEnvFile', () => {
     [{ '.env': 'A=1', '.env.example': 'A=2' }, '1'],
     [{ '.env.example': 'A=2' }, '2'],
     [{ '.env.sample': 'A=3' }, '3'],
+    [{ '.example.env': 'A=\nB=4' }, '4'],
+    [{ 'sample.env': 'A=5' }, '5'],
     [{}, undefined],
   ])('of %j is %s', (files, expected) => {
     expect(readEnvFile(memoryTree(files), '.env')[0]?.value).toBe(expected);

@@ -40,6 +40,11 @@ describe('env of a unit that nobody deploys', () => {
     ['a variable nobody sets', { 'orders/.env': 'URL=pg://${HOST}' }, { URL: 'pg://${HOST}' }],
     ['itself', { 'orders/.env': 'A=${A}x' }, { A: '${A}x' }],
     ['the image', { 'orders/Dockerfile': 'FROM node\nENV A=1' }, { A: '1' }],
+    [
+      'samples of other names',
+      { 'orders/example.env': 'A=1\nB=1', 'orders/.env-example': 'B=2', 'orders/.env': 'C=3' },
+      { A: '1', B: '2', C: '3' },
+    ],
     ['a blank of a sample', { 'orders/.env.example': 'A=' }, {}],
     ['the root, of a package of its own', { '.env': 'A=1' }, {}],
     ['the root, of a workspace', { 'package.json': '{"workspaces": ["orders"]}', '.env': 'A=1' }, { A: '1' }],
