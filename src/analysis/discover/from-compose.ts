@@ -8,7 +8,7 @@ import { baseName, folderOf, isInside } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import type { Candidate } from './candidate.js';
 import type { Folders } from './folders.js';
-import { entryOfItsOwn, startedBy, type Started } from './started.js';
+import { entryOfItsOwn, startedAlone, startedBy, type Started } from './started.js';
 
 export function fromCompose(files: DeploymentFiles, folders: Folders): Candidate[] {
   // What a file includes it names again.
@@ -20,16 +20,23 @@ export function fromCompose(files: DeploymentFiles, folders: Folders): Candidate
 function candidatesOf(one: Started, all: readonly Started[]): Candidate[] {
   const { service, folders } = one;
   const evidence = { at: service.at, text: `service ${service.name} of ${service.at.file}` };
-  if (folders.length > 1) return folders.map((path) => ({ path, source: 'compose', aliases: [], evidence }));
-  const { path, entries } = entryOfItsOwn(one, all) ?? { path: one.path ?? startedAlone(one), entries: [] };
+  if (folders.length > 1) return folders.map((path) => ({ path, source: 'compose', aliases: [], evidence, ...named(path, stem(path)) }));
+  const whole = one.path === undefined ? startedAlone(one) : { path: one.path, entries: [] };
+  const { path, entries } = entryOfItsOwn(one, all) ?? whole ?? {};
   if (path === undefined) return [];
   const job = isJobService(service) && { job: true as const };
-  return [{ path, source: 'compose', aliases: service.hosts, evidence, ...job, ...(path === '.' && { name: service.name }), entries }];
+  return [{ path, source: 'compose', aliases: service.hosts, evidence, ...job, ...named(path, service.name), entries: entries ?? [] }];
 }
 
-/** What an image of many packages, built with a file of their own each, starts. */
-function startedAlone({ service, folders: [folder] }: Started): string | undefined {
-  return service.context === undefined || folder === '.' ? undefined : folder;
+/** The root says nothing, and a file that is a service by itself ends like all of them. */
+function named(path: string, name: string): Pick<Candidate, 'name'> {
+  return path === '.' || FILE.test(path) ? { name } : {};
+}
+
+const FILE = /\.[mc]?[jt]s$/;
+
+function stem(path: string): string {
+  return baseName(path).replace(/(?:\.service)?\.[mc]?[jt]s$/, '');
 }
 
 /** Where the code of a compose service is: its build, else what is mounted, else a folder of its name. */

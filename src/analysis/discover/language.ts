@@ -16,9 +16,10 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/\.cpp$|\.cc$/, 'cpp'],
 ];
 
-/** The language of a folder: of its source, else of its build files; undefined where there is no source at all. */
+/** The language of a folder, or of a file that is a service by itself: of its source, else of its build files; undefined where there is no source at all. */
 export function languageOf(tree: Tree, folders: Folders, folder: string, excludes: readonly string[]): string | undefined {
-  const files = tree.below(folder).filter((file) => !excludes.some((other) => isInside(file, other)));
+  const all = tree.has(folder) ? [folder] : tree.below(folder);
+  const files = all.filter((file) => !excludes.some((other) => isInside(file, other)));
   const source = files.filter((file) => folders.isSource(file));
   const ours = source.some((file) => /\.[mc]?tsx?$/.test(file)) ? 'ts' : 'js';
   if (source.length > 0 && (files.some((f) => baseName(f) === 'package.json') || source.length > files.length / 4)) return ours;

@@ -17,8 +17,8 @@ export interface Started {
 
 export function startedBy(files: DeploymentFiles, folders: Folders, service: ComposeService, path: string | undefined): Started {
   const inside = files.containers.find(({ at }) => compareLocations(at, service.at) === 0)?.processes ?? [];
-  const processes = inside.map((process) => process.path);
-  return { service, path, processes, folders: [...new Set(processes.map((process) => folderOfProcess(folders, process)))] };
+  const places = inside.map((process) => (process.isApart ? process.path : folderOfProcess(folders, process.path)));
+  return { service, path, processes: inside.map((process) => process.path), folders: [...new Set(places)] };
 }
 
 /** The package that a process is started from, else the folder of its file. */
@@ -28,7 +28,7 @@ function folderOfProcess(folders: Folders, path: string): string {
   return (/\.\w+$/.test(path) ? folderOf(path) : path).replace(/(^|\/)(src|dist|lib|bin)$/, '') || '.';
 }
 
-interface Entry {
+export interface Entry {
   readonly path: string;
   /** Files that start it, relative to the root. */
   readonly entries: readonly string[];
@@ -38,5 +38,15 @@ interface Entry {
 export function entryOfItsOwn({ path, folders: [folder], processes }: Started, all: readonly Started[]): Entry | undefined {
   if (path === undefined || folder === undefined || !isInside(folder, path)) return undefined;
   const isElsewhere = (other: Started): boolean => other.path === path && other.folders.some((o) => o !== folder && isInside(o, path));
-  return all.some(isElsewhere) ? { path: folder, entries: processes.filter((file) => /\.\w+$/.test(file)) } : undefined;
+  return all.some(isElsewhere) ? { path: folder, entries: filesOf(processes) } : undefined;
+}
+
+/** What an image of many packages, built with a file of their own each, starts. */
+export function startedAlone({ service, folders: [folder, ...more], processes }: Started): Entry | undefined {
+  const isNone = service.context === undefined || folder === undefined || folder === '.' || more.length > 0;
+  return isNone ? undefined : { path: folder, entries: filesOf(processes) };
+}
+
+function filesOf(processes: readonly string[]): string[] {
+  return processes.filter((file) => /\.\w+$/.test(file));
 }

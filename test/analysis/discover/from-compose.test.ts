@@ -38,4 +38,24 @@ describe('a service of a compose file', () => {
     const files = { ...PACKAGES, ...nodeService('web'), ...compose('{ image: acme/tool, command: node back/ms-orders/src/app.js }') };
     expect(unitLines(files)).toEqual(['web service js web']);
   });
+
+  it('is each service that the runner of Moleculer loads by itself', () => {
+    const files = {
+      'package.json': packageJson('shop', ['moleculer'], { scripts: { start: 'moleculer-runner' } }),
+      'services/orders.service.js': "module.exports = { name: 'orders' };",
+      'services/bills.service.js': "module.exports = { name: 'bills' };",
+      'services/stock.service.js': "module.exports = { name: 'stock' };",
+      Dockerfile: 'FROM node\nCOPY . .\nCMD ["npm", "start"]\n',
+      'docker-compose.yml':
+        'services:\n  orders: { build: ., environment: { SERVICES: orders, SERVICEDIR: services } }\n  rest: { build: ., environment: { SERVICES: "bills,stock", SERVICEDIR: services } }\n',
+    };
+    expect(unitLines(files)).toEqual([
+      'bills service js services/bills.service.js',
+      'orders service js services/orders.service.js',
+      'stock service js services/stock.service.js',
+    ]);
+    expect(
+      unitLines({ ...files, 'docker-compose.yml': 'services:\n  shop: { build: ., environment: { SERVICEDIR: services } }\n' }),
+    ).toEqual(['shop service js .']);
+  });
 });

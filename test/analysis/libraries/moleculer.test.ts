@@ -31,6 +31,7 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'publish moleculer users.get and waits',
       'publish moleculer-events order.placed',
       'subscribe moleculer actions with a route of their own',
+      'subscribe moleculer orders.* with a route of its own',
       'subscribe moleculer orders.**',
       'subscribe moleculer orders.place',
     ],
@@ -44,11 +45,13 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
   },
   'a gateway: aliases, actions of REST, what finds its routes by itself': {
     code: {
-      'app/api.service.ts': `import ApiGateway from 'moleculer-web'; export default { name: 'api', mixins: [ApiGateway], settings: { port: 3000, routes: [{ path: '/api', aliases: { 'GET users/:id': 'users.get', 'REST posts': 'posts', 'POST files': { action: 'files.save' }, health(req, res) { res.end('OK'); } } }, { path: '/auto', autoAliases: true }] } };`,
+      'app/api.service.ts': `import ApiGateway from 'moleculer-web'; export default { name: 'api', mixins: [ApiGateway], settings: { port: 3000, routes: [{ path: '/api', aliases: { 'GET users/:id': 'users.get', 'REST posts': 'posts', 'POST files': { action: 'files.save' }, health(req, res) { res.end('OK'); } } }, { path: '/auto', autoAliases: true }, { path: '/few', whitelist: ['login.start', 'bills.*'], autoAliases: true }] } };`,
     },
     says: [
       'publish moleculer actions with a route of their own and waits',
+      'publish moleculer bills.* with a route of its own and waits',
       'publish moleculer files.save and waits',
+      'publish moleculer login.start and waits',
       ...['create', 'get', 'list', 'patch', 'remove', 'update'].map((verb) => `publish moleculer posts.${verb} and waits`),
       'publish moleculer users.get and waits',
       'route ALL /api/posts',

@@ -3,7 +3,7 @@ import type { ComposeFile, ComposeService } from '../compose.js';
 import { contextPath, imageOf, type Dockerfile, type Image } from './dockerfile.js';
 import type { Package } from '../packages.js';
 import { folderOf, isInside } from '../../../shared/paths.js';
-import { processesOf, type Process } from './read.js';
+import { processesOf, type Container, type Process } from './read.js';
 import { shellLine } from './shell.js';
 import type { Tree } from '../tree.js';
 
@@ -28,15 +28,15 @@ export function startedContainers(files: Files): StartedContainer[] {
   const composed = services.map((service) => {
     const dockerfile = files.dockerfiles.find(({ file }) => file === service.dockerfile);
     const image = dockerfile && imageOf(dockerfile, service.target, service.args);
-    const context = service.context ?? service.mounts[0] ?? '.';
-    return { name: service.name, at: service.at, processes: processesIn(files, image, { context, command: commandOf(service, image) }) };
+    const start = { context: service.context ?? service.mounts[0] ?? '.', command: commandOf(service, image), env: envOf(service) };
+    return { name: service.name, at: service.at, processes: processesIn(files, image, start) };
   });
   const alone = files.dockerfiles
     .filter(({ file }) => !built.has(file))
     .map((dockerfile) => {
       const { file } = dockerfile;
       const image = imageOf(dockerfile);
-      const start = { context: folderOf(file), command: shellLine(image?.command ?? []) };
+      const start = { context: folderOf(file), command: shellLine(image?.command ?? []), env: {} };
       return { name: file, at: { file, line: 1, column: 1 }, processes: processesIn(files, image, start) };
     });
   return [...composed, ...alone].filter(({ processes }) => processes.length > 0);
@@ -46,10 +46,17 @@ function commandOf({ command }: ComposeService, image: Image | undefined): strin
   return command === '' ? shellLine(image?.command ?? []) : command;
 }
 
-function processesIn({ tree, packages }: Files, image: Image | undefined, start: { context: string; command: string }): readonly Process[] {
-  const { context, command } = start;
+function envOf({ env, envFileEntries }: ComposeService): Container['env'] {
+  return Object.fromEntries([...envFileEntries, ...env].map(({ name, value }) => [name, value]));
+}
+
+type Start = Pick<Container, 'context' | 'env'> & { readonly command: string };
+
+function processesIn({ tree, packages }: Files, image: Image | undefined, { context, command, env }: Start): readonly Process[] {
   if (command === '' || context.startsWith('..') || (image && isMade(image))) return [];
-  return processesOf({ tree, packages, context, workdir: image?.workdir ?? '/', copies: image?.copies ?? [] }, command);
+  const ofImage = Object.fromEntries((image?.env ?? []).map(({ name, value }) => [name, value]));
+  const container = { tree, packages, context, workdir: image?.workdir ?? '/', copies: image?.copies ?? [], env: { ...ofImage, ...env } };
+  return processesOf(container, command);
 }
 
 /** `pnpm deploy --filter=orders /prod/orders`: the folder that it starts in is none of the repository's. */

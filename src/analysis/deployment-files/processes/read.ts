@@ -1,4 +1,5 @@
 import { fileAt, placeAt, startFolder, type ContainerPaths } from './container-paths.js';
+import { chosenServices } from './moleculer-runner.js';
 import { parsed, type Package } from '../packages.js';
 import { baseName, isInside } from '../../../shared/paths.js';
 import { readEcosystem, readProcfile, readSupervisor, type ManagedProcess } from './process-files.js';
@@ -9,10 +10,14 @@ export interface Process {
   /** What it runs: the deepest folder or file of its command that is in the repository. */
   readonly path: string;
   readonly env: Readonly<Record<string, string>>;
+  /** A service by itself, whatever lies beside its file. */
+  readonly isApart?: true;
 }
 
 export interface Container extends ContainerPaths {
   readonly packages: readonly Package[];
+  /** What the deployment sets. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 interface Running {
@@ -59,6 +64,11 @@ const STARTERS: readonly (readonly [RegExp, Starter])[] = [
   [/^(concurrently|conc|npm-run-all|run-p|run-s|wsrun)$/, several],
   [/^pm2(-runtime|-docker|-dev)?$/, pm2],
   [/^nest$/, nest],
+  [
+    /^moleculer-runner$/,
+    (container, _, { folder, env }) =>
+      chosenServices(container, folder, { ...container.env, ...env }).map((path) => ({ path, env, isApart: true as const })),
+  ],
   [
     /^supervisord$/,
     (container, words, running) => managed(container, words[words.indexOf('-c') + 1] ?? '', running, (_, text) => readSupervisor(text)),

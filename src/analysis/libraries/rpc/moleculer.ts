@@ -8,6 +8,7 @@ import { arg, isText, listOf, option, text, written } from '../select.js';
 const BROKERS = ['ServiceBroker()', 'Service().broker', 'Context()', 'Context().broker'].map((path) => `moleculer.${path}`).join();
 /** What stands in for the name of an action that a gateway finds out by itself. */
 const ALIASED = lit('actions with a route of their own');
+const OWN_ROUTES = '.* with a route of its own';
 
 /** `mcall([{ action }])`, `mcall({ users: { action } })`. */
 function* several(call: ExternalCall): Generator<Signal> {
@@ -31,7 +32,8 @@ function* service(call: ExternalCall, program: Program): Generator<Signal> {
     yield { kind: 'subscribe', broker: 'moleculer', topic: template([name, lit('.'), own]), reply: true, call: at(call, action, program) };
   }
   if (actions.some(([, action]) => option(action, 'rest')))
-    yield { kind: 'subscribe', broker: 'moleculer', topic: ALIASED, reply: true, call };
+    for (const topic of [ALIASED, template([name, lit(OWN_ROUTES)])])
+      yield { kind: 'subscribe', broker: 'moleculer', topic, reply: true, call };
   // What a mixin or an adapter adds is not written here; the name of the service is a part of theirs.
   if (listOf(option(schema, 'mixins')).length > 0 || option(schema, 'adapter'))
     yield { kind: 'subscribe', broker: 'moleculer', topic: template([name, lit('.**')]), reply: true, call };
@@ -68,7 +70,7 @@ function* gateway(call: ExternalCall, settings: Residual | undefined): Generator
   if (port) yield { kind: 'listen', port, call };
   for (const route of listOf(option(settings, 'routes'))) {
     const prefix = text(option(route, 'path')) ?? '';
-    if (written(route, 'autoAliases')?.k === 'lit') yield asks(call, ALIASED);
+    if (written(route, 'autoAliases')?.k === 'lit') for (const topic of letThrough(route)) yield asks(call, topic);
     for (const [alias, target] of entriesOf(option(route, 'aliases'))) {
       const [, method = 'ALL', path = ''] = /^(?:([A-Z]+)\s+)?(.*)$/.exec(alias) ?? [];
       const action = [target, option(target, 'action'), ...listOf(target)].map((one) => text(one)).find((name) => name !== undefined);
@@ -77,6 +79,13 @@ function* gateway(call: ExternalCall, settings: Residual | undefined): Generator
       yield { kind: 'route', method: method === 'REST' ? 'ALL' : method, path: lit(joined(prefix, path)), protocol: 'http', call };
     }
   }
+}
+
+/** `whitelist: ['auth.login', 'users.*']`: of all that have routes, only these. */
+function letThrough(route: Residual): Residual[] {
+  const names = listOf(option(route, 'whitelist')).map((one) => text(one));
+  const known = names.flatMap((name) => (name !== undefined && /^[\w-]/.test(name) ? lit(name.replace(/\.\*{1,2}$/, OWN_ROUTES)) : []));
+  return known.length === 0 || known.length < names.length ? [ALIASED] : known;
 }
 
 function joined(...parts: readonly string[]): string {

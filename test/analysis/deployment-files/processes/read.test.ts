@@ -31,14 +31,14 @@ const SHOP: Files = {
 };
 const BOTH = ['services/orders', 'services/bills'];
 
-function paths(command: string, workdir = '/app', files: Files = SHOP): string[] {
+function paths(command: string, workdir = '/app', files: Files = SHOP, env = {}): string[] {
   const tree = memoryTree(files);
   const copies = [
     { from: '.', to: workdir },
     { from: 'docker/entrypoint.sh', to: '/usr/local/bin/entrypoint.sh' },
     { from: 'docker/supervisord.conf', to: '/etc/supervisord.conf' },
   ];
-  return processesOf({ tree, packages: readPackages(tree).packages, context: '.', workdir, copies }, command).map(({ path }) => path);
+  return processesOf({ tree, packages: readPackages(tree).packages, context: '.', workdir, copies, env }, command).map(({ path }) => path);
 }
 
 /** Where each process lies, without the file. */
@@ -82,11 +82,22 @@ describe('processesOf', () => {
     expect(folders(command).sort()).toEqual([...expected].sort());
   });
 
+  it.each([
+    [{ SERVICES: 'orders, bills', SERVICEDIR: 'services' }, ['services/orders.service.js', 'services/bills.service.js']],
+    [{ SERVICES: 'stock', SERVICEDIR: 'dist/services' }, ['services/stock.service.ts']],
+    [{ SERVICES: 'unknown', SERVICEDIR: 'services' }, []],
+    [{ SERVICEDIR: 'services' }, []],
+  ])('of the runner of Moleculer, with %j', (env, expected) => {
+    const files = { 'services/orders.service.js': '', 'services/bills.service.js': '', 'services/stock.service.ts': '' };
+    const own = { ...files, 'package.json': packageJson('shop', ['moleculer'], { scripts: { start: 'moleculer-runner' } }) };
+    expect(paths('npm start', '/app', own, env)).toEqual(expected);
+  });
+
   it('gives each its own environment', () => {
     const tree = memoryTree(SHOP);
     const { packages } = readPackages(tree);
     const env = (command: string): unknown =>
-      processesOf({ tree, packages, context: '.', workdir: '/', copies: [] }, command).map((process) => process.env);
+      processesOf({ tree, packages, context: '.', workdir: '/', copies: [], env: {} }, command).map((process) => process.env);
     expect(env('MODE=x npm --prefix services/orders start')).toEqual([{ MODE: 'x', PORT: '1' }]);
     expect(env('./start.sh')).toEqual([{}, { PORT: '2' }]);
   });
