@@ -28,6 +28,8 @@ export interface ModuleLinks {
   readonly imports: readonly ImportDigest[];
   readonly exports: readonly ExportDigest[];
   readonly stars: ModuleFacts['stars'];
+  /** Types that stand for a type of another module, or for the type of a value: then only the name. */
+  readonly types?: readonly ExportDigest[];
 }
 
 export interface ImportDigest extends Pick<ImportFact, 'from' | 'names'>, Position {

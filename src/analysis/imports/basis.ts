@@ -4,7 +4,7 @@ import type { Unit } from '../../model/deployment.js';
 import type { ModuleDigest } from '../../model/module-digest.js';
 
 /** What of a file says which imports leave their service, and which of those take values. */
-export type Linked = Pick<ModuleDigest, 'imports' | 'importsName' | 'exports' | 'stars'>;
+export type Linked = Pick<ModuleDigest, 'imports' | 'importsName' | 'exports' | 'stars' | 'types'>;
 
 export interface Basis {
   readonly modules: ReadonlyMap<string, Linked>;
@@ -19,11 +19,12 @@ export interface Basis {
  */
 export function basisOf({ modules, units, layout }: Basis): string {
   const taken = takenNames(modules.values());
-  const rows = [...modules].map(([file, { importsName, exports, stars }]) => [
+  const rows = [...modules].map(([file, { importsName, exports, stars, types }]) => [
     file,
     importsName,
     exports.filter(([name, from]) => from !== undefined || taken.has(name)),
     stars,
+    types,
   ]);
   return createHash('sha1')
     .update(JSON.stringify([layout, units, rows]))

@@ -5,6 +5,7 @@ import { remembered } from '../../model/remembered.js';
 import type { ResolvedImport } from '../../model/system.js';
 import { isInside, lineage } from '../../shared/paths.js';
 import { libraryIndex, type Library } from './libraries.js';
+import { contractTaker } from './typed-clients.js';
 import { typeTaker } from './types.js';
 
 export interface CrossingInput {
@@ -21,6 +22,7 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
   const unitOf = ownerIndex(units);
   const libraryOf = libraryIndex({ packages, pathMappings, units });
   const takesTypes = typeTaker({ modules, resolveImport });
+  const takesContract = contractTaker({ modules, resolveImport });
   const out: ResolvedImport[] = [];
   for (const [file, { imports }] of modules) {
     const unit = unitOf(file);
@@ -30,6 +32,7 @@ export function crossings({ modules, units, packages, pathMappings, resolveImpor
       if (!('file' in target)) continue;
       const owner = unitOf(target.file);
       if (owner === unit || (owner && isContract(fact.from, owner, packages))) continue;
+      if (owner && takesContract(fact.names, target.file)) continue;
       const to = destination(target.file, { unit, owner, library: libraryOf(target.file) });
       if (to)
         out.push({

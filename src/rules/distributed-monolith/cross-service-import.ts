@@ -18,6 +18,7 @@ export const crossServiceImport = defineRule({
     exempt: [
       'packages of the repository that are no service',
       'a client or contract that the package of a service exports under a name of its own: `@shop/orders/client`',
+      'the type of a router or an application that a typed client is made of (tRPC, Hono, Elysia, oRPC): it says how the other is asked',
       'two processes that start from one source folder',
       'what starts three or more services in one process, as an all-in-one server does, and is imported by nobody',
       'imports for types only are warnings',

@@ -89,6 +89,8 @@ export function declareType(node: ts.InterfaceDeclaration | ts.TypeAliasDeclarat
 
 function standsFor(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration, here: Here): Value | undefined {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node.type)) return newShape(node.name.text, here);
+  // The type of a value is no value: only that it is one is known.
+  if (ts.isTypeQueryNode(node.type) && ts.isIdentifier(node.type.exprName)) return unknown(textOf(node.type, here));
   return ts.isTypeReferenceNode(node.type) && !node.typeParameters ? typeName(node.type.typeName, here) : undefined;
 }
 
