@@ -25,6 +25,7 @@ export type Signal =
   | MessageHandlerSignal
   | GrpcCallSignal
   | GrpcHandlerSignal
+  | RemoteMethodSignal
   | PublishSignal
   | SubscribeSignal
   | BindSignal
@@ -146,6 +147,13 @@ export interface GrpcHandlerSignal {
   readonly service: Residual;
   /** undefined: all of the service's rpcs. */
   readonly methods: readonly string[] | undefined;
+  readonly call: ExternalCall;
+}
+/** A method that others call as if its object were theirs. */
+export interface RemoteMethodSignal {
+  readonly kind: 'remote-method';
+  /** `Stock.reserve`. */
+  readonly name: string;
   readonly call: ExternalCall;
 }
 export interface PublishSignal {

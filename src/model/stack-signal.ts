@@ -38,5 +38,7 @@ export interface InvokeSignal {
   readonly waits: boolean | undefined;
   /** A member of the environment: that it is a function at all, only who deploys it knows. */
   readonly isBinding?: true;
+  /** The method of it that is called. */
+  readonly method?: string;
   readonly call: ExternalCall;
 }

@@ -68,6 +68,7 @@ const SIGNALS: Readonly<Record<Signal['kind'], true>> = {
   'message-handler': true,
   'grpc-call': true,
   'grpc-handler': true,
+  'remote-method': true,
   publish: true,
   subscribe: true,
   bind: true,

@@ -1,7 +1,7 @@
 import type { Location } from '../../model/location.js';
 import type { ClassFact } from '../../model/module-facts.js';
 import type { Decorated, Entry, ReachedClass } from '../../model/program.js';
-import { alternatives, closure, isKnown, pathOf, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
+import { alternatives, closure, external, isKnown, pathOf, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { callbacksOf, withFactories } from './callbacks.js';
 import type { Engine, FrameState } from './engine.js';
@@ -206,8 +206,12 @@ function frameworkMethods(reach: Reach, methods: ClassFact['methods'], base?: st
     const frame = methodFrame(reach, fn);
     if (!frame) continue;
     reach.trace.queue.push(frame);
-    const kind = base === undefined ? undefined : reach.engine.tables.entryOf(`${base}.${name}`);
-    reach.trace.entries.push({ kind: kind ?? 'exported', frame: frame.id });
+    const path = base === undefined ? undefined : `${base}.${name}`;
+    const kind = path === undefined ? undefined : reach.engine.tables.entryOf(path);
+    const { line = 1, column = 1 } = frame.module.functions[fn] ?? {};
+    const place: Place = { kind: 'method', member: name, at: { file: frame.module.file, line, column }, frame: frame.id };
+    const via = path && recordDecorator(reach, { path, args: [], callee: external(path), value: external(path) }, place);
+    reach.trace.entries.push({ kind: kind ?? 'exported', frame: frame.id, ...(typeof via === 'number' && { via }) });
   }
 }
 

@@ -24,6 +24,7 @@ export function operationsOf(linked: LinkedUnit, place: Place, schemas: Schemas)
     ...routes(linked, place),
     ...handlers(linked, place),
     ...consumers(linked, place),
+    ...signalsOf(linked, 'remote-method').map(({ name, call }) => ({ operation: named('rpc', name, call.at), call })),
     ...grpcOperations(linked, place, schemas),
   ];
   return [...groupBy(all, ({ operation, call }) => JSON.stringify([operation.name, call.at])).values()]

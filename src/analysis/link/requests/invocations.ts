@@ -1,6 +1,7 @@
 import { placesIn, type Context } from '../context.js';
 import { signalsOf, type SignalOf } from '../input.js';
 import { loose, settled, type Meeting } from '../meeting.js';
+import type { Offered } from '../operations/operations.js';
 import type { Place } from '../places.js';
 import { textsOf } from '../values/env.js';
 import { shown, type Text } from '../values/text.js';
@@ -19,7 +20,7 @@ interface Invocation {
   readonly text: Text;
 }
 
-function invoked({ functions }: Context, { signal: { waits, isBinding, call }, place, text }: Invocation): Meeting {
+function invoked({ functions, offered }: Context, { signal: { waits, isBinding, method, call }, place, text }: Invocation): Meeting {
   const units = [...new Set(functions.filter(({ name }) => isCalled(text, name)).map(({ unit }) => unit))];
   const [to] = units;
   if (isBinding && to === undefined) return settled(place, call);
@@ -29,18 +30,26 @@ function invoked({ functions }: Context, { signal: { waits, isBinding, call }, p
   const how = waits === false ? ({ protocol: 'event', style: 'async' } as const) : ({ protocol: 'http', style: 'sync' } as const);
   const tier = text.pieces.length === 1 ? 'static' : 'inferred';
   const { profile } = place;
+  const operation = method === undefined ? undefined : remoteMethod(offered.get(to) ?? [], method);
   return {
     kind: 'edge',
     from: place.unit.name,
     to,
     ...how,
-    name: `invoke ${shown(text)}`,
+    name: operation ?? `invoke ${shown(text)}`,
+    ...(operation !== undefined && { operation }),
     tier,
     at: call.at,
     profile,
     call,
     uses: text.uses,
   };
+}
+
+/** The operation of this name, where only one class of the unit has such a method. */
+function remoteMethod(offered: readonly Offered[], method: string): string | undefined {
+  const [only, ...others] = offered.filter(({ operation: { name, protocol } }) => protocol === 'rpc' && name.endsWith(`.${method}`));
+  return others.length > 0 ? undefined : only?.operation.name;
 }
 
 /** Stands for a part of a name that is not known. */
