@@ -4,7 +4,7 @@ import { defineRule } from '../../model/rule.js';
 import type { System } from '../../model/system.js';
 import { groupBy } from '../../shared/group-by.js';
 import { listed } from '../../shared/text.js';
-import { type Database, isAssumed, provenDatabases } from '../databases.js';
+import { type Database, isAccount, isAssumed, provenDatabases } from '../databases.js';
 import { peersAmong, servicesByName } from '../services.js';
 import { type Owner, ownerOf } from './owner.js';
 import { type Access, type Table, tablesOf } from './tables.js';
@@ -22,6 +22,7 @@ export const foreignTableAccess = defineRule({
       'a local copy of the same name in the database of the service itself',
       'a table of which the service that defines it only reads this one and writes a copy of the same name in its own database',
       'a table whose owner could not be told: nobody or several define it and nobody clearly writes it most',
+      'a table of DynamoDB that no service defines: that it is shared says shared-datastore',
       'databases whose identity is not proven',
     ],
     example: 'billing runs SELECT … FROM orders.line_item in the database where orders defines the entity line_item.',
@@ -57,7 +58,8 @@ interface Visit {
 function foreignVisits(database: Database, system: System): Visit[] {
   return tablesOf(database, system).flatMap((table) => {
     const owner = ownerOf(table, database, system.declared);
-    if (owner === undefined) return [];
+    // Tables of an account are made by who deploys it, for all functions that need them: who writes most is no owner.
+    if (owner === undefined || (owner.isGuessed && isAccount(database))) return [];
     return table.accesses.filter(({ service }) => service !== owner.service).map((access) => ({ access, table, owner }));
   });
 }

@@ -8,6 +8,8 @@ export interface Owner {
   readonly service: string;
   /** Nobody else could be taken for the owner. */
   readonly sure: boolean;
+  /** Only by how often each writes. */
+  readonly isGuessed?: true;
   readonly because: string;
 }
 
@@ -55,5 +57,5 @@ function greatestWriter(writes: ReadonlyMap<string, number>, definers: readonly 
   const all = [...writes.values()].reduce((sum, count) => sum + count, 0);
   const [first] = candidates.filter(([, count]) => count === greatest && 2 * count > all);
   if (first === undefined) return undefined;
-  return { service: first[0], sure: greatest >= 2 * mostOfOthers(writes, first[0]), because: 'it writes it most' };
+  return { service: first[0], sure: greatest >= 2 * mostOfOthers(writes, first[0]), because: 'it writes it most', isGuessed: true };
 }

@@ -37,6 +37,17 @@ testRule(foreignTableAccess, {
         ],
       }),
     },
+    {
+      name: 'a table of an account that functions share, whoever writes it most',
+      system: system({
+        services: services('orders', 'billing'),
+        datastores: [
+          datastore([accessor('orders', { tables: [writes('line_item'), writes('line_item', at('a.ts'))] }), billingReads], {
+            engine: 'dynamodb',
+          }),
+        ],
+      }),
+    },
     { name: 'the owner itself', system: system({ services: two, datastores: [datastore([ordersWrites])] }) },
     {
       name: 'a copy of the same name in another database',
