@@ -144,7 +144,7 @@ export interface ValuedCall extends Pick<ExternalCall, 'path' | 'callee' | 'args
   readonly unit: string;
   readonly application: Application;
   /** What a function that was handed over gives. */
-  readonly run: (fn: Residual) => Residual;
+  readonly run: (fn: Residual, args?: readonly Residual[]) => Residual;
 }
 
 /** What the code of a unit sets up by itself, for libraries that read it by name. */

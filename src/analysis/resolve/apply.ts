@@ -58,7 +58,7 @@ function remember(engine: Engine, made: Instance): void {
 function outside(engine: Engine, callee: Residual, given: readonly Residual[], how: CallSite): Residual {
   const path = pathOf(callee);
   const args = handedOver(engine, path, given);
-  const run = (fn: Residual): Residual => engine.apply(fn, [], { ...how, isNew: false });
+  const run = (fn: Residual, given: readonly Residual[] = []): Residual => engine.apply(fn, given, { ...how, isNew: false });
   const { unit, application } = engine;
   const value = path === undefined ? undefined : engine.tables.valueOf({ path, callee, args, unit, application, run });
   if (value) return value;

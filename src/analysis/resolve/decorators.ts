@@ -4,6 +4,7 @@ import type { Decorated, Entry, ReachedClass } from '../../model/program.js';
 import { alternatives, closure, external, isKnown, pathOf, unknown, type ClassResidual, type Residual } from '../../model/residual.js';
 import type { Value } from '../../model/value.js';
 import { callbacksOf, withFactories } from './callbacks.js';
+import { classesIn } from './classes-in.js';
 import type { Engine, FrameState } from './engine.js';
 import { constructorFrames } from './values/instances.js';
 import { baseOf } from './values/members.js';
@@ -62,26 +63,6 @@ export function reachClass(engine: Engine, trace: Trace, cls: ClassResidual): Re
     decorators: classDecorators.map(({ path, args }) => ({ path, args })),
     ...(externalBase !== undefined && { externalBase }),
   };
-}
-
-/** Classes named in a value: `@Module({ controllers: [C] })`, `NestFactory.create(AppModule)`. */
-export function classesIn(value: Residual, depth = 5): ClassResidual[] {
-  if (depth === 0) return [];
-  switch (value.k) {
-    case 'class':
-      return [value];
-    case 'array':
-      return value.items.flatMap((v) => classesIn(v, depth - 1));
-    case 'object':
-      return [...value.props.values(), ...value.rest].flatMap((v) => classesIn(v, depth - 1));
-    case 'any':
-    case 'first':
-      return value.of.flatMap((v) => classesIn(v, depth));
-    case 'call':
-      return value.args.flatMap((v) => classesIn(v, depth - 1));
-    default:
-      return [];
-  }
 }
 
 function applied(engine: Engine, decorator: Value, home: FrameState): AppliedDecorator[] {
@@ -206,11 +187,11 @@ function frameworkMethods(reach: Reach, methods: ClassFact['methods'], base?: st
     const frame = methodFrame(reach, fn);
     if (!frame) continue;
     reach.trace.queue.push(frame);
-    const path = base === undefined ? undefined : `${base}.${name}`;
-    const kind = path === undefined ? undefined : reach.engine.tables.entryOf(path);
+    const path = `${base ?? ''}.${name}`;
     const { line = 1, column = 1 } = frame.module.functions[fn] ?? {};
-    const place: Place = { kind: 'method', member: name, at: { file: frame.module.file, line, column }, frame: frame.id };
-    const via = path && recordDecorator(reach, { path, args: [], callee: external(path), value: external(path) }, place);
+    const place = { kind: 'method' as const, member: name, at: { file: frame.module.file, line, column }, frame: frame.id };
+    const via = base && recordDecorator(reach, { path, args: [], callee: external(path), value: external(path) }, place);
+    const kind = base === undefined ? undefined : reach.engine.tables.entryOf(path);
     reach.trace.entries.push({ kind: kind ?? 'exported', frame: frame.id, ...(typeof via === 'number' && { via }) });
   }
 }

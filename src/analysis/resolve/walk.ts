@@ -6,7 +6,7 @@ import { calledPath } from './called-path.js';
 import { callbacksOf, withFactories, type Callback } from './callbacks.js';
 import { callState, partsOf, result, siteOf } from './calls.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
-import { classesIn } from './decorators.js';
+import { classesIn } from './classes-in.js';
 import { selfOf } from './frames.js';
 import { constructorFrames, outsideOf } from './values/instances.js';
 import { isPromiseMethod } from './values/intrinsics.js';

@@ -57,6 +57,23 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     code: `import { z } from 'zod'; const given = (all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')); function start({ env = {} } = {}) { const config = z.object({ A_URL: z.string(), B_URL: z.string().default('http://b') }).parse(given(env)); fetch(config.A_URL); fetch(config.B_URL); fetch(z.object({ C_URL: z.string() }).parse(env).C_URL); } start({ env: process.env });`,
     says: ['request GET process.env.A_URL', 'request GET process.env.B_URL ?? http://b', 'request GET process.env.C_URL'],
   },
+  'zod: several schemas, and what a function makes of the environment': {
+    code: `import { z } from 'zod'; const base = z.object({ A_URL: z.string().url().transform((text) => new URL(text)) }); const shop = base.and(z.discriminatedUnion('MODE', [z.object({ B_URL: z.string() }), z.object({ C_URL: z.string() })])).parse(process.env); fetch(shop.A_URL.toString()); fetch(shop.B_URL); fetch(z.union([base, z.object({ D_URL: z.string() })]).parse(process.env).D_URL);
+      const toSettings = (env) => ({ orders: { url: env.E_URL } }); const settings = z.object({ E_URL: z.string() }).transform(toSettings).pipe(z.object({ orders: z.object({ url: z.string() }) })).parse(process.env); fetch(settings.orders.url);`,
+    says: [
+      'request GET process.env.A_URL',
+      'request GET process.env.B_URL',
+      'request GET process.env.D_URL',
+      'request GET process.env.E_URL',
+    ],
+  },
+  'io-ts with fp-ts': {
+    code: {
+      'app/config.ts': `import * as t from 'io-ts'; import * as E from 'fp-ts/lib/Either'; import { pipe } from 'fp-ts/lib/function'; const Settings = t.intersection([t.type({ A_URL: t.string }), t.partial({ B_URL: t.string })]); const checked = Settings.decode({ ...process.env, isProduction: process.env.NODE_ENV === 'production' }); export const settings = () => pipe(checked, E.getOrElseW((errors) => { throw new Error('no'); })); export const other = (checked as any).right;`,
+      'app/a.ts': `import { other, settings } from './config.js'; const config = settings(); fetch(config.A_URL); fetch(other.B_URL);`,
+    },
+    says: ['request GET process.env.A_URL', 'request GET process.env.B_URL'],
+  },
   'joi, yup, valibot': {
     code: `const Joi = require('joi'); import * as yup from 'yup'; import * as v from 'valibot'; const schema = Joi.object({ A_URL: Joi.string().default('http://a') }).unknown(); const { value, error } = schema.validate(process.env); fetch(value.A_URL); const { B_URL } = Joi.attempt(process.env, Joi.object().keys({ B_URL: Joi.string().required() })); fetch(B_URL); fetch(yup.object({ C_URL: yup.string().default('http://c') }).validateSync(process.env).C_URL); fetch(v.parse(v.object({ D_URL: v.string() }), process.env).D_URL);`,
     says: [

@@ -1,4 +1,4 @@
-import { alternatives, callResult, ENVS, env, first, object, type ObjectResidual, type Residual } from '../../../model/residual.js';
+import { alternatives, callResult, ENVS, env, first, object, pathOf, type ObjectResidual, type Residual } from '../../../model/residual.js';
 import { defineLibrary, type ValueRow } from '../define-library.js';
 import { onEach } from '../rows.js';
 import { option } from '../select.js';
@@ -14,6 +14,41 @@ const result: ValueRow = (call) => {
 
 /** `Joi.attempt(process.env, schema)`, `cleanEnv(process.env, { X: str({ default }) })`, `v.parse(schema, process.env)`. */
 const given: ValueRow = ({ args }) => checked(args[0], args[1]) ?? checked(args[1], args[0]);
+
+/** `schema.transform((env) => ({ orders: { url: env.X } })).parse(process.env)`: what the function makes of what is read. */
+const transformed: ValueRow = ({ callee, args, run }) => {
+  for (let at = callee; at.k === 'prop' || at.k === 'call'; at = at.k === 'prop' ? at.of : at.callee) {
+    if (at.k !== 'call' || at.callee.k !== 'prop' || at.callee.name !== 'transform') continue;
+    const [found, [fn]] = [checked(args[0], at.callee.of), at.args];
+    const made = found && fn && run(fn, [found]);
+    return made?.k === 'object' ? made : found;
+  }
+  return undefined;
+};
+
+const resultTransformed: ValueRow = (call) => {
+  const found = transformed(call);
+  return found && object(new Map([['data', found]]));
+};
+
+/** io-ts: what is decoded, or `right` of it. What an object literal gives beside the environment stays so. */
+const decoded: ValueRow = ({ args: [given] }) => {
+  const value = given && (alternatives(given).find(({ k }) => k === 'envs') ?? given);
+  if (value?.k === 'envs') return object(new Map([['right', ENVS]]), [ENVS]);
+  return value?.k === 'object' && hasEnvironment(value) ? object(new Map([...value.props, ['right', value]]), value.rest) : undefined;
+};
+
+function hasEnvironment({ props, rest }: ObjectResidual): boolean {
+  return rest.some(({ k }) => k === 'envs') || [...props.values()].some(({ k }) => k === 'env');
+}
+
+/** `pipe(errorOrConfig, E.getOrElse(fail))`: the environment, or nothing at all. */
+const piped: ValueRow = ({ args: [value, ...steps] }) =>
+  value?.k === 'object' && hasEnvironment(value) && steps.length > 0 && steps.every(isFallback) ? value : undefined;
+
+function isFallback(step: Residual): boolean {
+  return /^fp-ts(?:\/(?:lib\/)?(?:Task)?Either)?(?:\.\w+)?\.(?:getOrElse\w*|mapLeft|fold|toUnion)\b/.test(pathOf(step) ?? '');
+}
 
 function checked(given: Residual | undefined, schema: Residual | undefined): Residual | undefined {
   // `start(env = {})`: what a test or nobody gives instead is no setting.
@@ -92,6 +127,13 @@ const ZOD = ['zod', 'zod.z', 'zod/v4', 'zod/v4.z', 'zod/mini', 'zod/mini.z'].fla
   `${pkg}.strictObject()`,
   `${pkg}.looseObject()`,
 ]);
+/** Of several schemas: whose names are those of the environment too. */
+const ZODS = ['zod', 'zod.z', 'zod/v4', 'zod/v4.z'].flatMap((pkg) => [
+  `${pkg}.union()`,
+  `${pkg}.discriminatedUnion()`,
+  `${pkg}.intersection()`,
+  `${pkg}.preprocess()`,
+]);
 const JOI = ['joi', '@hapi/joi', 'joi.Joi'].flatMap((pkg) => [`${pkg}.object()`, `${pkg}.object().keys()`]);
 const YUP = ['yup.object()', 'yup.object().shape()'];
 
@@ -99,9 +141,12 @@ const YUP = ['yup.object()', 'yup.object().shape()'];
 export const envSchemas = defineLibrary({
   package: 'zod',
   values: {
-    ...onEach(ZOD, '{parse,parseAsync}', parsed),
-    ...onEach(ZOD, '{safeParse,safeParseAsync}', result),
-    ...onEach(ZOD, '{passthrough,strict,strip,loose,catchall,readonly,required,partial,refine,superRefine,transform,brand,describe}', same),
+    ...onEach([...ZOD, ...ZODS], '{parse,parseAsync}', parsed),
+    ...onEach([...ZOD, ...ZODS], '{safeParse,safeParseAsync}', result),
+    ...onEach([...ZOD, ...ZODS], '{passthrough,strict,strip,loose,catchall,readonly,required,partial,refine,superRefine,check}', same),
+    ...onEach([...ZOD, ...ZODS], '{brand,describe,meta,and,or,pipe,optional,nullable,default}', same),
+    ...onEach(ZOD, '{transform().parse,transform().parseAsync,transform().pipe().parse,transform().pipe().parseAsync}', transformed),
+    ...onEach(ZOD, '{transform().safeParse,transform().pipe().safeParse}', resultTransformed),
     ...onEach(ZOD, '{extend,merge,safeExtend}', extended),
     ...onEach(JOI, '{validate}', result),
     ...onEach(JOI, '{validateAsync}', parsed),
@@ -109,6 +154,8 @@ export const envSchemas = defineLibrary({
     '{joi,@hapi/joi}.{attempt,assert}': given,
     ...onEach(YUP, '{validateSync,validate,cast}', parsed),
     ...onEach(YUP, '{noUnknown,required,defined}', same),
+    'io-ts.{type,interface,exact,intersection,strict,partial}().decode': decoded,
+    '{fp-ts/function,fp-ts/lib/function,fp-ts/pipeable,fp-ts/lib/pipeable,fp-ts.function}.pipe': piped,
     'valibot.parse': given,
     'envalid.{cleanEnv,customCleanEnv}': given,
     'znv.parseEnv': given,
