@@ -67,13 +67,15 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'request GET process.env.E_URL',
     ],
   },
-  'io-ts with fp-ts': {
-    code: {
-      'app/config.ts': `import * as t from 'io-ts'; import * as E from 'fp-ts/lib/Either'; import { pipe } from 'fp-ts/lib/function'; const Settings = t.intersection([t.type({ A_URL: t.string }), t.partial({ B_URL: t.string })]); const checked = Settings.decode({ ...process.env, isProduction: process.env.NODE_ENV === 'production' }); export const settings = () => pipe(checked, E.getOrElseW((errors) => { throw new Error('no'); })); export const other = (checked as any).right;`,
-      'app/a.ts': `import { other, settings } from './config.js'; const config = settings(); fetch(config.A_URL); fetch(other.B_URL);`,
-    },
-    says: ['request GET process.env.A_URL', 'request GET process.env.B_URL'],
-  },
+  ...Object.fromEntries(
+    [
+      ["import * as E from 'fp-ts/lib/Either'", "import { pipe } from 'fp-ts/lib/function'"],
+      ["import * as E from 'fp-ts/Either'", "import { pipe } from 'fp-ts/function'"],
+      ["import * as E from 'fp-ts/lib/Either'", "import { pipe } from 'fp-ts/lib/pipeable'"],
+      ["import * as E from 'fp-ts/Either'", "import { pipe } from 'fp-ts/pipeable'"],
+      ["import { either as E, function as fn } from 'fp-ts'", 'const { pipe } = fn'],
+    ].map(([either = '', pipe = '']) => [`io-ts with ${either}; ${pipe}`, ioTs(`${either}; ${pipe};`)]),
+  ),
   'joi, yup, valibot': {
     code: `const Joi = require('joi'); import * as yup from 'yup'; import * as v from 'valibot'; const schema = Joi.object({ A_URL: Joi.string().default('http://a') }).unknown(); const { value, error } = schema.validate(process.env); fetch(value.A_URL); const { B_URL } = Joi.attempt(process.env, Joi.object().keys({ B_URL: Joi.string().required() })); fetch(B_URL); fetch(yup.object({ C_URL: yup.string().default('http://c') }).validateSync(process.env).C_URL); fetch(v.parse(v.object({ D_URL: v.string() }), process.env).D_URL);`,
     says: [
@@ -121,6 +123,16 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
     says: ['request GET elsewhere.get().asString()', 'request GET zod.z.object().parse().A_URL'],
   },
 };
+
+function ioTs(imports: string): { code: Record<string, string>; says: string[] } {
+  return {
+    code: {
+      'app/config.ts': `import * as t from 'io-ts'; ${imports} const Settings = t.intersection([t.type({ A_URL: t.string }), t.partial({ B_URL: t.string })]); const checked = Settings.decode({ ...process.env, isProduction: process.env.NODE_ENV === 'production' }); export const settings = () => pipe(checked, E.getOrElseW((errors) => { throw new Error('no'); })); export const other = (checked as any).right;`,
+      'app/a.ts': `import { other, settings } from './config.js'; const config = settings(); fetch(config.A_URL); fetch(other.B_URL);`,
+    },
+    says: ['request GET process.env.A_URL', 'request GET process.env.B_URL'],
+  };
+}
 
 describe('the environment', () => {
   it.each(Object.entries(CASES))('%s', (_name, { code, says }) => {
