@@ -12,8 +12,9 @@ export interface LikelyFiles {
 export interface Answer {
   /** A list. */
   readonly digests: string;
-  /** One after the other: bytes change threads without being copied, and are no garbage to collect. */
+  /** A list too: bytes change threads without being copied, and are no garbage to collect. */
   readonly facts: Uint8Array<ArrayBuffer>;
+  /** Bytes of each of them, between which one stands. */
   readonly lengths: readonly number[];
 }
 
@@ -24,7 +25,7 @@ export interface Answering {
 }
 
 interface Made {
-  readonly facts: Uint8Array;
+  readonly facts: string;
   readonly digest: string;
 }
 
@@ -35,7 +36,7 @@ export function answering(lower: LowerTexts, textOf: (root: string, file: string
 
   async function made(source: SourceText): Promise<Made> {
     const [lowered] = await lower([source]);
-    return { facts: Buffer.from(JSON.stringify(lowered?.facts())), digest: JSON.stringify(lowered?.digest) };
+    return { facts: JSON.stringify(lowered?.facts()), digest: JSON.stringify(lowered?.digest) };
   }
 
   return {
@@ -47,8 +48,8 @@ export function answering(lower: LowerTexts, textOf: (root: string, file: string
         ahead.delete(file);
         all.push(known?.text === text ? known : await made({ file, text }));
       }
-      const lengths = all.map(({ facts }) => facts.byteLength);
-      return { digests: `[${all.map(({ digest }) => digest).join(',')}]`, facts: joined(all.map(({ facts }) => facts)), lengths };
+      const [digests, facts] = [all.map(({ digest }) => digest), all.map(({ facts }) => facts)];
+      return { digests: listOf(digests), facts: bytes.encode(listOf(facts)), lengths: facts.map((json) => Buffer.byteLength(json)) };
     },
     begin: async ({ root, files }) => {
       for (const file of files) {
@@ -61,13 +62,9 @@ export function answering(lower: LowerTexts, textOf: (root: string, file: string
   };
 }
 
-/** In memory of its own, which can be handed to another thread. */
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.byteLength;
-  }
-  return all;
+function listOf(jsons: readonly string[]): string {
+  return `[${jsons.join(',')}]`;
 }
+
+/** Gives memory of its own, which can be handed to another thread. */
+const bytes = new TextEncoder();

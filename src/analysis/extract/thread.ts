@@ -90,19 +90,23 @@ function startThread(here: LowerTexts, file: URL): Thread | undefined {
   );
 }
 
-/** Facts stay JSON until somebody asks for them. */
+/** Facts stay JSON until somebody asks for them: of a list for all, as V8 puts what it reads of a long text where it stays. */
 function answered(texts: readonly SourceText[], { digests, facts, lengths }: Answer): FileFacts[] {
   const bytes = Buffer.from(facts.buffer);
-  let at = 0;
-  const jsons = lengths.map((length) => bytes.subarray(at, (at += length)));
+  const all = once(() => JSON.parse(bytes.toString()) as ModuleFacts[]);
+  let end = 0;
   return (JSON.parse(digests) as ModuleDigest[]).flatMap((digest, index) => {
-    const [file, json] = [texts[index]?.file, jsons[index]];
-    return file === undefined || json === undefined ? [] : { file, digest, facts: factsIn(json), json };
+    const [file, length] = [texts[index]?.file, lengths[index]];
+    if (file === undefined || length === undefined) return [];
+    const json = bytes.subarray(end + 1, (end += 1 + length)); // after `[` or `,`
+    return { file, digest, facts: () => nth(all(), index), json };
   });
 }
 
-function factsIn(json: Buffer): () => ModuleFacts {
-  return once(() => JSON.parse(json.toString()) as ModuleFacts);
+function nth(all: readonly ModuleFacts[], index: number): ModuleFacts {
+  const facts = all[index];
+  if (facts === undefined) throw new Error('there are facts for every digest');
+  return facts;
 }
 
 /** The stack of a main thread, and what Node keeps free of one: what is nested too deeply in one thread is so in both. */

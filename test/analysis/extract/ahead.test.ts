@@ -14,7 +14,8 @@ function counted(): { readonly lower: LowerTexts; readonly lowered: string[] } {
 /** Of each text what it gives. */
 function told({ digests, facts, lengths }: Answer): unknown[] {
   let at = 0;
-  const jsons = lengths.map((length) => Buffer.from(facts.subarray(at, (at += length))).toString());
+  const jsons = lengths.map((length) => Buffer.from(facts.subarray(at + 1, (at += 1 + length))).toString());
+  expect(Buffer.from(facts).toString()).toBe(`[${jsons.join(',')}]`);
   return (JSON.parse(digests) as unknown[]).map((digest, index) => ({ facts: JSON.parse(jsons[index] ?? '') as unknown, digest }));
 }
 
