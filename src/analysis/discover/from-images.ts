@@ -1,5 +1,6 @@
 import { isJobService, isJobWorkload } from '../deployment-files/jobs.js';
 import { bare, endsWithName } from '../deployment-files/names.js';
+import { groupBy } from '../../shared/group-by.js';
 import { baseName, folderOf, isInside } from '../../shared/paths.js';
 import { selects } from '../deployment-files/kubernetes/workloads.js';
 import type { Workload } from '../deployment-files/kubernetes/read.js';
@@ -9,6 +10,12 @@ import type { Folders } from './folders.js';
 
 /** A folder with a Dockerfile of its own. */
 export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[] {
+  const built = groupBy(
+    files.composes.flatMap(({ services }) => services),
+    ({ dockerfile }) => dockerfile ?? '',
+  );
+  // Every compose service that it is built for runs once and ends: a migration out of the package of the tables.
+  const isForJobs = (dockerfile: string): boolean => built.get(dockerfile)?.every(isJobService) ?? false;
   const first = new Map<string, string>();
   for (const { file } of files.dockerfiles) {
     const folder = builtBy(files, folders, file);
@@ -27,7 +34,7 @@ export function fromDocker(files: DeploymentFiles, folders: Folders): Candidate[
     .map(([path, file]) => ({
       path,
       source: 'dockerfile' as const,
-      ...(isBuiltForJobs(files, file) && { job: true as const }),
+      ...(isForJobs(file) && { job: true as const }),
       aliases: [],
       evidence: { at: { file, line: 1, column: 1 }, text: 'Dockerfile' },
     }));
@@ -49,12 +56,6 @@ function builtBy({ packages }: DeploymentFiles, folders: Folders, file: string):
       .split('.')[0] ?? '';
   const named = packages.find(({ folder }) => isInside(folder, whole) && baseName(folder) === name)?.folder;
   return [named, whole, `${whole}/src`].find((folder) => folder !== undefined && folders.packageAt(folder) !== undefined) ?? own;
-}
-
-/** Every compose service that it is built for runs once and ends: a migration out of the package of the tables. */
-function isBuiltForJobs({ composes }: DeploymentFiles, dockerfile: string): boolean {
-  const built = composes.flatMap(({ services }) => services.filter((service) => service.dockerfile === dockerfile));
-  return built.length > 0 && built.every(isJobService);
 }
 
 export function fromKubernetes(files: DeploymentFiles, folders: Folders, found: readonly Candidate[]): Candidate[] {

@@ -40,13 +40,14 @@ const SAMPLE = /example|sample|template|dist/;
  */
 export function localEnv({ tree, packages, workspace }: DeploymentFiles, unit: Unit): Record<string, EnvEntry> {
   const out = new Map<string, DotenvEntry & Pick<EnvEntry, 'source'>>();
-  const inner = [unit.path, ...PLACES.map((place) => below(unit.path, place))];
+  const inner = [unit.path, ...PLACES.map((place) => below(unit.path, place))].filter((folder) => tree.hasFolder(folder));
   const hasOwn = inner.some((folder) => FILES.some((name) => tree.has(below(folder, name))));
   const isOwnPackage = packages.some((p) => p.folder === unit.path && p.folder !== '.');
   const readsRoot = !isOwnPackage || tree.has('nx.json') || (workspace.has(unit.path) && !hasOwn);
   for (const folder of readsRoot && unit.path !== '.' ? ['.', ...inner] : inner) {
     for (const name of FILES) {
       const file = below(folder, name);
+      if (!tree.has(file)) continue;
       const source = SAMPLE.test(name) ? 'dotenv-example' : 'dotenv';
       // A sample's blank says nothing.
       const entries = readDotenv(file, tree.read(file) ?? '').filter(({ value }) => value !== '' || source === 'dotenv');
