@@ -51,6 +51,7 @@ import { kafkaClients } from './messaging/kafka-clients.js';
 import { kafka } from './messaging/kafka.js';
 import { mqtt } from './messaging/mqtt.js';
 import { nats } from './messaging/nats.js';
+import { nestjsRmq } from './messaging/nestjs-rmq.js';
 import { redisPubSub } from './messaging/redis-pubsub.js';
 import { serviceBus } from './messaging/service-bus.js';
 import { workflows } from './messaging/workflows.js';
@@ -112,6 +113,7 @@ export const libraries: readonly Library[] = [
   amqp,
   amqpClients,
   amqpOne,
+  nestjsRmq,
   kafka,
   kafkaClients,
   nats,

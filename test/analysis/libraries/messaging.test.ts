@@ -101,6 +101,24 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'subscribe amqp prices',
     ],
   },
+  'nestjs-rmq: one exchange and one queue a service, requests, events, routes': {
+    code: `import { Controller, Injectable, Module } from '@nestjs/common'; import { ConfigService } from '@nestjs/config'; import { RMQModule, RMQRoute, RMQService, RMQValidate } from 'nestjs-rmq';
+      const options = () => ({ inject: [ConfigService], useFactory: (config: ConfigService) => ({ exchangeName: config.get('EXCHANGE') ?? '', connections: [{ host: config.get('HOST') ?? '' }], queueName: config.get('QUEUE'), serviceName: 'orders' }) });
+      namespace Find { export const topic = 'stock.find'; }
+      @Injectable() export class Shop { constructor(private readonly rmq: RMQService) {} async find(id: string) { return (await this.rmq.send<object, object>(Find.topic, { id })); } placed() { return this.rmq.notify('order.placed', {}); } }
+      @Controller() export class Orders { constructor(private readonly shop: Shop) {} @RMQValidate() @RMQRoute('order.get') async get() { await this.shop.placed(); return this.shop.find('1'); } helper() {} }
+      @Module({ imports: [RMQModule.forRootAsync(options())], controllers: [Orders], providers: [Shop] }) export class App {}`,
+    says: [
+      'bind order.get to process.env.EXCHANGE ??  by order.get',
+      'publish amqp process.env.EXCHANGE ?? /order.placed',
+      'publish amqp process.env.EXCHANGE ?? /stock.find and waits',
+      'subscribe amqp order.get',
+    ],
+  },
+  'nestjs-rmq: a queue that has a name': {
+    code: `import { Controller, Module } from '@nestjs/common'; import { RMQModule, RMQRoute } from 'nestjs-rmq'; @Controller() export class Orders { @RMQRoute('order.get') get() {} @RMQRoute('order.list') list() {} } @Module({ imports: [RMQModule.forRoot({ exchangeName: 'shop', connections: [], queueName: 'orders' })], controllers: [Orders] }) export class App {}`,
+    says: ['bind orders to shop by order.get', 'bind orders to shop by order.list', 'subscribe amqp orders'],
+  },
   'kafkajs: producers, consumers, batches, transactions, topics of another file': {
     code: {
       'app/a.ts': `import { Kafka } from 'kafkajs'; import { Topics } from '../shared/topics.js'; const kafka = new Kafka({ clientId: 'shop', brokers: [process.env.KAFKA_BROKER!, 'b:9092'] }); const producer = kafka.producer(); const consumer = kafka.consumer({ groupId: 'g' }); await producer.send({ topic: Topics.Placed, messages: [] }); await producer.sendBatch({ topicMessages: [{ topic: 'a', messages: [] }, { topic: Topics.Paid, messages: [] }] }); const transaction = await producer.transaction(); await transaction.send({ topic: 'b', messages: [] });
