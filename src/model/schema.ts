@@ -58,9 +58,18 @@ export interface PrismaFile {
   /** `env("NAME")` of the datasource. */
   readonly urlEnv?: string;
   readonly url?: string;
-  readonly models: readonly { readonly name: string; readonly table: string; readonly schema?: string; readonly line: number }[];
+  readonly models: readonly PrismaModel[];
   /** Where its client is generated, relative to the schema's folder. */
   readonly generatorOutput?: string;
+}
+
+export interface PrismaModel {
+  readonly name: string;
+  readonly table: string;
+  readonly schema?: string;
+  /** Models of which each of its rows needs one: foreign keys that may not be empty. */
+  readonly needs?: readonly string[];
+  readonly line: number;
 }
 
 /** Code that is generated from a schema: who imports it imports the library that it is made for. */

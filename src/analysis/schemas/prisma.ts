@@ -55,8 +55,12 @@ function blocks(source: string): Block[] {
 function model({ name, line, body }: Block): PrismaFile['models'][number] {
   const table = mapped(body, 'map') ?? name;
   const schema = mapped(body, 'schema');
-  return { name, table, ...(schema !== undefined && { schema }), line };
+  const needs = [...new Set([...body.matchAll(FOREIGN_KEY)].map(([, other = '']) => other))];
+  return { name, table, ...(schema !== undefined && { schema }), ...(needs.length > 0 && { needs }), line };
 }
+
+/** `author User @relation(fields: [authorId], references: [id])`; `User?` may be empty. */
+const FOREIGN_KEY = /^[ \t]*\w+[ \t]+(\w+)[ \t]+[^\n]*@relation\([^\n)]*\bfields:/gm;
 
 /** `@@map("orders")` or `@@map(name: "orders")`. */
 function mapped(body: string, attribute: 'map' | 'schema'): string | undefined {

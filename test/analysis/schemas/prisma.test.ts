@@ -47,6 +47,22 @@ model Plain {
     });
   });
 
+  it('tells whose rows a row needs', () => {
+    const schema = `model Order {
+  id      Int   @id
+  user    User  @relation(fields: [userId], references: [id])
+  userId  Int
+  // shop Shop @relation(fields: [shopId], references: [id])
+  coupon  Coupon? @relation("used", fields: [couponId], references: [id])
+  lines   Line[]
+  payer   User @relation(name: "payer", fields: [payerId], references: [id])
+  profile Profile @relation("profile")
+}
+`;
+    const file = readPrisma('schema.prisma', schema);
+    expect('models' in file && file.models).toEqual([{ name: 'Order', table: 'Order', needs: ['User'], line: 1 }]);
+  });
+
   it('reads an address that is written down, and Windows line ends', () => {
     expect(readPrisma('a.prisma', 'datasource db {\r\n  provider = "sqlite"\r\n  url = "file:./dev.db"\r\n}\r\n')).toEqual({
       file: 'a.prisma',

@@ -1,6 +1,6 @@
 import type { LocalPackage } from '../../../model/deployment.js';
 import { env, lit } from '../../../model/residual.js';
-import type { PrismaFile, Schemas } from '../../../model/schema.js';
+import type { PrismaFile, PrismaModel, Schemas } from '../../../model/schema.js';
 import type { OpenSignal } from '../../../model/signal.js';
 import { once } from '../../../shared/once.js';
 import { isInside, pathIndex } from '../../../shared/paths.js';
@@ -38,4 +38,14 @@ export function prismaOpen(open: OpenSignal, file: PrismaFile | undefined): Open
   if (file === undefined) return open;
   const url = open.url ?? (file.urlEnv !== undefined ? env(file.urlEnv) : file.url !== undefined ? lit(file.url) : undefined);
   return { ...open, engine: file.provider ?? 'unknown', ...(url && { url }) };
+}
+
+export function tableOfModel({ schema, table }: Pick<PrismaModel, 'schema' | 'table'>): string {
+  return schema === undefined ? table : `${schema}.${table}`;
+}
+
+/** Tables, each with those in which its rows need one. */
+export function neededTables({ models }: PrismaFile): ReadonlyMap<string, readonly string[]> {
+  const tables = new Map(models.map((model) => [model.name, tableOfModel(model)]));
+  return new Map(models.map((model) => [tableOfModel(model), (model.needs ?? []).flatMap((name) => tables.get(name) ?? [])]));
 }

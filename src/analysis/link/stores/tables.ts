@@ -6,6 +6,7 @@ import { tablesOfSql } from '../../../shared/sql-tables.js';
 import type { Place } from '../places.js';
 import { textsOf } from '../values/env.js';
 import { known, type Text } from '../values/text.js';
+import { tableOfModel } from './prisma.js';
 
 /** What names may mean in one unit. */
 export interface Names {
@@ -38,7 +39,7 @@ function tableNames(table: Residual, names: Names, engine: string | undefined): 
 /** A model's name stands for its table. */
 function meant(name: string, { prisma, entities, place }: Names, engine: string | undefined): string {
   const model = engine === 'prisma' ? prisma?.models.find((one) => one.name.toLowerCase() === name.toLowerCase()) : undefined;
-  if (model !== undefined) return model.schema === undefined ? model.table : `${model.schema}.${model.table}`;
+  if (model !== undefined) return tableOfModel(model);
   const entity = entities.find((one) => one.name === name);
   return (entity && tableOf(entity, place)) ?? name;
 }

@@ -11,7 +11,7 @@ import { deployedOpens } from './deployed.js';
 import { isEmbedded } from './engine.js';
 import { isKeyValue, isObjectStore } from './engines.js';
 import { identityOf, type Opened, type StoreIdentity } from './identity.js';
-import { prismaFiles, prismaOpen } from './prisma.js';
+import { neededTables, prismaFiles, prismaOpen } from './prisma.js';
 import { tablesOf, type Names } from './tables.js';
 
 /** One service at one database in one profile. */
@@ -26,6 +26,8 @@ export interface Visit {
   readonly isChosen: boolean;
   /** Of a Prisma schema, or a project of Supabase: the variable that is its whole address. */
   readonly schemaVariable?: { readonly file: string; readonly name: string };
+  /** Of a Prisma schema: the tables in which a row of a table needs others. */
+  readonly needs?: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Known extends Pick<LinkInput, 'schemas'> {
@@ -61,6 +63,7 @@ function visitsOf(context: Looking, linked: LinkedUnit, naming: Naming): Visit[]
     return {
       identity,
       ...schemaVariable(connection.open, prisma),
+      ...(prisma && { needs: neededTables(prisma) }),
       role: roleOf(connection, identity.engine, hasOther),
       profile: place.profile,
       accessor: accessorOf(connection, identity, { ...naming, prisma: prismaOf(connection.open) }),

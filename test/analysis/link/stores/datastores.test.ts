@@ -186,10 +186,22 @@ describe('datastores', () => {
       ['payment'],
       ['postgres://{DATABASE_URL}:5432/? (billing) primary?: billing', 'postgres://{DATABASE_URL}:5432/? (orders) primary?: orders'],
     ],
+    ['tables of which one needs rows of the other are one', ['order'], ['invoice'], ['postgres://{DATABASE_URL} primary: billing, orders']],
+    [
+      'who only reads such a table may read a copy',
+      ['order'],
+      ['invoice.findMany'],
+      ['postgres://{DATABASE_URL}:5432/? (billing) primary?: billing', 'postgres://{DATABASE_URL}:5432/? (orders) primary?: orders'],
+    ],
   ])('of one Prisma schema that nobody gives an address: %s', (_, orders, billing, expected) => {
     const code = (models: readonly string[]): string =>
-      `import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient();\n${models.map((model) => `await prisma.${model}.create({});`).join('\n')}`;
-    const models = ['Order', 'Payment'].map((name, line) => ({ name, table: name, line }));
+      `import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient();\n${models.map((model) => `await prisma.${model.includes('.') ? model : `${model}.create`}({});`).join('\n')}`;
+    const models = ['Order', 'Payment', 'Invoice'].map((name, line) => ({
+      name,
+      table: name,
+      line,
+      ...(name === 'Invoice' && { needs: ['Order'] }),
+    }));
     const prisma = [{ file: 'prisma/schema.prisma', provider: 'postgresql', urlEnv: 'DATABASE_URL', models }];
     expect(storesOf({ units: { orders: code(orders), billing: code(billing) }, schemas: { prisma } })).toEqual(expected);
   });
