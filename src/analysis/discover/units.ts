@@ -145,10 +145,16 @@ function unitOf(files: DeploymentFiles, folders: Folders, draft: Draft, paths: r
     ...(declared?.team !== undefined && { team: declared.team }),
     aliases: aliasesOf(draft, own),
     entries: entriesOf(files.tree, folders, { path, own, named: namedEntries(draft) }),
-    sources: [path],
+    sources: [path, ...besides(files, path, above)],
     evidence: [...(declared ? [{ at: declared.at, text: 'msa.yaml' }] : []), ...from.map((c) => c.evidence)],
     declared: declared !== undefined,
   };
+}
+
+/** What the runner of Moleculer loads with each service that is a file of a package. */
+function besides({ tree }: DeploymentFiles, path: string, above: Package | undefined): string[] {
+  const configs = ['js', 'cjs', 'mjs', 'ts'].map((end) => below(above?.folder ?? '.', `moleculer.config.${end}`));
+  return tree.has(path) ? configs.filter((file) => tree.has(file)) : [];
 }
 
 /** Of what has no source: what it is configured as; the manifest's word is enough. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nodeService, packageJson, unitLines, type Files } from '../../support/tree.js';
+import { nodeService, packageJson, unitLines, unitOf, type Files } from '../../support/tree.js';
 
 /** A package without a script that starts it. */
 function silent(folder: string): Files {
@@ -42,6 +42,7 @@ describe('a service of a compose file', () => {
   it('is each service that the runner of Moleculer loads by itself', () => {
     const files = {
       'package.json': packageJson('shop', ['moleculer'], { scripts: { start: 'moleculer-runner' } }),
+      'moleculer.config.js': 'module.exports = {};',
       'services/orders.service.js': "module.exports = { name: 'orders' };",
       'services/bills.service.js': "module.exports = { name: 'bills' };",
       'services/stock.service.js': "module.exports = { name: 'stock' };",
@@ -54,6 +55,7 @@ describe('a service of a compose file', () => {
       'orders service js services/orders.service.js',
       'stock service js services/stock.service.js',
     ]);
+    expect(unitOf(files, 'orders').sources).toEqual(['services/orders.service.js', 'moleculer.config.js']);
     expect(
       unitLines({ ...files, 'docker-compose.yml': 'services:\n  shop: { build: ., environment: { SERVICEDIR: services } }\n' }),
     ).toEqual(['shop service js .']);
