@@ -8,6 +8,7 @@ import { fromPackages } from './from-packages.js';
 import { fromPlatforms } from './from-platforms.js';
 import { fromNest, fromNx } from './from-projects.js';
 import { fromProxies } from './from-proxies.js';
+import { fromRoot } from './from-root.js';
 import { fromServerless } from './from-serverless.js';
 
 /** All that deployment files and layouts name, strongest first. */
@@ -21,6 +22,7 @@ export function candidates(files: DeploymentFiles, folders: Folders): Candidate[
   ];
   const built = [...declared, ...fromDocker(files, folders), ...fromProxies(files, folders)];
   const found = [...built, ...fromKubernetes(files, folders, built)];
-  const all = [...found, ...fromPackages(files, folders, found)];
+  const started = [...found, ...fromPackages(files, folders, found)];
+  const all = [...started, ...fromRoot(files, folders, started)];
   return [...all, ...fromLanguages(files, folders, all)];
 }

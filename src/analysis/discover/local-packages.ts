@@ -30,13 +30,11 @@ function subpaths(tree: Tree, p: Package): Record<string, string> {
   );
 }
 
-/** The source behind an output path: `dist/index.js` is `src/index.ts` or `index.ts`. */
+/** The source behind an output path: `dist/index.js` is `src/index.ts` or `index.ts`, where the output is committed too; `lib` may be source. */
 function sourceOf(tree: Tree, folder: string, target: string): string | undefined {
   const plain = target.replace(/^\.\//, '').replace(/\.d\.[mc]?ts$|\.[mc]?[jt]sx?$/, '');
-  const bases = [
-    plain,
-    plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/|src\/)?/, 'src/'),
-    plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/)?/, ''),
-  ];
+  const source = plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/|src\/)?/, 'src/');
+  const beside = plain.replace(/^(dist|build|lib|out)\/(cjs\/|esm\/)?/, '');
+  const bases = plain.startsWith('lib/') ? [source, plain, beside] : [source, beside, plain];
   return bases.flatMap((b) => ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs'].map((e) => below(folder, b + e))).find((f) => tree.has(f));
 }
