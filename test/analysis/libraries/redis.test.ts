@@ -96,6 +96,12 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       'open redis queue p',
     ],
   },
+  'keys of sessions and of tokens that are taken back, and others': {
+    code: `import { createClient } from 'redis'; const client = createClient({ url: 'redis://s' });
+      export const ban = (user: string) => client.sAdd('revoked-users', user); export const isBanned = (user: string) => client.sIsMember('revoked-users', user);
+      export const keep = (id: string, token: string) => client.set('refresh_token:' + id, token); export const cart = (id: string, item: string) => client.sAdd('carts:' + id, item);`,
+    says: ['access read session', 'access write primary', 'access write session', 'open redis cache redis://s'],
+  },
   'old session stores': {
     code: `const session = require('express-session'); const RedisStore = require('connect-redis')(session); const client = require('redis').createClient({ host: 's' }); session({ store: new RedisStore({ client }) });`,
     says: ['access read session', 'access write session', 'open redis cache s'],

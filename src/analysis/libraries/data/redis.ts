@@ -68,10 +68,21 @@ type Role = AccessSignal['role'] | ((call: ExternalCall, program: Program) => Ac
 const access =
   (how: AccessSignal['access'], role: Role): Row =>
   (call, program) => {
-    const decided = typeof role === 'function' ? role(call, program) : role;
+    const told = typeof role === 'function' ? role(call, program) : role;
+    const decided = (told === undefined || told === 'primary') && SESSIONS.test(nameOf(call.args[0])) ? 'session' : told;
     const store = receiver(call);
     return { kind: 'access', engine: 'redis', access: how, ...(decided && { role: decided }), ...(store && { store }), call };
   };
+
+/** Who is logged in, and whose token is taken back, all services ask that check tokens. */
+const SESSIONS =
+  /(?:^|[:_.-])(?:sess(?:ion)?s?|(?:access|refresh|auth)[_-]?tokens?|jwts?|jti|revoked|revocations?|(?:black|deny)[_-]?list(?:s|ed)?)(?:$|[:_.-])/i;
+
+/** What a key begins with. */
+function nameOf(key: Residual | undefined): string {
+  const first = key?.k === 'tpl' ? key.parts[0] : key;
+  return first?.k === 'lit' ? String(first.v) : '';
+}
 
 /** `set(key, value, 'EX', 60)`, `set(key, value, { EX: 60 })`. */
 const written = (call: ExternalCall, program: Program): AccessSignal['role'] =>
