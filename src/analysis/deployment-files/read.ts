@@ -4,6 +4,7 @@ import { readKubernetes, type KubernetesFiles } from './kubernetes/read.js';
 import { tasksOf } from './bpmn.js';
 import { isBrokerDefinitions, readBindings } from './rabbitmq.js';
 import { isCaddyFile, readCaddy } from './proxies/caddy.js';
+import { withImagesOfOthers } from './built-images.js';
 import { readCompose, type ComposeFile } from './compose.js';
 import { startedContainers, type StartedContainer } from './processes/containers.js';
 import { readDockerfile, type Dockerfile } from './processes/dockerfile.js';
@@ -50,7 +51,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
   const packages = all.filter((p) => !isInSandbox(p.file));
   const files = tree.files.filter((file) => !isInSandbox(file));
   const yaml = files.filter((file) => /\.ya?ml$/.test(file));
-  const composes = defaultsFirst(withoutTests(yaml.filter(isCompose))).map((file) => readCompose(tree, file));
+  const composes = withImagesOfOthers(defaultsFirst(withoutTests(yaml.filter(isCompose))).map((file) => readCompose(tree, file)));
   const kubernetes = readKubernetes(
     tree,
     yaml.filter((file) => !isCompose(file)),
@@ -76,7 +77,7 @@ export function readDeploymentFiles(tree: Tree): DeploymentFiles {
       ...files.filter(isBrokerDefinitions).flatMap((file) => readBindings(file, tree.read(file) ?? '')),
     ],
     stacks: [
-      ...yaml.flatMap((file) => readStack(file, tree.read(file) ?? '') ?? []),
+      ...yaml.flatMap((file) => readStack(file, tree.read(file) ?? '', (other) => tree.read(other)) ?? []),
       ...files.filter(isWrangler).flatMap((file) => readWrangler(file, tree.read(file) ?? '') ?? []),
     ],
     containers: startedContainers({ tree, packages, composes, dockerfiles }),

@@ -74,7 +74,7 @@ const TOOLS = /(?:^|\/)(?:scripts?|tools?|hack)\//;
 /** A foreign image may be given a whole folder to run; one of our own is named after its folder, as its service is. */
 function folderOfImage(files: DeploymentFiles, folders: Folders, { name, image = '', mounts }: ComposeService): string | undefined {
   const mounted = mounts.find((folder) => isUsable(files, folders, folder) && !TOOLS.test(folder) && isProgram(files, folders, folder));
-  if (mounted !== undefined) return mounted;
+  if (mounted !== undefined) return wholeOf(folders, mounted);
   if (engineOf(image) !== undefined) return undefined;
   const own = baseName(image).replace(/[:@].*$/s, '');
   const named = bare(own).endsWith(bare(name)) ? folders.byName([name]) : undefined;

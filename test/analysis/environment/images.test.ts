@@ -41,3 +41,26 @@ it('a service that is deployed from a registry is found by its image, where its 
     ['bills', 'bills_api_service'],
   ]);
 });
+
+describe('a service whose image another compose file builds', () => {
+  const built = (name: string): string =>
+    `services:\n  ${name}:\n    image: shop-orders\n    build: { context: .., dockerfile: services/orders/Dockerfile.dev }\n`;
+  const second =
+    'services:\n  second-orders:\n    image: shop-orders\n    volumes: [{ type: bind, source: ../services/orders/src, target: /app/src }]\n    environment: { BILLS_URL: "http://second-bills" }\n';
+  const files: Files = { ...SERVICES, 'services/orders/Dockerfile.dev': 'FROM node:22\nCMD npm run dev\n', 'second/compose.yml': second };
+  const units = (all: Files): string[][] =>
+    profilesOf(all)
+      .flatMap(({ deployments }) => deployments.map(({ unit, hosts }) => [unit, ...hosts]))
+      .filter(([, host]) => host?.includes('-'));
+
+  it('is that service, with an environment of its own', () => {
+    expect(units({ ...files, 'first/compose.yml': built('first-orders') })).toEqual([
+      ['orders', 'first-orders'],
+      ['orders', 'second-orders'],
+    ]);
+  });
+
+  it('is the package of what is mounted, where nobody builds it', () => {
+    expect(units(files)).toEqual([['orders', 'second-orders']]);
+  });
+});

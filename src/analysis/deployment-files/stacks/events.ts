@@ -17,7 +17,8 @@ export function eventsOfServerless(event: Item, resources: Resources): TriggerEv
       case 'stream':
         return streamed(given, resources);
       case 'eventBridge':
-        return detailTypes(get(given, 'pattern')).flatMap((type) => message('eventbridge', type));
+      case 'cloudwatchEvent':
+        return detailTypes(get(given, 'pattern') ?? get(given, 'event')).flatMap((type) => message('eventbridge', type));
       case 'schedule':
         return [{ kind: 'schedule' }];
       default:

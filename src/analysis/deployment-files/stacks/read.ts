@@ -2,6 +2,7 @@ import type { TopicSubscription, TriggerEvent } from '../../../model/deployment.
 import type { Location } from '../../../model/location.js';
 import { baseName } from '../../../shared/paths.js';
 import { eventsOfSam, eventsOfServerless } from './events.js';
+import { withIncluded } from './included.js';
 import { resourceName, resourcesIn, valueOf, type Resources, type StackValue } from './values.js';
 import { subscriptionsOf } from './topics.js';
 import { entriesOf, get, listOf, readYaml, textOf, type Item } from '../yaml.js';
@@ -26,7 +27,7 @@ export interface CloudFunction {
 }
 
 /** undefined: the file is something else. */
-export function readStack(file: string, text: string): Stack | undefined {
+export function readStack(file: string, text: string, read: (file: string) => string | undefined = () => undefined): Stack | undefined {
   const isServerless = /^serverless\.ya?ml$/.test(baseName(file));
   const isWorthReading = isServerless
     ? /^\s*(?:service|Resources)\s*:/m.test(text)
@@ -34,7 +35,7 @@ export function readStack(file: string, text: string): Stack | undefined {
   if (!isWorthReading) return undefined;
   const [document] = readYaml(file, text).documents;
   if (!document) return undefined;
-  if (isServerless) return get(document, 'service') ? ofServerless(file, document) : undefined;
+  if (isServerless) return get(document, 'service') ? ofServerless(file, withIncluded(document, file, read)) : undefined;
   const resources = get(document, 'Resources');
   const isStack = [...(resources?.map?.values() ?? [])].some((one) => textOf(one, 'Type')?.startsWith('AWS::'));
   return resources && isStack ? ofTemplate(file, document, resources) : undefined;

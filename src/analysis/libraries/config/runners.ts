@@ -10,6 +10,9 @@ const ran: ValueRow = ({ args, run }) => {
 /** A function that stands for the one that was given: called once, called late, its results kept. */
 const same: ValueRow = ({ args: [fn] }): Residual | undefined => (fn?.k === 'fn' ? fn : undefined);
 
+/** What watches an object that it is given stands for it. */
+const watched: ValueRow = ({ args: [of] }): Residual | undefined => of;
+
 /** What runs a function that it is given, again where it fails, in a span or alone, and hands on what that gives. */
 export const runners = defineLibrary({
   package: 'async-retry',
@@ -28,6 +31,8 @@ export const runners = defineLibrary({
     '{p-limit(),async-mutex.Mutex().runExclusive,p-queue().add,p-queue.PQueue().add}': ran,
     '{lodash,lodash-es,underscore}.{once,memoize,debounce,throttle}': same,
     '{lodash/,lodash-es/}{once,memoize,debounce,throttle}': same,
+    '{aws-xray-sdk-core,aws-xray-sdk}.{captureAWSv3Client,captureAWSClient,captureAWS}': watched,
+    '@aws-lambda-powertools/tracer.Tracer().{captureAWSv3Client,captureAWSClient,captureAWS}': watched,
     '{p-memoize,memoizee,once,onetime,react.cache}': same,
   },
 });

@@ -104,7 +104,7 @@ export const aws = defineLibrary({
     '@aws-sdk/client-sqs.ReceiveMessageCommand': readsQueue,
     '@aws-sdk/client-sns.{PublishCommand,PublishBatchCommand}': sendsToTopic,
     '@aws-sdk/client-sns.SubscribeCommand': wires,
-    '@aws-sdk/client-eventbridge.PutEventsCommand': putEvents,
+    '@aws-sdk/{client-eventbridge,client-cloudwatch-events}.PutEventsCommand': putEvents,
     ...onEach(SQS, '{sendMessage,sendMessageBatch}', sendsToQueue),
     ...onEach(SQS, 'receiveMessage', readsQueue),
     ...onEach(SNS, '{publish,publishBatch}', sendsToTopic),

@@ -40,6 +40,14 @@ resources:
     Known: { Type: AWS::SNS::Topic, Properties: { TopicName: known-topic } }
 `;
 
+const SPLIT: Readonly<Record<string, string>> = {
+  'orders/functions.yml':
+    'work: { handler: src/work.handler, events: [{ sqs: !GetAtt Jobs.Arn }, { cloudwatchEvent: { event: { detail-type: [order.placed] } } }] }',
+  'shop.json': '{ "queues": { "jobs": "shop-jobs" } }',
+  'orders/package.json': '{ "name": "@shop/orders" }',
+  'orders/circle.yml': 'again: ${file(./circle.yml)}',
+};
+
 const SAM = `
 AWSTemplateFormatVersion: '2010-09-09'
 Transform: AWS::Serverless-2016-10-31
@@ -83,6 +91,28 @@ function envOf(file: string, text: string): Record<string, string>[] {
 }
 
 describe('a stack of the Serverless Framework', () => {
+  it('reads the files that a file of the Serverless Framework includes, at their own places', () => {
+    const text = `service: orders
+custom: { shop: '\${file(../shop.json)}', circle: '\${file(./circle.yml)}', late: '\${file(./late.js):queues}' }
+provider: { environment: { NAME: '\${file(./package.json):name}', LATE: '\${file(./late.yml):name}' } }
+functions: \${file(./functions.yml)}
+resources: { Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: '\${self:custom.shop.queues.jobs}' } } } }
+`;
+    const stack = readStack('orders/serverless.yml', text, (file) => SPLIT[file]);
+    expect(stack?.functions.map(({ handler, env, events, at }) => [handler, env.NAME?.value, env.LATE?.value, events, at.file])).toEqual([
+      [
+        'src/work.handler',
+        '@shop/orders',
+        '${file(./late.yml):name}',
+        [
+          { kind: 'message', broker: 'sqs', topic: 'shop-jobs' },
+          { kind: 'message', broker: 'eventbridge', topic: 'order.placed' },
+        ],
+        'orders/functions.yml',
+      ],
+    ]);
+  });
+
   it('has functions with what they are called for', () => {
     expect(readStack('orders/serverless.yml', SERVERLESS)?.functions.map(({ handler }) => handler)).toEqual([
       'src/orders.list',
