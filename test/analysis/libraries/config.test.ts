@@ -15,6 +15,17 @@ const CASES: Record<string, { code: string | Record<string, string>; says: strin
       axios.get(_.defaults({ url: process.env.BILLING_URL }, { url: 'http://billing', port: 1 }).url);`,
     says: ['request DELETE http://orders', 'request GET http://orders/all', 'request GET process.env.BILLING_URL'],
   },
+  'a container of Adonis: what factories make under names': {
+    code: {
+      'app/start.ts': `import { Ioc, type IocContract } from '@adonisjs/fold'; import axios from 'axios'; import { makeBills } from './bills.js';
+        const settings = { billsUrl: process.env.BILLS_URL ?? 'http://bills' };
+        export function start() { const container: IocContract<Parts> = new Ioc(); container.singleton('settings', async () => settings); container.singleton('http', async () => axios.create());
+          container.singleton('bills', async (deps) => { const config = await deps.use('settings'); return makeBills({ config, http: await deps.use('http') }); }); return container; }
+        const main = async (container: IocContract<Parts>) => { const bills = await container.use('bills'); await bills.pay('1'); await container.use('late'); }; main(start());`,
+      'app/bills.ts': `export interface Parts { config: Settings; http: AxiosInstance } export function makeBills(deps: Parts) { return { pay: (id: string) => pay(deps, id) }; } async function pay(deps: Parts, id: string) { return deps.http.post(deps.config.billsUrl + '/pay/' + id); }`,
+    },
+    says: ['request POST ${process.env.BILLS_URL ?? http://bills}/pay/1'],
+  },
   'opossum: what a breaker runs, with what it is given': {
     code: `import CircuitBreaker from 'opossum'; import axios from 'axios';
       class Orders { private readonly breaker: CircuitBreaker<[string], unknown>; constructor(base: string) { this.breaker = new CircuitBreaker((path: string) => axios.get(base + path), { timeout: 500 }); this.breaker.fallback(() => null); }

@@ -9,6 +9,8 @@ export interface Provider {
   readonly how: 'value' | 'factory' | 'class' | 'existing' | 'self';
   readonly value: Value;
   readonly inject: readonly Value[];
+  /** What the factory is given to ask for more. */
+  readonly container?: Value;
   /** By a call that stands in a function. */
   readonly isBound?: true;
   /** By a call of which nothing but its name is known: the token has to be one of a kind. */
@@ -21,6 +23,7 @@ export function* providersIn(module: ModuleFacts): Generator<Provider> {
   yield* fromBindings(module);
   yield* fromRegistrations(module);
   yield* fromHandovers(module);
+  yield* fromFactories(module);
 }
 
 function* fromObjects(module: ModuleFacts): Generator<Provider> {
@@ -84,6 +87,16 @@ function* fromBindings(module: ModuleFacts): Generator<Provider> {
     const token = bind?.args[0];
     if (bind?.callee.k !== 'prop' || !/^(?:re)?bind$/.test(bind.callee.name) || !token || !how) continue;
     yield { file: module.file, fn: call.fn, token, how, value: call.args[0] ?? token, inject: [], isBound: true };
+  }
+}
+
+/** `container.singleton('orders', async (container) => makeOrders(await container.use('db')))`. */
+function* fromFactories(module: ModuleFacts): Generator<Provider> {
+  for (const { callee, args, fn } of module.calls) {
+    const [token, value] = args;
+    if (callee.k !== 'prop' || !/^(?:singleton|bind|scoped|transient)$/.test(callee.name) || token?.k !== 'lit' || value?.k !== 'fn')
+      continue;
+    yield { file: module.file, fn, token, how: 'factory', value, inject: [], container: callee.of, isBound: true };
   }
 }
 

@@ -134,6 +134,10 @@ function handedOver(engine: Engine, provider: Provider): Residual {
 
 function made(engine: Engine, provider: Provider, factory: Residual): Residual | undefined {
   const only = alternatives(factory).find((f) => f.k === 'fn');
+  if (provider.container && only?.k === 'fn') {
+    const frame = engine.frameOf(only, [evaluateIn(engine, provider, provider.container)], undefined);
+    return frame && engine.returnOf(frame);
+  }
   const tokens = provider.inject.map((token) => evaluateIn(engine, provider, token));
   return only?.k === 'fn' ? madeBy(engine, only, tokens, undefined) : undefined;
 }
