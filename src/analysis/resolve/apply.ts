@@ -79,9 +79,15 @@ function handedOver(engine: Engine, path: string | undefined, args: readonly Res
   if (!args.some(holdsNamespace)) return args;
   return args.map((arg) =>
     arg.k === 'object' && holdsNamespace(arg)
-      ? object(new Map([...arg.props].map(([name, value]) => [name, asObject(engine, value)])), arg.rest)
+      ? object(new Map([...arg.props].map(([name, value]) => [name, asKnownObject(engine, value)])), arg.rest)
       : arg,
   );
+}
+
+/** What is too large for one object stays a namespace. */
+function asKnownObject(engine: Engine, value: Residual): Residual {
+  const made = asObject(engine, value);
+  return made.k === 'object' && !made.isSketch ? made : value;
 }
 
 function holdsNamespace(arg: Residual): boolean {

@@ -15,6 +15,7 @@ import {
 import { calledPath } from './called-path.js';
 import { BUDGET, type Engine, type FrameState } from './engine.js';
 import { madeBy } from './application/factory.js';
+import { exportedBy } from './modules/exports.js';
 import { functionsIn, handlersIn } from './values/functions-in.js';
 import { isPromiseMethod, ITERATORS, itemsOf } from './values/intrinsics.js';
 import { fromPath } from './values/property.js';
@@ -123,7 +124,8 @@ function givenBy(call: OutsideCall, gives: NonNullable<CallbackRow['gives']>): R
 function* selected(engine: Engine, call: OutsideCall, row: CallbackRow): Generator<readonly [number, Closure]> {
   for (const [index, arg] of call.args.entries()) {
     const wanted = row.args === 'all' || row.args.includes(index);
-    if (wanted) for (const fn of functionsIn(arg, row.args === 'all' ? 4 : 2)) yield [index, fn];
+    const fns = wanted ? [...functionsIn(arg, row.args === 'all' ? 4 : 2), ...functionsBehind(engine, arg)] : [];
+    for (const fn of fns) yield [index, fn];
     for (const name of row.properties ?? []) {
       for (const option of alternatives(arg)) {
         if (option.k !== 'object' && option.k !== 'instance') continue;
@@ -132,6 +134,12 @@ function* selected(engine: Engine, call: OutsideCall, row: CallbackRow): Generat
       }
     }
   }
+}
+
+/** Functions of a namespace that is handed over whole: `{ activities }`. */
+function functionsBehind(engine: Engine, arg: Residual): Closure[] {
+  const namespaces = arg.k === 'object' ? [...arg.props.values()].filter((value) => value.k === 'module') : [];
+  return namespaces.flatMap(({ file }) => exportedBy(engine, file).flatMap((value) => functionsIn(value, 1)));
 }
 
 interface Iteration {

@@ -24,6 +24,11 @@ export function asObject(engine: Engine, of: Residual): Residual {
   return of.k === 'module' ? object(new Map(exportNames(engine, of.file).map((name) => [name, exportOf(engine, of.file, name)]))) : of;
 }
 
+/** The values behind a namespace, one by one: an object of all of them may be too large. */
+export function exportedBy(engine: Engine, file: string): Residual[] {
+  return exportNames(engine, file).map((name) => exportOf(engine, file, name));
+}
+
 function exportNames(engine: Engine, file: string, seen = new Set<string>()): string[] {
   const module = engine.graph.modules.get(file);
   if (!module || seen.has(file)) return [];
