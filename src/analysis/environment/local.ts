@@ -4,6 +4,7 @@ import { expanded, readDotenv, type DotenvEntry } from '../deployment-files/dote
 import { below } from '../../shared/paths.js';
 import type { DeploymentFiles } from '../deployment-files/read.js';
 import { argumentsOf } from '../deployment-files/processes/arguments.js';
+import { FUNCTION_SETTINGS, readFunctionSettings } from '../deployment-files/function-settings.js';
 import { shellCommands, shellLine } from '../deployment-files/processes/shell.js';
 
 /** Lowest first; a later file wins. A sample is the truth of nobody's deployment, but often the only one there is. */
@@ -54,8 +55,19 @@ export function localEnv({ tree, packages, workspace }: DeploymentFiles, unit: U
       for (const entry of entries) out.set(entry.name, { ...entry, source });
     }
   }
+  for (const [name, entry] of functionSettings(tree, unit)) out.set(name, entry);
   for (const entry of scriptEnv(packages.find((p) => p.folder === unit.path))) out.set(entry.name, { ...entry, source: 'script' });
   return Object.fromEntries(expanded([...out.values()]).map(({ name, ...entry }) => [name, entry]));
+}
+
+/** Of the first file that is there: what a sample beside it says is older. */
+function functionSettings(tree: DeploymentFiles['tree'], unit: Unit): (readonly [string, DotenvEntry & Pick<EnvEntry, 'source'>])[] {
+  const name = FUNCTION_SETTINGS.find((one) => tree.has(below(unit.path, one)));
+  if (name === undefined) return [];
+  const file = below(unit.path, name);
+  const source = SAMPLE.test(name) ? 'dotenv-example' : 'dotenv';
+  const entries = readFunctionSettings(file, tree.read(file) ?? '').filter(({ value }) => value !== '');
+  return entries.map((entry) => [entry.name, { ...entry, source }] as const);
 }
 
 /** `"start": "PORT=3000 node . --verbose yes"`. */

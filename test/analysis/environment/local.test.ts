@@ -19,6 +19,23 @@ describe('env of a unit that nobody deploys', () => {
       { A: '0', B: '1', C: '2', D: '3' },
     ],
     [
+      'settings of Azure Functions, above their sample',
+      {
+        'orders/.env': 'A=1',
+        'orders/local.settings.json': '{\n  "IsEncrypted": false,\n  "Values": {\n    "B": "two \\"words\\"",\n    "N": 3\n  }\n}\n',
+        'orders/local.settings.json.example': '"A": "5",',
+      },
+      { A: '1', B: 'two "words"' },
+    ],
+    [
+      'a sample of such settings, with a comma too few',
+      {
+        'orders/local.settings.example.json':
+          '{ "Values": {\n  "A_URL": "https://bills:443/"\n  "B__name": "shop",\n  C: 1,\n  "EMPTY": ""\n} }',
+      },
+      { A_URL: 'https://bills:443/', B__name: 'shop' },
+    ],
+    [
       'the start script',
       nodeService('orders', ['express'], { scripts: { start: "A=1 B='two words' node src/index.js" } }),
       { A: '1', B: 'two words' },
