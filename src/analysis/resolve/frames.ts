@@ -25,8 +25,13 @@ export function frameOf(engine: Engine, closure: Closure, args: readonly Residua
   const isGrowing = isRecursive(of, via);
   const widen = budget !== 'enough' || isGrowing;
   if (widen && args.some(isKnown)) engine.widened++;
-  const kept = widen ? args.map((arg, index) => (!isGrowing && isOfFew(of, index) ? arg : widened(arg))) : args;
+  const kept = widen ? args.map((arg, index) => (!isGrowing && (isName(arg) || isOfFew(of, index)) ? arg : widened(arg))) : args;
   return intern(engine, { of, args: kept, blank: false, self: closure.self, parent, via });
+}
+
+/** Which operation is meant, among a hundred that one helper asks for: a text for people has spaces. */
+function isName(arg: Residual): boolean {
+  return arg.k === 'lit' && typeof arg.v === 'string' && /^\S{2,80}$/.test(arg.v);
 }
 
 /** `request(host, path)` is called with a hundred paths of five hosts: the hosts need not be given up. */
