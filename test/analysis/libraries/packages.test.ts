@@ -425,6 +425,23 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     code: (name) => `import { EventSourcingModule } from '${name}'; EventSourcingModule.forRoot({ mongoUrl: 'mongodb://a/b' });`,
     says: ['open mongodb mongodb://a/b'],
   },
+  'events by their former name': {
+    packages: ['@aws-sdk/client-cloudwatch-events'],
+    code: (name) => `import { PutEventsCommand } from '${name}'; new PutEventsCommand({ Entries: [{ DetailType: 'x', Source: 'y' }] });`,
+    says: ['publish eventbridge x'],
+  },
+  'what is watched': {
+    packages: ['aws-xray-sdk-core', 'aws-xray-sdk'],
+    code: (name) =>
+      `import { captureAWSv3Client } from '${name}'; import axios from 'axios'; captureAWSv3Client(axios.create({ baseURL: 'http://a' })).get('/b');`,
+    says: ['request GET http://a + /b'],
+  },
+  'what a tracer watches': {
+    packages: ['@aws-lambda-powertools/tracer'],
+    code: (name) =>
+      `import { Tracer } from '${name}'; import axios from 'axios'; new Tracer().captureAWSv3Client(axios.create({ baseURL: 'http://a' })).get('/b');`,
+    says: ['request GET http://a + /b'],
+  },
   'nestjs-temporal': {
     packages: ['nestjs-temporal'],
     code: (name) => `import { TemporalModule } from '${name}'; TemporalModule.registerWorker({ workerOptions: { taskQueue: 'x' } });`,
