@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Library } from '../analysis/libraries/define-library.js';
 import type { Memory } from '../analysis/memory/memory.js';
 import type { Recall } from '../history/changes.js';
+import type { Tip } from '../history/revisions.js';
 import type { Analysis } from '../model/analysis.js';
 import type { History } from '../model/history.js';
 import type { Manifest } from '../model/manifest.js';
@@ -134,8 +135,8 @@ export async function withHistory<Rest extends object>(
 }
 
 /** What git tells is asked for while the files are read. With a memory the changes are known as a rule, and asked for when their turn comes. */
-export function historyAhead(root: string, memory: Memory | undefined): () => Promise<History> {
-  const asked = import('../history/changes.js').then(({ changesAhead }) => changesAhead(root));
+export function historyAhead(root: string, memory: Memory | undefined, tip?: Tip): () => Promise<History> {
+  const asked = import('../history/changes.js').then(({ changesAhead }) => changesAhead(root, tip));
   if (memory !== undefined) {
     const recall: Recall = (commit, find) => memory.recalled(JSON.stringify(['changes', root, commit]), memory.disk, find);
     return async () => (await asked)(recall);

@@ -1,7 +1,7 @@
 import type { CommittedChange, History } from '../model/history.js';
 import { UserError } from '../shared/errors.js';
 import { gitIn, type Git, told } from './git.js';
-import { tip } from './revisions.js';
+import { tip, type Tip } from './revisions.js';
 
 /** Commits that are looked at: some months of a busy team. Of the largest public systems 0.2 s are needed for as many. */
 const MAX_COMMITS = 2000;
@@ -10,12 +10,12 @@ const MAX_COMMITS = 2000;
 export type Recall = (commit: string, find: () => Promise<readonly CommittedChange[]>) => Promise<readonly CommittedChange[]>;
 
 /**
- * The last changes that people made to the folder on purpose: where HEAD is is asked for at once, the rest when it is wanted. What
- * git cannot tell is said, not thrown.
+ * The last changes that people made to the folder on purpose: where HEAD is is asked for at once, where it is not known, the rest when
+ * it is wanted. What git cannot tell is said, not thrown.
  */
-export function changesAhead(root: string): (recall?: Recall) => Promise<History> {
+export function changesAhead(root: string, known?: Tip): (recall?: Recall) => Promise<History> {
   const git = gitIn(root);
-  const asked = tip(git);
+  const asked = known === undefined ? tip(git) : Promise.resolve(known);
   asked.catch(() => undefined); // told to who waits for it
   return async (recall = (_, find) => find()) => {
     try {

@@ -2,7 +2,7 @@ import { remembered } from '../model/remembered.js';
 import { type Disk, realDisk } from '../shared/disk.js';
 import { gitIn } from './git.js';
 import { filesOfCommit, filesOfCommitBeside, filesOfIndex } from './listing.js';
-import { mergeBase, tip } from './revisions.js';
+import { mergeBase, tip, type Tip } from './revisions.js';
 import { stateDisk } from './state.js';
 
 /** Two states of a folder: what is judged, and what it is compared with. */
@@ -13,6 +13,8 @@ export interface States {
   readonly before: Disk | undefined;
   readonly since: string;
   readonly commit: string | null;
+  /** Where HEAD is, where that was asked for. */
+  readonly tip?: Tip;
 }
 
 /** The folder as it lies there, beside the commit from which HEAD and `ref` went apart. */
@@ -31,5 +33,5 @@ export async function staged(root: string, disk: Disk = realDisk): Promise<State
   const current = Promise.resolve(index).then((files) => stateDisk(git, files, there));
   if (at === undefined) return { current: await current, before: undefined, since: 'HEAD', commit: null };
   const [now, tree] = await Promise.all([current, filesOfCommitBeside(git, at.commit)]);
-  return { current: now, before: stateDisk(git, tree, there), since: 'HEAD', commit: at.commit };
+  return { current: now, before: stateDisk(git, tree, there), since: 'HEAD', commit: at.commit, tip: at };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { blobName } from '../shared/blob-name.js';
 import { bytesOf, type Disk, type DiskEntry, realDisk } from '../shared/disk.js';
 import { blobReader } from './blobs.js';
 import type { Git } from './git.js';
@@ -59,9 +60,9 @@ export function stateDisk(git: Git, tracked: readonly Tracked[], disk: Disk = re
 
 /** Most files lie on the disk as they are in the state: those need not be asked of git, which costs a process. */
 function lyingThere(disk: Disk, place: string, tracked: Tracked | undefined): Uint8Array | undefined {
-  if (tracked?.kind !== 'file' || disk.blob === undefined) return undefined;
+  if (tracked?.kind !== 'file' || tracked.blob.length !== SHA1) return undefined;
   const bytes = bytesOf(disk, place);
-  return disk.blob(place) === tracked.blob ? bytes : undefined;
+  return bytes !== undefined && blobName(bytes) === tracked.blob ? bytes : undefined;
 }
 
 /** Repositories of SHA-256 name their blobs in another way. */

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { diskTree } from '../../src/analysis/deployment-files/tree.js';
-import { openMemory } from '../../src/analysis/memory/memory.js';
 import { gitIn } from '../../src/history/git.js';
 import { filesOfCommit, filesOfIndex } from '../../src/history/listing.js';
 import { stateDisk } from '../../src/history/state.js';
@@ -73,8 +72,7 @@ describe('a state of the folder', () => {
     const git = gitIn(repo.root);
     const asked: string[] = [];
     const counting = { ...git, ask: (args: readonly string[], input?: string) => (asked.push(input ?? ''), git.ask(args, input)) };
-    const { disk } = openMemory({ place: undefined, now: Date.now() + 10_000 });
-    const state = stateDisk(counting, filesOfCommit(counting, 'HEAD'), disk);
+    const state = stateDisk(counting, filesOfCommit(counting, 'HEAD'));
     const text = (file: string): string => Buffer.from(state.read(path.join(repo.root, file))).toString();
     asked.length = 0;
     expect(text('same.ts')).toBe('same');
@@ -85,6 +83,7 @@ describe('a state of the folder', () => {
   it('reads many files, of all sizes, with few questions', async () => {
     const files = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`f${String(n)}.ts`, `${'x'.repeat(n)}\n`]));
     const repo = await repository(files);
+    repo.write(Object.fromEntries(Object.keys(files).map((file) => [file, 'now'])));
     const git = gitIn(repo.root);
     let asked = 0;
     const counting = { ...git, ask: (...args: Parameters<typeof git.ask>) => (asked++, git.ask(...args)) };

@@ -1,16 +1,3 @@
-import { createHash } from 'node:crypto';
-
-const names = new WeakMap<Uint8Array, string>();
-
-/** Name of a content as git gives it, so that what a commit holds is known without reading it. */
-export function blobName(bytes: Uint8Array): string {
-  const known = names.get(bytes);
-  if (known !== undefined) return known;
-  const name = createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
-  names.set(bytes, name);
-  return name;
-}
-
 /** Facts depend on the content and on the language that the file's ending tells. */
 export function contentKey(blob: string, file: string): string {
   return `${blob}${file.slice(file.lastIndexOf('.'))}`;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { remembered } from '../../model/remembered.js';
+import { blobName } from '../../shared/blob-name.js';
 import type { Disk } from '../../shared/disk.js';
 import { once } from '../../shared/once.js';
-import { blobName } from './content.js';
 import type { Source } from './results.js';
 
 /** What was asked of a disk. */

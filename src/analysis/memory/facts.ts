@@ -1,8 +1,9 @@
 import path from 'node:path';
 
 import type { Lowered, Opened, SourceReader } from '../../model/source.js';
+import { blobName } from '../../shared/blob-name.js';
 import { bytesOf, type Disk } from '../../shared/disk.js';
-import { blobName, contentKey } from './content.js';
+import { contentKey } from './content.js';
 import { type Entries, entriesOf, type FactsHead } from './entries.js';
 import type { Layer, Layers } from './layers.js';
 

@@ -1,5 +1,5 @@
+import { blobName } from '../../shared/blob-name.js';
 import { type Disk, realDisk } from '../../shared/disk.js';
-import { blobName } from './content.js';
 import { lookOf, type Looks } from './looks.js';
 
 /** The disk, of which it is known what files hold that look as they did when they were last read. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -93,12 +92,15 @@ function bytesAt(file: string, { ino, size: whole }: Stats, [from, size]: readon
 /** The whole pack or nothing: written beside its place, then renamed. Of two runs the later one stays, and both are right. */
 export function writePack(place: CachePlace, made: PackName, parts: readonly Uint8Array[]): string | undefined {
   const name = packName(place, made);
-  const temporary = path.join(place.folder, `${name}.${randomBytes(6).toString('hex')}.tmp`);
+  const file = path.join(place.folder, name);
+  const temporary = `${file}.${process.pid.toString(16)}${process.hrtime.bigint().toString(16)}.tmp`;
   try {
     makeFolder(place.folder);
     try {
       writeFileSync(temporary, Buffer.concat(parts), { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, path.join(place.folder, name));
+      // Where nothing is replaced no file system waits for the disk, and what is new may be lost.
+      if (made.kind.startsWith('recent-')) rmSync(file, { force: true });
+      renameSync(temporary, file);
     } finally {
       rmSync(temporary, { force: true });
     }

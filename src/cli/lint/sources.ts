@@ -32,7 +32,7 @@ export async function openSources(root: string, options: SourcesOptions): Promis
   if (options.facts.length > 0) return factsSources(root, options);
   const memory = await openCache(root, options.cache, options.since === undefined && !options.staged ? 1 : 2);
   const states = await openStates(root, options, memory);
-  const history = historyAhead(root, memory);
+  const history = historyAhead(root, memory, states?.tip);
   return {
     memory,
     states,
