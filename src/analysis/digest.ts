@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import type { ModuleDigest } from '../model/module-digest.js';
 import type { ModuleFacts } from '../model/module-facts.js';
-import { linksOf } from './imports/links.js';
+import { linkNames, linksOf } from './imports/links.js';
 import { practices } from './libraries/practices.js';
 import { signReader } from './link/practices/signs.js';
 import { healthSign } from './link/practices/health.js';
@@ -19,8 +17,8 @@ export function digestOf(facts: ModuleFacts): ModuleDigest {
     linesOfCode: facts.linesOfCode,
     parseErrors: facts.parseErrors,
     ignores: facts.ignores ?? [],
-    importsName: createHash('sha1').update(JSON.stringify(links.imports)).digest('hex'),
     ...links,
+    ...linkNames(links),
     practices: practisedIn(facts),
     ...(health && { health }),
     defaults: defaultsOf(facts),

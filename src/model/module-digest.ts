@@ -7,10 +7,8 @@ import type { Practice } from './practice.js';
  * What is asked of every file of a system, in few words and as plain JSON: it is kept beside the facts, so that those are taken
  * apart only of files whose code is followed. A function of the facts alone.
  */
-export interface ModuleDigest extends ModuleLinks {
+export interface ModuleDigest extends ModuleLinks, LinkNames {
   readonly linesOfCode: number;
-  /** Equal names, equal imports. */
-  readonly importsName: string;
   readonly parseErrors: readonly ParseError[];
   readonly ignores: readonly IgnoreFact[];
   /** Of each practice the first place that speaks of it. */
@@ -30,6 +28,16 @@ export interface ModuleLinks {
   readonly stars: ModuleFacts['stars'];
   /** Types that stand for a type of another module, or for the type of a value: then only the name. */
   readonly types?: readonly ExportDigest[];
+}
+
+/** What of these says which imports leave their service, and which of those take values: few texts, where imports are many objects. */
+export interface LinkNames {
+  /** Equal names, equal imports, and the same is passed on. */
+  readonly linksName: string;
+  /** Under which names it takes something from others, one a line. */
+  readonly takes: string;
+  /** Under which names it gives what is its own, one a line. */
+  readonly gives: string;
 }
 
 export interface ImportDigest extends Pick<ImportFact, 'from' | 'names'>, Position {

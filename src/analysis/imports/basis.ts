@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import type { Unit } from '../../model/deployment.js';
-import type { ModuleDigest } from '../../model/module-digest.js';
-
-/** What of a file says which imports leave their service, and which of those take values. */
-export type Linked = Pick<ModuleDigest, 'imports' | 'importsName' | 'exports' | 'stars' | 'types'>;
+import type { LinkNames } from '../../model/module-digest.js';
 
 export interface Basis {
-  readonly modules: ReadonlyMap<string, Linked>;
+  readonly modules: ReadonlyMap<string, LinkNames>;
   readonly units: readonly Unit[];
   /** Equal digests: the same import of the same file leads to the same place. */
   readonly layout: string;
@@ -19,12 +16,10 @@ export interface Basis {
  */
 export function basisOf({ modules, units, layout }: Basis): string {
   const taken = takenNames(modules.values());
-  const rows = [...modules].map(([file, { importsName, exports, stars, types }]) => [
+  const rows = [...modules].map(([file, { linksName, gives }]) => [
     file,
-    importsName,
-    exports.filter(([name, from]) => from !== undefined || taken.has(name)),
-    stars,
-    types,
+    linksName,
+    ...gives.split('\n').filter((name) => taken.has(name)),
   ]);
   return createHash('sha1')
     .update(JSON.stringify([layout, units, rows]))
@@ -32,11 +27,8 @@ export function basisOf({ modules, units, layout }: Basis): string {
 }
 
 /** Names that some file takes from another, or passes on. `=` stands for all that a file gives. */
-function takenNames(modules: Iterable<Linked>): ReadonlySet<string> {
+function takenNames(modules: Iterable<LinkNames>): ReadonlySet<string> {
   const taken = new Set(['=']);
-  for (const { imports, exports } of modules) {
-    for (const { names } of imports) for (const name of names) taken.add(name);
-    for (const [, , original] of exports) if (original !== undefined) taken.add(original);
-  }
+  for (const { takes } of modules) for (const name of takes.split('\n')) taken.add(name);
   return taken;
 }

@@ -1,15 +1,15 @@
 import type { Discovery } from '../../model/deployment.js';
-import type { ModuleLinks } from '../../model/module-digest.js';
+import type { LinkNames, ModuleLinks } from '../../model/module-digest.js';
 import type { ModuleGraph } from '../../model/module-graph.js';
 import type { ResolvedImport } from '../../model/system.js';
 import type { Disk } from '../../shared/disk.js';
-import { basisOf, type Linked } from './basis.js';
+import { basisOf } from './basis.js';
 import { crossings } from './crossings.js';
 import { judge } from './judge.js';
 
 export interface ImportsInput {
   readonly root: string;
-  readonly digests: ReadonlyMap<string, ModuleLinks & Linked>;
+  readonly digests: ReadonlyMap<string, ModuleLinks & LinkNames>;
   readonly discovery: Discovery;
   readonly graph: ModuleGraph;
 }

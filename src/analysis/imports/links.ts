@@ -1,4 +1,6 @@
-import type { ExportDigest, ModuleLinks } from '../../model/module-digest.js';
+import { createHash } from 'node:crypto';
+
+import type { ExportDigest, LinkNames, ModuleLinks } from '../../model/module-digest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Value } from '../../model/value.js';
 
@@ -16,4 +18,19 @@ export function linksOf({ imports, exports, stars, typeExports }: Pick<ModuleFac
 
 function given([name, value]: readonly [string, Value]): ExportDigest {
   return value.k === 'import' ? [name, value.from, value.name] : [name];
+}
+
+export function linkNames({ imports, exports, stars, types = [] }: ModuleLinks): LinkNames {
+  const passedOn = exports.filter(([, from]) => from !== undefined);
+  const links = JSON.stringify([imports, passedOn, stars, types]);
+  return {
+    linksName: createHash('sha1').update(links).digest('hex'),
+    takes: lines([...imports.flatMap(({ names }) => names), ...[...passedOn, ...types].flatMap(([, , original]) => original ?? [])]),
+    gives: lines(exports.filter(([, from]) => from === undefined).map(([name]) => name)),
+  };
+}
+
+/** A name may be any text. */
+function lines(names: readonly string[]): string {
+  return [...new Set(names)].map((name) => name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')).join('\n');
 }

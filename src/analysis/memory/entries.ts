@@ -2,6 +2,7 @@ import type { ModuleDigest } from '../../model/module-digest.js';
 import type { ModuleFacts } from '../../model/module-facts.js';
 import type { Lowered } from '../../model/source.js';
 import { once } from '../../shared/once.js';
+import { digestOf, type KeptDigest, keptDigest } from './kept-digest.js';
 import { isLittle, type Layer, type Layers } from './layers.js';
 import { type Entry, entryOf, isWhole, type Pack, parsed } from './pack.js';
 
@@ -19,10 +20,12 @@ export interface FactsHead {
   /** How many times the large pack was written since a run needed it. */
   readonly idle: readonly number[];
   /** What is asked of every file; the facts are the entries. */
-  readonly digests: readonly Digest[];
+  readonly digests: readonly (KeptDigest | Skipped)[];
+  /** And what they take and give, as JSON. */
+  readonly links: readonly string[];
 }
 
-type Digest = ModuleDigest | Extract<Lowered, { readonly skip: unknown }>;
+type Skipped = Extract<Lowered, { readonly skip: unknown }>;
 
 export type FactsPack = Pack<FactsHead>;
 
@@ -74,7 +77,9 @@ export function entriesOf({ base, recent }: Layers<FactsHead>): Entries {
 interface Aged {
   readonly entry: Entry;
   readonly idle: number;
-  readonly digest: Digest;
+  readonly digest: ModuleDigest | Skipped;
+  readonly kept: KeptDigest | Skipped;
+  readonly links: string;
 }
 
 function entriesIn(all: Iterable<Aged>): Entry[] {
@@ -91,24 +96,30 @@ function factsIn(entry: Entry): ModuleFacts {
 }
 
 function agedFrom(lowered: Lowered): Aged {
-  if ('skip' in lowered) return { entry: entryOf(null), idle: 0, digest: lowered };
+  if ('skip' in lowered) return { entry: entryOf(null), idle: 0, digest: lowered, kept: lowered, links: '' };
   const { json, facts, digest } = lowered;
-  return { entry: entryOf(json ?? facts()), idle: 0, digest };
+  return { entry: entryOf(json ?? facts()), idle: 0, digest, ...keptDigest(digest) };
 }
 
 function agedOf(pack: FactsPack | undefined): ReadonlyMap<string, Aged> {
-  const { keys, idle, digests } = pack?.head ?? { keys: [], idle: [], digests: [] };
-  return new Map(
-    pack?.entries.flatMap((entry, at) => {
-      const [key, digest] = [keys[at], digests[at]];
-      return key === undefined || digest === undefined ? [] : [[key, { entry, idle: idle[at] ?? 0, digest }] as const];
-    }),
-  );
+  const { keys, idle, digests, links } = pack?.head ?? { keys: [], idle: [], digests: [], links: [] };
+  const all = new Map<string, Aged>();
+  for (const [at, entry] of pack?.entries.entries() ?? []) {
+    const [key, kept, text] = [keys[at], digests[at], links[at]];
+    if (key === undefined || kept === undefined || text === undefined) continue;
+    all.set(key, { entry, idle: idle[at] ?? 0, digest: 'skip' in kept ? kept : digestOf(kept, text), kept, links: text });
+  }
+  return all;
 }
 
 function packOf(entries: ReadonlyMap<string, Aged>): FactsPack {
   const all = [...entries.values()];
-  const head = { keys: [...entries.keys()], idle: all.map(({ idle }) => idle), digests: all.map(({ digest }) => digest) };
+  const head = {
+    keys: [...entries.keys()],
+    idle: all.map(({ idle }) => idle),
+    digests: all.map(({ kept }) => kept),
+    links: all.map(({ links }) => links),
+  };
   return { head, entries: entriesIn(all) };
 }
 
