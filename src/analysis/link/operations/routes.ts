@@ -1,5 +1,6 @@
 import type { ExternalCall } from '../../../model/program.js';
 import { alternatives, type Residual } from '../../../model/residual.js';
+import { groupBy } from '../../../shared/group-by.js';
 import { signalsOf, type LinkedUnit, type SignalOf } from '../input.js';
 import type { Place } from '../places.js';
 import { normalPath } from '../values/address.js';
@@ -29,10 +30,19 @@ export function routesOf(linked: LinkedUnit, place: Place): Route[] {
   });
 }
 
-/** Prefixes under which something that is mounted as a router answers: a proxy, the handler of a schema. */
+/**
+ * Prefixes under which something that is mounted as a router answers: a proxy, the handler of a schema. What one place makes in
+ * each round of a loop is told apart by what it is given.
+ */
 export function mountsOf(linked: LinkedUnit, place: Place): (child: Residual) => readonly string[] {
-  const mounts = mountTable(signalsOf(linked, 'mount'), place);
-  return (child) => prefixesOf(child, mounts).map((prefix) => (prefix === '' ? '/' : prefix));
+  const signals = signalsOf(linked, 'mount');
+  const mounts = mountTable(signals, place);
+  const asGiven = groupBy(signals, ({ child }) => String(child.hash));
+  return (child) => {
+    const above = asGiven.get(String(child.hash));
+    const prefixes = above ? prefixesOf(child, new Map([...mounts, ...mountTable(above, place)])) : prefixesOf(child, mounts);
+    return prefixes.map((prefix) => (prefix === '' ? '/' : prefix));
+  };
 }
 
 type Mounts = ReadonlyMap<string, readonly { readonly parent: Residual; readonly prefixes: readonly string[] }[]>;

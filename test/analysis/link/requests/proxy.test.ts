@@ -8,6 +8,9 @@ import { at } from '../../../support/system.js';
 
 const proxy = (options: string): string =>
   `import express from 'express'; import { createProxyMiddleware } from 'http-proxy-middleware'; const app = express(); app.use('/orders', createProxyMiddleware(${options}));`;
+const table = (loop: string): string =>
+  `import express from 'express'; import { createProxyMiddleware } from 'http-proxy-middleware'; const app = express();
+   const routes = [{ path: '/orders', target: 'http://orders:3000' }, { path: '/carts', target: 'http://carts:3000' }]; ${loop}`;
 const rule = (prefix: string, target: string, unit = 'web'): ProxyRule => ({ unit, prefix, target, at: at('nginx.conf') });
 const shop = (spec: Partial<SystemSpec>): SystemSpec => ({
   ...spec,
@@ -31,6 +34,25 @@ describe('forwarding', () => {
       'to a port that nobody’s code names: who is called like the path',
       shop({ units: { edge: proxy(`{ target: 'http://localhost:5003' }`) } }),
       ['edge -> orders proxy /orders [inferred]'],
+    ],
+    [
+      'by a table that a loop goes through: each path to its own target',
+      shop({ units: { edge: table('for (const { path, target } of routes) app.use(path, createProxyMiddleware({ target }));') } }),
+      ['edge -> carts proxy /carts [static]', 'edge -> orders proxy /orders [static]'],
+    ],
+    [
+      'by a table that a function is called for: each path to its own target',
+      shop({ units: { edge: table('routes.forEach((row) => app.use(row.path, createProxyMiddleware({ target: row.target })));') } }),
+      ['edge -> carts proxy /carts [static]', 'edge -> orders proxy /orders [static]'],
+    ],
+    [
+      'of one proxy under two paths',
+      shop({
+        units: {
+          edge: `${proxy(`{ target: 'http://orders:3000' }`)} const both = createProxyMiddleware({ target: 'http://carts:3000' }); app.use('/carts', both); app.use('/baskets', both);`,
+        },
+      }),
+      ['edge -> carts proxy /baskets [static]', 'edge -> carts proxy /carts [static]', 'edge -> orders proxy /orders [static]'],
     ],
     ['to a host that nobody is: nowhere', shop({ units: { edge: proxy(`{ target: 'http://ledger:5003' }`) } }), []],
     ['by a rule of a file', shop({ proxies: [rule('/o', 'http://orders')] }), ['web -> orders proxy /o [static]']],
