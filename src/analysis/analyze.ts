@@ -4,6 +4,7 @@ import type { Analysis } from '../model/analysis.js';
 import type { Discovery } from '../model/deployment.js';
 import type { Manifest } from '../model/manifest.js';
 import { type Disk, realDisk } from '../shared/disk.js';
+import { readBesideSource } from './beside-source.js';
 import { digestOf } from './digest.js';
 import { chosenProfile } from './environment/chosen-profile.js';
 import { openFiles } from './extract/files.js';
@@ -20,7 +21,6 @@ import { withWholeFacts } from './memory/whole.js';
 import { readManifest } from './manifest/read.js';
 import { moduleGraph } from './resolve/modules/module-graph.js';
 import { generatedCode } from './schemas/generated.js';
-import { readSurroundings } from './surroundings.js';
 import { isRead, linkedUnit, understanding } from './understand.js';
 
 export interface AnalyzeOptions {
@@ -76,7 +76,7 @@ async function analyzed({ root, disk = realDisk, ...options }: AnalyzeOptions, l
   step('discover services');
   const looking = { root, manifest, getReady: memory ? undefined : beginning(lower, root, disk) };
   const discover = JSON.stringify(['discover', root, manifest]);
-  const { discovery, schemas } = await recalled(discover, disk, (seen) => readSurroundings(looking, seen));
+  const { discovery, schemas } = await recalled(discover, disk, (seen) => readBesideSource(looking, seen));
   const { discovery: chosen, leftOut } = chosenProfile(discovery, profile);
 
   step(`read ${discovery.files.length} source files`);

@@ -15,8 +15,7 @@ const compose = (service: string): Files => ({ 'docker-compose.yml': `services:\
 
 describe('a service of a compose file', () => {
   it('is the package that its image starts, of several in the folder that is built', () => {
-    const image =
-      'FROM node\nWORKDIR /work\nCOPY common/src common/src\nCOPY ms-orders/src app/src/\nCMD ["node", "/work/app/src/app.js"]\n';
+    const image = 'FROM node\nWORKDIR /srv\nCOPY common/src common/src\nCOPY ms-orders/src app/src/\nCMD ["node", "/srv/app/src/app.js"]\n';
     const files = {
       ...PACKAGES,
       ...compose('{ build: { context: back, dockerfile: orders.Dockerfile } }'),
@@ -29,7 +28,7 @@ describe('a service of a compose file', () => {
     const files = {
       ...PACKAGES,
       ...compose('{ build: { context: back, dockerfile: orders.Dockerfile } }'),
-      'back/orders.Dockerfile': 'FROM node\nCOPY . /work\nCMD ["node", "/elsewhere.js"]\n',
+      'back/orders.Dockerfile': 'FROM node\nCOPY . /srv\nCMD ["node", "/elsewhere.js"]\n',
     };
     expect(unitLines(files)).toEqual([]);
   });

@@ -74,7 +74,7 @@ function usesOf(module: ModuleFacts, around: readonly number[]): Set<number>[] {
 }
 
 /** The function in whose frame it is evaluated; of a function or class the one in which it is written. */
-function homeOf(module: ModuleFacts, of: Value): number | undefined {
+export function homeOf(module: ModuleFacts, of: Value): number | undefined {
   switch (of.k) {
     case 'param':
       return of.fn;

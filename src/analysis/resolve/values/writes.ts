@@ -3,6 +3,7 @@ import { anyOf, array, env, first, isKnown, object, type ObjectResidual, type Re
 import type { Value } from '../../../model/value.js';
 import type { Engine, FrameState } from '../engine.js';
 import { ownerOf, selfOf } from '../frames.js';
+import { homeOf } from '../modules/surroundings.js';
 
 /** Callers whose values are kept. */
 const CALLERS = 16;
@@ -70,13 +71,10 @@ function isInside(frame: FrameState, owner: FrameState): boolean {
 function homeIn(module: ModuleFacts, value: Value): number | undefined {
   switch (value.k) {
     case 'param':
-      return value.fn;
     case 'ref':
-      return module.defs[value.def]?.fn;
     case 'call':
-      return module.calls[value.at]?.fn;
     case 'fn':
-      return module.functions[value.at]?.parent;
+      return homeOf(module, value);
     case 'typed':
     case 'prop':
       return value.of && homeIn(module, value.of);

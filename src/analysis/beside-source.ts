@@ -8,7 +8,7 @@ import { environment } from './environment/environment.js';
 import { readSchemas } from './schemas/read.js';
 
 /** What files tell that are no source: where the services are, how they are deployed, and what schemas say. */
-export interface Surroundings {
+export interface BesideSource {
   readonly discovery: Discovery;
   readonly schemas: Schemas;
 }
@@ -20,7 +20,7 @@ export interface Looking {
   readonly getReady: ((files: readonly string[]) => void) | undefined;
 }
 
-export function readSurroundings({ root, manifest, getReady }: Looking, disk: Disk): Promise<Surroundings> {
+export function readBesideSource({ root, manifest, getReady }: Looking, disk: Disk): Promise<BesideSource> {
   const tree = walk(root, disk);
   getReady?.(sourceIn(tree));
   const { layout, files } = discoverIn(tree, manifest);
